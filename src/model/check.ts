@@ -1,0 +1,17 @@
+import type { Action } from "./action.ts";
+import type { CheckName, Finding } from "./finding.ts";
+import type { RuleBundle } from "./rule.ts";
+
+/** What a check may ask of the machine; replaced in replay and in tests. */
+export interface Machine {
+  /** Home directory of the user from the user database, never from the environment. */
+  readonly home: string;
+  /** The path with every symbolic link resolved as far as it exists; the path itself on any error. */
+  readonly realPath: (path: string) => string;
+}
+
+/** A family of rules run over the surfaces of an action. */
+export interface Check {
+  readonly name: CheckName;
+  readonly inspect: (action: Action, rules: RuleBundle, machine: Machine) => readonly Finding[];
+}

@@ -1,0 +1,55 @@
+import type { Location, Slot } from "./action.ts";
+
+/** The checks, in the order in which they run. `self` is Toolgate's own word on its own failure. */
+export type CheckName =
+  | "command"
+  | "path"
+  | "egress"
+  | "mcp"
+  | "secret"
+  | "injection"
+  | "pii"
+  | "self";
+
+export type Severity = "low" | "medium" | "high" | "critical";
+export type Confidence = "low" | "medium" | "high";
+
+/** From the weakest to the strictest; the strictest wins. */
+export type Outcome = "allow" | "warn" | "ask" | "deny";
+
+/** What was seen, without saying what it was: a mask and a keyed hash. Never the secret. */
+export interface Evidence {
+  /** As in `ghp_…(40)`; at most 80 characters. */
+  readonly masked: string;
+}
+
+/**
+ * A stretch of a string of the event, to be masked in what the model or the record gets.
+ * Offsets are UTF-16 units, `end` is exclusive.
+ */
+export interface Span {
+  readonly slot: Slot;
+  readonly start: number;
+  readonly end: number;
+  /** What stands in its place: `[secret: github-pat]`. */
+  readonly label: string;
+}
+
+/** One match of one rule. */
+export interface Finding {
+  /** `check/kebab-name`, stable for ever. */
+  readonly rule: string;
+  readonly check: CheckName;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** What the rule asks for; the policy may soften it. */
+  readonly outcome: Outcome;
+  readonly at: Location;
+  /** One clause: what is wrong. */
+  readonly why: string;
+  /** One clause: what is allowed instead. */
+  readonly instead: string;
+  readonly evidence: Evidence;
+  /** Absent when what was found does not stand verbatim in the event. */
+  readonly span?: Span;
+}

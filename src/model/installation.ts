@@ -1,0 +1,16 @@
+/**
+ * How strongly the record is protected from the user whose call it describes (DESIGN §5.3):
+ * `setgid` by a group that only the hook has, `service` by the forwarder's socket, `none` not at all.
+ */
+export type Integrity = "setgid" | "service" | "none";
+
+/** Where this installation keeps things: `layout.json` beside the executable, written by the installer. */
+export interface Layout {
+  readonly format: 1;
+  /** `system`: root-owned, armed for everyone. `trial`: a tree of the user's own. */
+  readonly installation: "system" | "trial";
+  /** Directory of the spool segments, absolute. */
+  readonly spool: string;
+  /** Directory of the keys, absolute; `spool.key` holds the key of the records' MAC, 32 bytes. */
+  readonly keys: string;
+}

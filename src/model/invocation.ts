@@ -1,0 +1,64 @@
+/** How well a word of a command line is known before it runs. */
+export type Certainty =
+  /** Exactly `value`. */
+  | "known"
+  /** `value` is a pattern that the shell expands against the disk. */
+  | "glob"
+  /** Part of it comes from something that only running can tell; `value` has `UNKNOWN` in its place. */
+  | "dynamic";
+
+/** Stands in a word's `value` for each part that cannot be known. Never part of a known value. */
+export const UNKNOWN = "\uFFFC";
+
+/** One word after quote removal and every expansion that can be known. */
+export interface ShellWord {
+  /** As written. */
+  readonly text: string;
+  /** As the program would get it. `~` and `$HOME` at the start are left as `~`. */
+  readonly value: string;
+  readonly certainty: Certainty;
+}
+
+export interface ShellAssignment {
+  readonly name: string;
+  readonly value: ShellWord;
+}
+
+/** A redirection of a simple command to or from a file. */
+export interface ShellRedirect {
+  readonly access: "read" | "write";
+  readonly target: ShellWord;
+}
+
+/** What feeds a command's standard input, when the command line says it. */
+export type Feed =
+  /** The shell's own input. */
+  | { readonly kind: "inherited" }
+  /** The output of another command in the same line. */
+  | { readonly kind: "pipe" }
+  /** A heredoc or here-string, after the expansions that can be known. */
+  | { readonly kind: "text"; readonly text: string; readonly dynamic: boolean };
+
+/** A simple command that could run when the line runs. */
+export interface Invocation {
+  /** Last path segment of the command word, or `UNKNOWN` when it is dynamic. */
+  readonly program: string;
+  /** The command word first; never empty. */
+  readonly words: readonly ShellWord[];
+  readonly assignments: readonly ShellAssignment[];
+  readonly redirects: readonly ShellRedirect[];
+  readonly feed: Feed;
+  /** How the walk got here, outermost first: `["sudo", "bash -c", "$(…)"]`. Empty at the top level. */
+  readonly via: readonly string[];
+  /** Offset of the command in the outermost source, in UTF-16 units. */
+  readonly offset: number;
+}
+
+/** Everything that a command line could run, and what of it could not be understood. */
+export interface Walk {
+  readonly invocations: readonly Invocation[];
+  /** Texts handed to programs as data or code (heredocs, here-strings), for checks that read text. */
+  readonly texts: readonly string[];
+  /** Empty when the walk is complete: parse errors, bounds, constructs not understood. */
+  readonly gaps: readonly string[];
+}

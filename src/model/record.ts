@@ -1,0 +1,53 @@
+import type { Action } from "./action.ts";
+import type { Decision } from "./decision.ts";
+import type { HookEvent } from "./event.ts";
+import type { Integrity } from "./installation.ts";
+import type { JsonObject } from "./json.ts";
+import type { Stage } from "./stage.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** Who ran the hook, from the kernel and the user database; nothing of it from the environment. */
+export interface Actor {
+  readonly uid: number;
+  readonly user: string;
+  readonly host: string;
+}
+
+/** Which rules decided. */
+export interface RulesInForce {
+  readonly version: string;
+  readonly digest: string;
+  /** Rule sources newer than the bundle in force: a push that was not built, or did not build. */
+  readonly stale: readonly string[];
+  /** The bundle could not be read and the last good one serves. */
+  readonly fallback: boolean;
+}
+
+/** Everything that a record tells. What could not be made before a failure is absent. */
+export interface Account {
+  readonly actor: Actor;
+  readonly integrity: Integrity;
+  readonly hook: string;
+  readonly rules: RulesInForce | undefined;
+  readonly event: HookEvent | undefined;
+  readonly action: Action | undefined;
+  readonly verdict: Verdict | undefined;
+  readonly decision: Decision;
+  /** The failure that ended the evaluation, if one did. */
+  readonly failure: { readonly stage: Stage; readonly message: string } | undefined;
+  /** Microseconds by stage. */
+  readonly timing: Readonly<Partial<Record<Stage, number>>>;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  /** The whole input as it came, for its size and keyed hash. */
+  readonly input: Uint8Array;
+}
+
+/** Where records go from the hook: one line each, appended whole or not at all. */
+export interface Spool {
+  readonly integrity: Integrity;
+  /** HMAC-SHA-256 with the spool key, hex: for hashes that nobody without the key can try values against. */
+  readonly keyedHash: (data: Uint8Array) => string;
+  /** @throws StageError("record") when the record is not wholly in the spool. */
+  readonly append: (record: JsonObject) => void;
+}
