@@ -26,3 +26,19 @@ export class StageError extends Error {
     this.stage = stage;
   }
 }
+
+/**
+ * Any exception as one that names a stage. The message of a foreign error may quote the input, so only
+ * its kind is kept.
+ */
+export function toStageError(error: unknown, stage: Stage, where = ""): StageError {
+  if (error instanceof StageError) return error;
+  if (isTimeout(error)) return new StageError("deadline", "judging it took too long");
+  const kind = error instanceof Error ? error.name : "something that is not an error";
+  return new StageError(stage, `unexpected ${kind} ${where}`.trim(), { cause: error });
+}
+
+/** What `node:vm` throws when its timeout interrupts a script. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+}

@@ -1,0 +1,3 @@
+import { runCli } from "../src/cli/run-cli.ts";
+
+process.exitCode = runCli(process.argv.slice(2));

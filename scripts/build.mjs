@@ -1,0 +1,131 @@
+// `npm run build`: dist/hooks/guard, dist/hooks/toolgate and the rules beside them, for this machine.
+// Runs on the pinned runtime, which is also the one that goes into the executables.
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { build } from "esbuild";
+import sea from "@yao-pkg/pkg/lib-es5/sea.js";
+import { root, runtimePath } from "./runtime.mjs";
+import { markBuilt } from "./source-digest.mjs";
+import { trainCodeCache } from "./train-code-cache.mjs";
+
+const work = path.join(root, "dist", "work");
+const hooks = path.join(root, "dist", "hooks");
+const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+const links = ["secret-scan", "injection-guard", "command-guard", "audit-log"];
+
+/** One script with everything in it; latin1-safe, so that the loader need not decode UTF-8. */
+async function bundle(name) {
+  const outfile = path.join(work, `${name}.js`);
+  await build({
+    entryPoints: [path.join(root, "bin", `${name}.ts`)],
+    outfile,
+    bundle: true,
+    platform: "node",
+    target: "node26",
+    format: "cjs",
+    charset: "ascii",
+    minify: true,
+    legalComments: "none",
+    define: { TOOLGATE_VERSION: JSON.stringify(version) },
+    logLevel: "warning",
+  });
+  return outfile;
+}
+
+/** The runtime without its symbols. Strip comes before injection: the other way round breaks the file. */
+function stripRuntime() {
+  const stripped = path.join(work, path.basename(runtimePath()));
+  copyFileSync(runtimePath(), stripped);
+  chmodSync(stripped, 0o755);
+  if (process.platform === "win32") return stripped;
+  try {
+    execFileSync("strip", process.platform === "darwin" ? ["-x", stripped] : [stripped]);
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+    console.log("build: no strip on this machine; the executables keep the runtime's symbols");
+  }
+  return stripped;
+}
+
+async function makeExecutable({ main, output, nodePath, assets, useCodeCache }) {
+  const platform = { linux: "linux", darwin: "macos", win32: "win" }[process.platform];
+  const seaConfig = {
+    disableExperimentalSEAWarning: true,
+    useSnapshot: false,
+    useCodeCache,
+    execArgvExtension: "none",
+    assets,
+  };
+  const target = { nodeRange: "node26", platform, arch: process.arch, output: `${output}.new` };
+  const { log } = console;
+  console.log = () => {};
+  try {
+    await sea.default(main, {
+      nodePath,
+      signature: process.platform === "darwin",
+      seaConfig,
+      targets: [target],
+    });
+  } finally {
+    console.log = log;
+  }
+  chmodSync(`${output}.new`, 0o755);
+  renameSync(`${output}.new`, output);
+}
+
+rmSync(path.join(root, "dist"), { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+mkdirSync(hooks, { recursive: true });
+
+const [guard, toolgate] = await Promise.all([bundle("guard"), bundle("toolgate")]);
+const nodePath = stripRuntime();
+
+cpSync(path.join(root, "rules"), path.join(hooks, "rules"), { recursive: true });
+execFileSync(
+  nodePath,
+  [
+    path.join(root, "scripts", "start-bundle.cjs"),
+    toolgate,
+    "rules",
+    "build",
+    path.join(hooks, "rules"),
+  ],
+  { stdio: "inherit" },
+);
+
+const program = path.join(work, "guard.program.js");
+writeFileSync(
+  program,
+  `(function(require,module,exports){${readFileSync(guard, "latin1")}\n})`,
+  "latin1",
+);
+const codeCache = trainCodeCache({ program, runtime: nodePath, rules: path.join(hooks, "rules") });
+const assets = { program, "code-cache": codeCache };
+await makeExecutable({
+  main: path.join(root, "bin", "sea-loader.cjs"),
+  output: path.join(hooks, "guard"),
+  nodePath,
+  assets,
+  useCodeCache: true,
+});
+await makeExecutable({
+  main: toolgate,
+  output: path.join(hooks, "toolgate"),
+  nodePath,
+  assets: {},
+  useCodeCache: false,
+});
+for (const link of links) symlinkSync("guard", path.join(hooks, link));
+markBuilt();
+console.log(`built ${path.relative(root, hooks)}`);

@@ -1,0 +1,27 @@
+import { Script } from "node:vm";
+import { StageError } from "./model/stage.ts";
+
+declare global {
+  // The script below reaches only what is global.
+  var toolgateEvaluation: (() => void) | undefined;
+}
+
+/**
+ * Runs synchronous work that must end by `deadlineMs` after the process began. The timeout of
+ * `node:vm` ends a loop or a regular expression that spins, which no timer could; it does not end a
+ * system call that blocks, so nothing in `work` may make one that can.
+ *
+ * @throws StageError("deadline") when no time is left; what `node:vm` throws when time runs out; else
+ * whatever `work` throws.
+ */
+export function withinDeadline<T>(deadlineMs: number, work: () => T): T {
+  const timeout = Math.floor(deadlineMs - performance.now());
+  if (timeout <= 0) throw new StageError("deadline", `no time was left of ${deadlineMs} ms`);
+  let result: { readonly value: T } | undefined;
+  globalThis.toolgateEvaluation = () => {
+    result = { value: work() };
+  };
+  new Script("toolgateEvaluation()").runInThisContext({ timeout });
+  if (result === undefined) throw new StageError("deadline", "the evaluation did not finish");
+  return result.value;
+}

@@ -1,0 +1,115 @@
+import { applySpans } from "../mask/apply-spans.ts";
+import type { Decision } from "../model/decision.ts";
+import type { HookEvent } from "../model/event.ts";
+import type { Outcome } from "../model/finding.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { toReason } from "./reason.ts";
+import { withholdOutput } from "./withhold-output.ts";
+
+const NOTHING_TO_SAY = { told: "none", exitCode: 0, stdout: "", stderr: "" } as const;
+
+/** The verdict in the host's terms: what each event's answer can say differs (docs/HOST.md). */
+export function toDecision(verdict: Verdict, event: HookEvent): Decision {
+  switch (event.name) {
+    case "PreToolUse":
+      return decideCall(verdict);
+    case "PermissionRequest":
+      return decidePermission(verdict);
+    case "PostToolUse":
+      return decideOutput(verdict, event);
+    case "UserPromptSubmit":
+    case "UserPromptExpansion":
+    case "ConfigChange":
+      return decideBlockable(verdict);
+    default:
+      // The rest cannot be stopped; some would even take exit code 2 as "go on".
+      return { ...NOTHING_TO_SAY, outcome: "allow" };
+  }
+}
+
+function decideCall(verdict: Verdict): Decision {
+  const reason = toReason(verdict);
+  switch (verdict.outcome) {
+    case "allow":
+      return { ...NOTHING_TO_SAY, outcome: "allow" };
+    case "warn":
+      return tell("warn", "warn", { systemMessage: reason });
+    case "ask":
+      return tell("ask", "ask", { hookSpecificOutput: permission("ask", reason) });
+    case "deny":
+      return denyWith({ hookSpecificOutput: permission("deny", reason) }, reason);
+  }
+}
+
+function permission(decision: "ask" | "deny", reason: string): JsonObject {
+  return {
+    hookEventName: "PreToolUse",
+    permissionDecision: decision,
+    permissionDecisionReason: reason,
+  };
+}
+
+/** The person is being asked already: only a denial has something to add. */
+function decidePermission(verdict: Verdict): Decision {
+  if (verdict.outcome !== "deny") return { ...NOTHING_TO_SAY, outcome: verdict.outcome };
+  const message = toReason(verdict);
+  const hookSpecificOutput = {
+    hookEventName: "PermissionRequest",
+    decision: { behavior: "deny", message },
+  };
+  return denyWith({ hookSpecificOutput }, message);
+}
+
+/** A prompt or a change of settings can be stopped, but nobody can be asked about it. */
+function decideBlockable(verdict: Verdict): Decision {
+  const reason = toReason(verdict);
+  if (verdict.outcome === "allow") return { ...NOTHING_TO_SAY, outcome: "allow" };
+  if (verdict.outcome === "warn") return tell("warn", "warn", { systemMessage: reason });
+  return denyWith({ decision: "block", reason }, reason);
+}
+
+/**
+ * The tool has run. What it answered can be masked or withheld, in the very shape of the answer, with
+ * exit code 0: on any other the host would hand the original to the model.
+ */
+function decideOutput(verdict: Verdict, event: HookEvent): Decision {
+  const { outcome } = verdict;
+  if (outcome === "allow") return { ...NOTHING_TO_SAY, outcome };
+  const reason = toReason(verdict);
+  if (outcome === "deny" || outcome === "ask")
+    return tellOutput("deny", withholdOutput(event, reason), reason);
+  const spans = verdict.findings.flatMap(({ span }) => (span === undefined ? [] : [span]));
+  if (spans.length === 0) return tell("warn", "warn", { systemMessage: reason });
+  return tellOutput("warn", applySpans(event.body, spans)["tool_response"] ?? null, reason);
+}
+
+/** What the model is to see in the place of the tool's answer. */
+export function tellOutput(
+  outcome: "warn" | "deny",
+  updatedToolOutput: Json,
+  reason: string,
+): Decision {
+  const hookSpecificOutput = { hookEventName: "PostToolUse", updatedToolOutput };
+  return tell("mask", outcome, { systemMessage: reason, hookSpecificOutput });
+}
+
+/** An answer that is not a denial: exit code 0, and the JSON says the rest. */
+export function tell(told: Decision["told"], outcome: Outcome, answer: JsonObject): Decision {
+  return { told, outcome, exitCode: 0, stdout: toLine(answer), stderr: "" };
+}
+
+/** Exit code 2 denies whatever becomes of stdout; the JSON beside it gives the host a cleaner message. */
+export function denyWith(answer: JsonObject, reason: string): Decision {
+  return {
+    told: "deny",
+    outcome: "deny",
+    exitCode: 2,
+    stdout: toLine(answer),
+    stderr: `${reason}\n`,
+  };
+}
+
+function toLine(answer: Json): string {
+  return `${JSON.stringify(answer)}\n`;
+}

@@ -1,0 +1,39 @@
+import type { Action } from "./model/action.ts";
+import type { Decision } from "./model/decision.ts";
+import type { HookEvent } from "./model/event.ts";
+import type { Finding } from "./model/finding.ts";
+import { type Stage, toStageError } from "./model/stage.ts";
+import type { Verdict } from "./model/verdict.ts";
+
+/** What each stage makes. */
+export interface StageResults {
+  event: HookEvent;
+  action: Action;
+  check: readonly Finding[];
+  verdict: Verdict;
+  decision: Decision;
+  record: void;
+}
+
+/**
+ * One evaluation as far as it has come: what a failure is judged and recorded with. Stages run
+ * through it, so that each is timed and every exception comes out naming its stage.
+ */
+export class Evaluation {
+  readonly results: Partial<StageResults> = {};
+  /** Microseconds by stage. */
+  readonly timing: Partial<Record<Stage, number>> = {};
+
+  run<K extends keyof StageResults>(stage: K, work: () => StageResults[K]): StageResults[K] {
+    const start = performance.now();
+    try {
+      const result = work();
+      this.results[stage] = result;
+      return result;
+    } catch (error) {
+      throw toStageError(error, stage);
+    } finally {
+      this.timing[stage] = Math.round((performance.now() - start) * 1000);
+    }
+  }
+}

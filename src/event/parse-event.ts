@@ -1,0 +1,96 @@
+import { isUtf8 } from "node:buffer";
+import * as z from "zod/mini";
+import type { HookEvent, ToolCall } from "../model/event.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { StageError } from "../model/stage.ts";
+import { describeIssues } from "../model/describe-issues.ts";
+import { assertPlainJson } from "./json-guard.ts";
+
+const text = z.optional(z.string());
+
+/** The fields that events share (HOST-CONTRACT §4, §8); an event's own fields pass through. */
+const Envelope = z.looseObject({
+  hook_event_name: z.string().check(z.minLength(1)),
+  session_id: text,
+  cwd: text,
+  transcript_path: text,
+  prompt_id: text,
+  permission_mode: text,
+  agent_id: text,
+  agent_type: text,
+  tool_name: text,
+  tool_use_id: text,
+  mcp_server: z.optional(z.looseObject({ name: text })),
+});
+
+type Envelope = z.infer<typeof Envelope>;
+
+/** Events that describe the call of a tool, and so must say which. */
+const TOOL_EVENTS: ReadonlySet<string> = new Set([
+  "PreToolUse",
+  "PostToolUse",
+  "PostToolUseFailure",
+  "PermissionRequest",
+  "PermissionDenied",
+]);
+
+/**
+ * One event from the bytes on stdin. What we do not know passes; what is not what it says it is
+ * is refused by name.
+ *
+ * @throws StageError("event") naming the field or the fault.
+ */
+export function parseEvent(input: Uint8Array): HookEvent {
+  const body = parseBody(input);
+  const result = Envelope.safeParse(body);
+  if (!result.success) throw new StageError("event", describeIssues(result.error.issues, ""));
+  const fields = result.data;
+  return {
+    name: fields.hook_event_name,
+    sessionId: fields.session_id,
+    cwd: fields.cwd,
+    transcriptPath: fields.transcript_path,
+    promptId: fields.prompt_id,
+    permissionMode: fields.permission_mode,
+    agentId: fields.agent_id,
+    agentType: fields.agent_type,
+    tool: toToolCall(fields, body["tool_input"]),
+    response: body["tool_response"],
+    body,
+    bytes: input.length,
+  };
+}
+
+function parseBody(input: Uint8Array): JsonObject {
+  if (input.length === 0) throw new StageError("event", "the event is empty: nothing on stdin");
+  if (!isUtf8(input)) throw new StageError("event", "the event is not valid UTF-8");
+  const source = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString("utf8");
+  const value = parseJson(source);
+  if (!isObject(value)) throw new StageError("event", "the event is not a JSON object");
+  assertPlainJson(source);
+  return value;
+}
+
+function parseJson(source: string): Json {
+  try {
+    const value: Json = JSON.parse(source);
+    return value;
+  } catch (error) {
+    // V8 quotes the input in its message; the input may hold a secret.
+    throw new StageError("event", "the event is not valid JSON", { cause: error });
+  }
+}
+
+function toToolCall(fields: Envelope, input: Json | undefined): ToolCall | undefined {
+  if (fields.tool_name === undefined) {
+    if (!TOOL_EVENTS.has(fields.hook_event_name)) return undefined;
+    throw new StageError("event", "tool_name is missing");
+  }
+  if (!isObject(input)) throw new StageError("event", "tool_input must be an object");
+  return {
+    name: fields.tool_name,
+    input,
+    useId: fields.tool_use_id,
+    mcpServer: fields.mcp_server?.name,
+  };
+}

@@ -1,0 +1,51 @@
+import { read } from "node:fs";
+import { StageError } from "../model/stage.ts";
+
+/** More than any call that a person's work needs; the host itself slows down well before it. */
+export const MAX_STDIN_BYTES = 16 * 1024 * 1024;
+
+const CHUNK_BYTES = 64 * 1024;
+
+/**
+ * Reads file descriptor 0 to its end. The host's stdin is a socket: it can be read but not opened
+ * by path, and a blocking read of it could not be interrupted, so the reads are asynchronous and
+ * the caller's timer bounds them.
+ *
+ * @throws StageError("stdin") through `done` when the input is larger than the bound or unreadable.
+ */
+export function readStdin(done: (result: Uint8Array | StageError) => void): void {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  const next = (): void => {
+    const chunk = new Uint8Array(CHUNK_BYTES);
+    read(0, chunk, 0, CHUNK_BYTES, null, (error, count) => {
+      if (error?.code === "EAGAIN") return void setTimeout(next, 1);
+      // Reading a closed pipe on Windows reports EOF as an error.
+      if (error !== null && error.code !== "EOF") {
+        return done(new StageError("stdin", `the event on stdin cannot be read: ${error.message}`));
+      }
+      if (error !== null || count === 0) return done(join(chunks, total));
+      total += count;
+      if (total > MAX_STDIN_BYTES) {
+        return done(
+          new StageError("stdin", `the event is larger than the ${MAX_STDIN_BYTES} bytes allowed`),
+        );
+      }
+      chunks.push(chunk.subarray(0, count));
+      next();
+    });
+  };
+  next();
+}
+
+function join(chunks: readonly Uint8Array[], total: number): Uint8Array {
+  const [first] = chunks;
+  if (first !== undefined && chunks.length === 1) return first;
+  const whole = new Uint8Array(total);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return whole;
+}

@@ -1,0 +1,73 @@
+import type { Coverage } from "../model/action.ts";
+import type { Finding, Outcome } from "../model/finding.ts";
+import type { Mode, Policy } from "../model/rule.ts";
+import type { Verdict } from "../model/verdict.ts";
+
+const STRICTNESS: Readonly<Record<Outcome, number>> = { allow: 0, warn: 1, ask: 2, deny: 3 };
+
+/** The strictest that each mode lets a rule be. */
+const CEILING: Readonly<Record<Mode, Outcome>> = {
+  observe: "allow",
+  warn: "warn",
+  enforce: "deny",
+};
+
+/** The stricter of two outcomes. */
+export function stricter(a: Outcome, b: Outcome): Outcome {
+  return STRICTNESS[a] >= STRICTNESS[b] ? a : b;
+}
+
+function milder(a: Outcome, b: Outcome): Outcome {
+  return STRICTNESS[a] <= STRICTNESS[b] ? a : b;
+}
+
+/** The conclusion from what was found and what the policy makes of it: the strictest finding wins. */
+export function toVerdict(
+  findings: readonly Finding[],
+  coverage: Coverage,
+  policy: Policy,
+): Verdict {
+  const all = [...findings, ...partialFinding(coverage, policy)];
+  const would = all.reduce<Outcome>((outcome, found) => stricter(outcome, found.outcome), "allow");
+  const outcome = all.reduce<Outcome>(
+    (strictest, found) => stricter(strictest, enforced(found, policy)),
+    "allow",
+  );
+  // Where nothing is enforced, the record still says which rules would have decided.
+  const carried = outcome === "allow" ? would : outcome;
+  const determining = all.filter((found) =>
+    outcome === "allow" ? found.outcome === carried : enforced(found, policy) === carried,
+  );
+  return {
+    outcome,
+    would,
+    determining: carried === "allow" ? [] : determining,
+    findings: all,
+    coverage,
+  };
+}
+
+/** What a finding comes to under the mode of its rule. */
+function enforced(found: Finding, policy: Policy): Outcome {
+  const mode = policy.ruleModes[found.rule] ?? policy.mode;
+  return milder(found.outcome, CEILING[mode]);
+}
+
+/** An input that was not wholly understood is itself something to judge. */
+function partialFinding(coverage: Coverage, policy: Policy): Finding[] {
+  const [gap] = coverage.gaps;
+  if (gap === undefined || policy.onPartial === "allow") return [];
+  return [
+    {
+      rule: "self/not-understood",
+      check: "self",
+      severity: "medium",
+      confidence: "high",
+      outcome: policy.onPartial,
+      at: { field: "" },
+      why: `part of this call could not be understood (${gap.slice(0, 160)})`,
+      instead: "say it more plainly, or in smaller steps",
+      evidence: { masked: "" },
+    },
+  ];
+}
