@@ -1,21 +1,11 @@
 // `npm run build`: dist/hooks/guard, dist/hooks/toolgate and the rules beside them, for this machine.
 // Runs on the pinned runtime, which is also the one that goes into the executables.
 import { execFileSync } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
-import sea from "@yao-pkg/pkg/lib-es5/sea.js";
-import { root, runtimePath } from "./runtime.mjs";
+import { makeExecutable, stripRuntime } from "./make-executable.mjs";
+import { root } from "./runtime.mjs";
 import { markBuilt } from "./source-digest.mjs";
 import { trainCodeCache } from "./train-code-cache.mjs";
 
@@ -43,53 +33,12 @@ async function bundle(name) {
   return outfile;
 }
 
-/** The runtime without its symbols. Strip comes before injection: the other way round breaks the file. */
-function stripRuntime() {
-  const stripped = path.join(work, path.basename(runtimePath()));
-  copyFileSync(runtimePath(), stripped);
-  chmodSync(stripped, 0o755);
-  if (process.platform === "win32") return stripped;
-  try {
-    execFileSync("strip", process.platform === "darwin" ? ["-x", stripped] : [stripped]);
-  } catch (error) {
-    if (error.code !== "ENOENT") throw error;
-    console.log("build: no strip on this machine; the executables keep the runtime's symbols");
-  }
-  return stripped;
-}
-
-async function makeExecutable({ main, output, nodePath, assets, useCodeCache }) {
-  const platform = { linux: "linux", darwin: "macos", win32: "win" }[process.platform];
-  const seaConfig = {
-    disableExperimentalSEAWarning: true,
-    useSnapshot: false,
-    useCodeCache,
-    execArgvExtension: "none",
-    assets,
-  };
-  const target = { nodeRange: "node26", platform, arch: process.arch, output: `${output}.new` };
-  const { log } = console;
-  console.log = () => {};
-  try {
-    await sea.default(main, {
-      nodePath,
-      signature: process.platform === "darwin",
-      seaConfig,
-      targets: [target],
-    });
-  } finally {
-    console.log = log;
-  }
-  chmodSync(`${output}.new`, 0o755);
-  renameSync(`${output}.new`, output);
-}
-
 rmSync(path.join(root, "dist"), { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 mkdirSync(hooks, { recursive: true });
 
 const [guard, toolgate] = await Promise.all([bundle("guard"), bundle("toolgate")]);
-const nodePath = stripRuntime();
+const nodePath = stripRuntime(work);
 
 cpSync(path.join(root, "rules"), path.join(hooks, "rules"), { recursive: true });
 execFileSync(

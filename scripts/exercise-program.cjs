@@ -5,7 +5,8 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { Script } = require("node:vm");
 
-const [, , program, hooks, rules, output] = process.argv;
+const [node, , program, hooks, rules, output] = process.argv;
+process.argv = [node, node];
 const events = fs
   .readFileSync(path.join(__dirname, "training-events.jsonl"), "utf8")
   .split("\n")

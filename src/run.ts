@@ -51,6 +51,7 @@ class HookRun {
 
   /** Privileges come first: nothing else may run before the group is lowered again. */
   #open(directory: string): Gate {
+    if (process.argv.length > 2) throw new StageError("install", "the hook takes no arguments");
     const spool = takePrivileges(readLayout(directory));
     const recorder = { spool, actor: readActor(), hook: this.#hook.name, rules: undefined };
     this.#recorder = recorder;

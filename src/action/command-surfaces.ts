@@ -1,8 +1,9 @@
-import type { Location, Slot, Surface } from "../model/action.ts";
+import type { Access, Location, Slot, Surface } from "../model/action.ts";
 import type { Invocation, ShellWord } from "../model/invocation.ts";
 import { UNKNOWN } from "../model/invocation.ts";
-import { type ActionContext, toLocation, toPathSurface, toTextSurface } from "./context.ts";
+import { type ActionContext, toLocation, toTextSurface } from "./context.ts";
 import { accessOfWords } from "./operand-access.ts";
+import { Places } from "./places.ts";
 import { walkCommand } from "./shell/walk.ts";
 
 const URL_START = /^[a-z][a-z0-9+.-]{1,15}:\/\//i;
@@ -13,10 +14,12 @@ export function commandSurfaces(source: string, slot: Slot, context: ActionConte
   context.gaps.push(...walk.gaps);
   const at = toLocation(slot);
   const surfaces: Surface[] = [toTextSurface("command", source, slot)];
+  const places = new Places(context.place);
   for (const invocation of walk.invocations) {
     surfaces.push({ kind: "command", invocation, at });
-    surfaces.push(...wordSurfaces(invocation, at, context));
-    surfaces.push(...redirectSurfaces(invocation, at, context));
+    for (const named of namedPaths(invocation)) surfaces.push(...places.locate(named, at));
+    surfaces.push(...urlSurfaces(invocation, at));
+    places.follow(invocation);
   }
   for (const text of walk.texts) {
     // Where the text stands verbatim in the line, the line itself is searched already.
@@ -25,24 +28,38 @@ export function commandSurfaces(source: string, slot: Slot, context: ActionConte
   return surfaces;
 }
 
-function wordSurfaces(invocation: Invocation, at: Location, context: ActionContext): Surface[] {
+/** A path as a command line names it. */
+interface NamedPath {
+  readonly written: string;
+  readonly access: Access;
+}
+
+function namedPaths(invocation: Invocation): NamedPath[] {
+  const accesses = accessOfWords(invocation);
+  const words = invocation.words.flatMap((word, index): NamedPath[] => {
+    const access = accesses[index];
+    const written = operandOf(word);
+    return access === undefined || isUrl(written) || !mayBePath(written)
+      ? []
+      : [{ written, access }];
+  });
+  const redirects = invocation.redirects.map(({ access, target }) => ({
+    written: target.value,
+    access,
+  }));
+  return [...words, ...redirects];
+}
+
+function urlSurfaces(invocation: Invocation, at: Location): Surface[] {
   const accesses = accessOfWords(invocation);
   return invocation.words.flatMap((word, index): Surface[] => {
-    const access = accesses[index];
-    if (access === undefined) return [];
-    const value = operandOf(word);
-    if (URL_START.test(value) && !value.startsWith("file://")) {
-      return [{ kind: "url", url: value, at }];
-    }
-    if (!mayBePath(value)) return [];
-    return [toPathSurface(context, { written: value, access, at })];
+    const url = operandOf(word);
+    return accesses[index] === undefined || !isUrl(url) ? [] : [{ kind: "url", url, at }];
   });
 }
 
-function redirectSurfaces(invocation: Invocation, at: Location, context: ActionContext): Surface[] {
-  return invocation.redirects.map(({ access, target }) =>
-    toPathSurface(context, { written: target.value, access, at }),
-  );
+function isUrl(value: string): boolean {
+  return URL_START.test(value) && !value.startsWith("file://");
 }
 
 /** `--file=x`, `if=x`, `@x` (curl) and `-T/x` name a path behind a prefix. */

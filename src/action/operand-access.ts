@@ -56,24 +56,28 @@ const LAST_IS_WRITTEN: ReadonlySet<string> = new Set(["cp", "mv", "install", "ln
 /** Flags that make `sed` write its operands. */
 const IN_PLACE = /^(-i|--in-place|-[a-zA-Z]*i[a-zA-Z]*$)/;
 
+/** Programs that open none of the words at their pattern's place. */
+function isSkipped(program: string, index: number, firstOperand: number): boolean {
+  if (index === 0 || NAMES_ONLY.has(program)) return true;
+  return PATTERN_FIRST.has(program) && index === firstOperand;
+}
+
 /**
  * What a simple command does to each of its words if the word is a path; `undefined` for words that
  * it does not open. By position in `words`; the program's own word is index 0.
  */
-export function accessOfWords(invocation: Invocation): readonly (Access | undefined)[] {
-  const { program, words } = invocation;
+export function accessOfWords({ program, words }: Invocation): readonly (Access | undefined)[] {
   const operands = words.map((word, index) => index > 0 && !word.value.startsWith("-"));
   const first = operands.indexOf(true);
   const last = operands.lastIndexOf(true);
+  const inPlace = program === "sed" && words.some(({ value }) => IN_PLACE.test(value));
   return words.map((word, index) => {
-    if (index === 0 || NAMES_ONLY.has(program)) return undefined;
-    if (PATTERN_FIRST.has(program) && index === first) return undefined;
+    if (isSkipped(program, index, first)) return undefined;
     if (!operands[index]) return "mention";
     if (DELETES.has(program)) return "delete";
-    if (WRITES.has(program)) return "write";
+    if (WRITES.has(program) || inPlace) return "write";
     if (LAST_IS_WRITTEN.has(program)) return accessOfCopy(program, index === last);
     if (program === "dd") return word.value.startsWith("of=") ? "write" : "read";
-    if (program === "sed" && words.some((flag) => IN_PLACE.test(flag.value))) return "write";
     return "mention";
   });
 }

@@ -22,13 +22,16 @@ export function assertPlainJson(text: string): void {
       at = end;
     } else if (unit === 0x7b || unit === 0x5b) {
       open.push(unit === 0x7b ? new Set() : null);
-      if (open.length > MAX_JSON_DEPTH) {
-        throw new StageError("event", `the event nests deeper than ${MAX_JSON_DEPTH} levels`);
-      }
+      assertDepth(open.length);
     } else if (unit === 0x7d || unit === 0x5d) {
       open.pop();
     }
   }
+}
+
+function assertDepth(depth: number): void {
+  if (depth <= MAX_JSON_DEPTH) return;
+  throw new StageError("event", `the event nests deeper than ${MAX_JSON_DEPTH} levels`);
 }
 
 /** Index of the quote that closes the string opened at `start`. */

@@ -46,6 +46,8 @@ export interface Account {
 /** Where records go from the hook: one line each, appended whole or not at all. */
 export interface Spool {
   readonly integrity: Integrity;
+  /** Bytes in the user's segment when it was opened; see `assertQuota`. */
+  readonly usedBytes: number;
   /** HMAC-SHA-256 with the spool key, hex: for hashes that nobody without the key can try values against. */
   readonly keyedHash: (data: Uint8Array) => string;
   /** @throws StageError("record") when the record is not wholly in the spool. */

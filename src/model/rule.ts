@@ -1,5 +1,6 @@
 import type { Access, TextRole } from "./action.ts";
 import type { Outcome, Severity } from "./finding.ts";
+import type { Feed } from "./invocation.ts";
 
 export type Maturity = "sandbox" | "incubating" | "stable" | "deprecated";
 export type Mode = "observe" | "warn" | "enforce";
@@ -18,14 +19,34 @@ export interface RuleMeta {
   readonly profiles: readonly Profile[];
 }
 
-/** A word of a pattern: a literal or a `minimatch` glob. */
+/**
+ * Globs of which one must match, braces already expanded. `*`, `?`, `[…]` and `\` are special and a
+ * literal is a glob without them; see docs/PATTERNS.md.
+ */
+export type GlobSet = readonly string[];
+
+/** What an invocation must look like. Everything that a pattern does not say is free. */
 export interface CommandPattern {
-  /** Glob for the program's name. */
-  readonly program: string;
-  /** Flags that must be present, in canonical long or short form, in any order. */
-  readonly flags: readonly string[];
-  /** Globs for the operands, in order; a last `**` takes any number. Empty: any operands. */
-  readonly operands: readonly string[];
+  /** Glob for the program's name, lower case; `undefined` matches only a program that is dynamic. */
+  readonly program: string | undefined;
+  /** Flags that must be present, in any order: `--name`, `-x`, `--name=value`, canonical, each a glob. */
+  readonly flags: readonly GlobSet[];
+  /** Flags of which none may be present. */
+  readonly without: readonly string[];
+  /** Globs for the operands, in order from the first; `**` takes any number. */
+  readonly operands: readonly GlobSet[];
+  /** No operand may follow those that `operands` names. */
+  readonly exact: boolean;
+  /** What must feed the standard input. */
+  readonly feed?: Feed["kind"];
+  /** Globs for the target of one redirection. */
+  readonly redirect?: GlobSet;
+  /** Globs for one assignment before the command, as `NAME=value`. */
+  readonly assigns?: GlobSet;
+  /** Globs for a program that runs somewhere in the same command line. */
+  readonly alongside?: GlobSet;
+  /** One operand, or flag's value, must be dynamic. */
+  readonly unknownOperand?: true;
   /** The pattern as the rule's author wrote it. */
   readonly source: string;
 }
@@ -34,9 +55,21 @@ export interface CommandRule extends RuleMeta {
   readonly patterns: readonly CommandPattern[];
 }
 
+/** How a program reads its own words, as far as matching needs it. */
+export interface ProgramFacts {
+  /** Flags that mean the same, with their dashes: `-r` → `--recursive`. */
+  readonly aliases: Readonly<Record<string, string>>;
+  /** Flags that take a value: `-C`, `--git-dir`. The next word is theirs unless the value is joined. */
+  readonly valued: readonly string[];
+  /** `words`: `-delete` is one flag, not six letters. */
+  readonly style: "clusters" | "words";
+}
+
+/** A rule over absolute, folded (lower case, NFKC) paths. */
 export interface PathRule extends RuleMeta {
+  /** `mention` surfaces count as `read` too. */
   readonly access: readonly Access[];
-  /** Globs against the absolute path; a leading `~/` is any home directory. */
+  /** Globs by segment, folded; `~/` at the start is any home directory, `/**` at the end the directory too. */
   readonly paths: readonly string[];
   readonly except: readonly string[];
 }
@@ -67,6 +100,8 @@ export interface SecretRule extends RuleMeta {
   readonly secretGroup: number;
   readonly path: CompiledRegex | undefined;
   readonly allowlists: readonly SecretAllowlist[];
+  /** Lower-case literals that the format's secrets begin with: what a mask may show of one. */
+  readonly prefixes?: readonly string[];
 }
 
 export interface SecretRules {
@@ -87,6 +122,7 @@ export interface InjectionRule extends RuleMeta {
 export interface ToolRule extends RuleMeta {
   /** Globs over tool names: `Write`, `mcp__*`. */
   readonly tools: readonly string[];
+  readonly except: readonly string[];
 }
 
 /** The policy: choices, not knowledge. */
@@ -122,6 +158,8 @@ export interface RuleBundle {
   readonly paths: readonly PathRule[];
   readonly secrets: SecretRules;
   readonly injection: readonly InjectionRule[];
-  /** Flags that mean the same, per program: `rm` → `{ R: "recursive", r: "recursive" }`. */
-  readonly flagAliases: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By program, and by program and subcommand: `git`, `git commit`. */
+  readonly programs: Readonly<Record<string, ProgramFacts>>;
+  /** Variables, as globs, that make a program run something else: an allow rule does not hold beside them. */
+  readonly hijackingVariables: readonly string[];
 }

@@ -1,0 +1,57 @@
+// An executable from one script and the stripped runtime, through pkg's SEA interface. That takes the path of
+// a Node binary, so nothing is downloaded; and it strips nothing itself, so the order is ours:
+// strip first, inject after (the other way round breaks the file).
+import { execFileSync } from "node:child_process";
+import { chmodSync, copyFileSync, renameSync } from "node:fs";
+import path from "node:path";
+import sea from "@yao-pkg/pkg/lib-es5/sea.js";
+import { runtimePath } from "./runtime.mjs";
+
+/** A copy of the runtime without its symbols, in `folder`. */
+export function stripRuntime(folder) {
+  const stripped = path.join(folder, path.basename(runtimePath()));
+  copyFileSync(runtimePath(), stripped);
+  chmodSync(stripped, 0o755);
+  if (process.platform === "win32") return stripped;
+  try {
+    execFileSync("strip", process.platform === "darwin" ? ["-x", stripped] : [stripped]);
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+    console.log("build: no strip on this machine; the executables keep the runtime's symbols");
+  }
+  return stripped;
+}
+
+/** Writes `output`; the runtime's arguments are closed to the environment (no NODE_OPTIONS). */
+export async function makeExecutable({ main, output, nodePath, assets = {}, useCodeCache }) {
+  const platform = { linux: "linux", darwin: "macos", win32: "win" }[process.platform];
+  const seaConfig = {
+    disableExperimentalSEAWarning: true,
+    useSnapshot: false,
+    useCodeCache,
+    execArgvExtension: "none",
+    assets,
+  };
+  const target = { nodeRange: "node26", platform, arch: process.arch, output: `${output}.new` };
+  await quietly(() =>
+    sea.default(main, {
+      nodePath,
+      signature: process.platform === "darwin",
+      seaConfig,
+      targets: [target],
+    }),
+  );
+  chmodSync(`${output}.new`, 0o755);
+  renameSync(`${output}.new`, output);
+}
+
+/** pkg reports each step to the console; a build that works has nothing to say. */
+async function quietly(work) {
+  const { log } = console;
+  console.log = () => {};
+  try {
+    await work();
+  } finally {
+    console.log = log;
+  }
+}

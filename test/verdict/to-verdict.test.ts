@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Finding, Outcome } from "../../src/model/finding.ts";
+import type { Mode, Policy } from "../../src/model/rule.ts";
+import { stricter, toVerdict } from "../../src/verdict/to-verdict.ts";
+
+const WHOLE = { complete: true, gaps: [] };
+const OUTCOMES: readonly Outcome[] = ["allow", "warn", "ask", "deny"];
+
+function policyOf(changes: Partial<Policy> = {}): Policy {
+  return {
+    profile: "standard",
+    mode: "enforce",
+    ruleModes: {},
+    deadlineMs: 6000,
+    onFailure: "deny",
+    onPartial: "ask",
+    onUnprotected: "allow",
+    unlisted: "none",
+    spoolQuotaBytes: 1024,
+    ...changes,
+  };
+}
+
+function found(outcome: Outcome, rule = `command/${outcome}`): Finding {
+  return {
+    rule,
+    check: "command",
+    severity: "high",
+    confidence: "high",
+    outcome,
+    at: { field: "tool_input.command" },
+    why: "why",
+    instead: "instead",
+    evidence: { masked: "" },
+  };
+}
+
+const anyFindings = fc.array(fc.constantFrom(...OUTCOMES).map((outcome) => found(outcome)));
+const anyMode = fc.constantFrom<Mode>("observe", "warn", "enforce");
+
+describe("the strictest finding wins", () => {
+  test.each([
+    [[], "allow"],
+    [["warn"], "warn"],
+    [["ask", "warn"], "ask"],
+    [["allow", "deny", "ask"], "deny"],
+  ] as const)("%j is %s", (outcomes, expected) => {
+    const verdict = toVerdict(
+      outcomes.map((outcome) => found(outcome)),
+      WHOLE,
+      policyOf(),
+    );
+    expect(verdict.outcome).toBe(expected);
+    expect(verdict.determining.map(({ outcome }) => outcome)).toEqual(
+      expected === "allow" ? [] : [expected],
+    );
+  });
+
+  test("whatever their order", () => {
+    fc.assert(
+      fc.property(anyFindings, anyMode, (findings, mode) => {
+        const policy = policyOf({ mode });
+        const forth = toVerdict(findings, WHOLE, policy);
+        const back = toVerdict(findings.toReversed(), WHOLE, policy);
+        expect([back.outcome, back.would]).toEqual([forth.outcome, forth.would]);
+      }),
+    );
+  });
+
+  test("and one finding more never makes it milder", () => {
+    fc.assert(
+      fc.property(anyFindings, fc.constantFrom(...OUTCOMES), (findings, outcome) => {
+        const before = toVerdict(findings, WHOLE, policyOf()).outcome;
+        const after = toVerdict([...findings, found(outcome)], WHOLE, policyOf()).outcome;
+        expect(after).toBe(stricter(before, after));
+      }),
+    );
+  });
+});
+
+describe("modes soften what is done, never what is known", () => {
+  test("observe lets everything pass and says what would have been", () => {
+    const verdict = toVerdict([found("deny")], WHOLE, policyOf({ mode: "observe" }));
+    expect([verdict.outcome, verdict.would]).toEqual(["allow", "deny"]);
+    expect(verdict.determining.map(({ rule }) => rule)).toEqual(["command/deny"]);
+  });
+
+  test("warn turns a denial into a warning", () => {
+    const verdict = toVerdict([found("deny")], WHOLE, policyOf({ mode: "warn" }));
+    expect([verdict.outcome, verdict.would]).toEqual(["warn", "deny"]);
+  });
+
+  test("a rule's own mode stands above the global one", () => {
+    const policy = policyOf({ mode: "observe", ruleModes: { "command/deny": "enforce" } });
+    expect(toVerdict([found("deny")], WHOLE, policy).outcome).toBe("deny");
+  });
+});
+
+describe("an input that was not wholly understood", () => {
+  const partial = { complete: false, gaps: ["line 1: unclosed quote"] };
+
+  test.each(["ask", "deny"] as const)("is what the policy says: %s", (onPartial) => {
+    const verdict = toVerdict([], partial, policyOf({ onPartial }));
+    expect(verdict.outcome).toBe(onPartial);
+    expect(verdict.determining[0]?.why).toContain("unclosed quote");
+  });
+
+  test("passes where the policy lets it, and the record still says so", () => {
+    const verdict = toVerdict([], partial, policyOf({ onPartial: "allow" }));
+    expect(verdict.outcome).toBe("allow");
+    expect(verdict.coverage.gaps).toEqual(["line 1: unclosed quote"]);
+  });
+});
