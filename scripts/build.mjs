@@ -16,7 +16,7 @@ const links = ["secret-scan", "injection-guard", "command-guard", "audit-log"];
 
 /** One script with everything in it; latin1-safe, so that the loader need not decode UTF-8. */
 async function bundle(name) {
-  const outfile = path.join(work, `${name}.js`);
+  const outfile = path.join(work, `${name}.cjs`);
   await build({
     entryPoints: [path.join(root, "bin", `${name}.ts`)],
     outfile,

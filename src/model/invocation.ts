@@ -41,7 +41,10 @@ export type Feed =
 
 /** A simple command that could run when the line runs. */
 export interface Invocation {
-  /** Last path segment of the command word, or `UNKNOWN` when it is dynamic. */
+  /**
+   * Last path segment of the command word, or `UNKNOWN` when that segment is dynamic or a pattern.
+   * `:` where assignments or redirections stand without a command.
+   */
   readonly program: string;
   /** The command word first; never empty. */
   readonly words: readonly ShellWord[];

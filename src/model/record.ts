@@ -48,7 +48,10 @@ export interface Spool {
   readonly integrity: Integrity;
   /** Bytes in the user's segment when it was opened; see `assertQuota`. */
   readonly usedBytes: number;
-  /** HMAC-SHA-256 with the spool key, hex: for hashes that nobody without the key can try values against. */
+  /**
+   * HMAC-SHA-256 with the spool key, hex: for hashes that nobody without the key can try values against.
+   * Over the value with a prefix that no record has (docs/AUDIT-RECORD.md §1).
+   */
   readonly keyedHash: (data: Uint8Array) => string;
   /** @throws StageError("record") when the record is not wholly in the spool. */
   readonly append: (record: JsonObject) => void;

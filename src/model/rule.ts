@@ -47,6 +47,8 @@ export interface CommandPattern {
   readonly alongside?: GlobSet;
   /** One operand, or flag's value, must be dynamic. */
   readonly unknownOperand?: true;
+  /** It runs in the body of the function of its own name. */
+  readonly recursive?: true;
   /** The pattern as the rule's author wrote it. */
   readonly source: string;
 }
@@ -102,6 +104,8 @@ export interface SecretRule extends RuleMeta {
   readonly allowlists: readonly SecretAllowlist[];
   /** Lower-case literals that the format's secrets begin with: what a mask may show of one. */
   readonly prefixes?: readonly string[];
+  /** Literals, case and all, one of which every match begins with: found faster than the pattern. */
+  readonly starts?: readonly string[];
 }
 
 export interface SecretRules {

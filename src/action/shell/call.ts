@@ -1,0 +1,62 @@
+import type { Feed, ShellAssignment, ShellRedirect, ShellWord } from "../../model/invocation.ts";
+import { UNKNOWN } from "../../model/invocation.ts";
+
+/** A simple command after its expansions, about to be told and looked into. */
+export interface Call {
+  /** Never empty. */
+  readonly words: readonly ShellWord[];
+  readonly assignments: readonly ShellAssignment[];
+  readonly redirects: readonly ShellRedirect[];
+  readonly feed: Feed;
+  readonly offset: number;
+}
+
+/** What a program that runs other programs would run. */
+export type Inner =
+  /** A command, given as words. `feed` where it is not the wrapper's own. */
+  | {
+      readonly kind: "command";
+      readonly words: readonly ShellWord[];
+      readonly assignments?: readonly ShellAssignment[];
+      readonly feed?: Feed;
+    }
+  /** Text that a shell parses. `here`: the same shell, so that what it assigns stays. */
+  | {
+      readonly kind: "source";
+      readonly text: string;
+      readonly label?: string;
+      readonly args?: readonly ShellWord[];
+      readonly here?: boolean;
+    }
+  /** Whatever arrives on its standard input is parsed by a shell. */
+  | { readonly kind: "stdin"; readonly args?: readonly ShellWord[]; readonly here?: boolean }
+  /** A file that a shell reads. */
+  | {
+      readonly kind: "file";
+      readonly word: ShellWord;
+      readonly args?: readonly ShellWord[];
+      readonly here?: boolean;
+    };
+
+/** One program, or several with the same command line, that run what they are told to run. */
+export interface Wrapper {
+  /** Names without a directory. */
+  readonly names: readonly string[];
+  /** What the call would run, as far as its words say; the engine goes on from there. */
+  readonly unwrap: (call: Call) => readonly Inner[];
+}
+
+/** What `sh` would be told after `-c`, as the words of an argument vector become one text. */
+export function joinWords(words: readonly ShellWord[]): string {
+  return words.map((word) => word.value).join(" ");
+}
+
+/** Last segment of the path in a command word, or `UNKNOWN` when only running can tell it. */
+export function toProgram(word: ShellWord): string {
+  const segment = word.value.slice(word.value.lastIndexOf("/") + 1);
+  if (segment.includes(UNKNOWN)) return UNKNOWN;
+  if (word.certainty === "glob" && /[*?]|\[./.test(segment)) return UNKNOWN;
+  // zsh: `=rm` is the path of rm.
+  if (segment.length > 1 && word.value.startsWith("=")) return segment.replace(/^=/, "");
+  return segment === "" ? word.value : segment;
+}

@@ -1,0 +1,81 @@
+import type { ArithmeticExpression, CommandExpansionPart, SyntaxNode, WordPart } from "unbash";
+import { forEachChild } from "unbash";
+import type { Feed } from "../../../model/invocation.ts";
+import { UNKNOWN } from "../../../model/invocation.ts";
+import type { Output } from "../frame.ts";
+import { nestFrame } from "../frame.ts";
+import type { Expansion } from "./expansion.ts";
+
+const PIPE: Feed = { kind: "pipe" };
+
+type Substitution = CommandExpansionPart | (WordPart & { type: "ProcessSubstitution" });
+
+/** Walks a substitution once and remembers what it writes. */
+export function readOutput(part: Substitution, expansion: Expansion): Output {
+  const known = expansion.outputs.get(part);
+  if (known !== undefined) return known;
+  const label = part.type === "CommandExpansion" ? "$(…)" : `${part.operator}(…)`;
+  const output = walkSubstitution(part, label, expansion);
+  expansion.outputs.set(part, output);
+  return output;
+}
+
+function walkSubstitution(
+  part: Pick<CommandExpansionPart, "text" | "pos" | "script">,
+  label: string,
+  expansion: Expansion,
+): Output {
+  const { frame } = expansion;
+  const { ledger } = frame.engine;
+  // What is written into `>(…)` comes down a pipe, whatever that is.
+  const feed = label === ">(…)" && frame.feed.kind === "inherited" ? PIPE : frame.feed;
+  const inner = nestFrame(frame, { via: [...frame.via, label], scope: frame.scope.fork(), feed });
+  if (inner === undefined || !ledger.spendUnits(part.text.length)) return UNKNOWN;
+  const { script } = part;
+  if (script === undefined) {
+    ledger.addGap(`substitution at ${part.pos} is not understood`);
+    return UNKNOWN;
+  }
+  // Inside escaped backticks positions count in a text of the parser's own.
+  const origin = frame.origin ?? (script.source === undefined ? undefined : part.pos);
+  return frame.engine.walkScript(script, { ...inner, origin });
+}
+
+/**
+ * Walks the substitutions inside a node whose own value does not matter. With a stack of its own:
+ * `1+1+1…` is as deep as it is long.
+ */
+export function walkInside(node: SyntaxNode, expansion: Expansion): void {
+  const pending: SyntaxNode[] = [node];
+  for (;;) {
+    const next = pending.pop();
+    if (next === undefined || !expansion.frame.engine.ledger.spendStep()) return;
+    if (next.type === "CommandExpansion" || next.type === "ProcessSubstitution") {
+      readOutput(next, expansion);
+    } else if (next.type === "ArithmeticCommandExpansion") {
+      walkArithmeticCommand(next, expansion);
+    } else forEachChild(next, (child) => pending.push(child));
+  }
+}
+
+/** `$((…))`: a lone number is itself; any other result is a number that nobody knows. */
+export function evaluateArithmetic(
+  expression: ArithmeticExpression | undefined,
+  expansion: Expansion,
+): string {
+  if (expression === undefined) return UNKNOWN;
+  if (expression.type === "ArithmeticWord" && /^\d+$/.test(expression.value))
+    return expression.value;
+  if (expression.type === "ArithmeticCommandExpansion")
+    walkArithmeticCommand(expression, expansion);
+  else walkInside(expression, expansion);
+  return UNKNOWN;
+}
+
+function walkArithmeticCommand(
+  node: ArithmeticExpression & { type: "ArithmeticCommandExpansion" },
+  expansion: Expansion,
+): void {
+  if (!expansion.choices.isFirst()) return;
+  walkSubstitution(node, "$(…)", expansion);
+}

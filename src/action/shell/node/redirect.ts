@@ -1,0 +1,115 @@
+import type { HereDoc, Redirect, Redirection } from "unbash";
+import type { Feed, ShellRedirect, ShellWord } from "../../../model/invocation.ts";
+import { UNKNOWN } from "../../../model/invocation.ts";
+import type { Expansion } from "../expand/expansion.ts";
+import { expandQuoted, expandText, expandUnsplit } from "../expand/word.ts";
+import type { Output } from "../frame.ts";
+import { toFeed } from "../frame.ts";
+
+/** What the redirections of one command come to. */
+export interface Redirections {
+  readonly redirects: readonly ShellRedirect[];
+  /** The last one that says what standard input is. */
+  readonly feed: Feed | undefined;
+  /** Files that standard output goes to; empty when it goes on down the line. */
+  readonly stdout: readonly { readonly path: string; readonly append: boolean }[];
+}
+
+interface Draft {
+  readonly redirects: ShellRedirect[];
+  readonly stdout: { readonly path: string; readonly append: boolean }[];
+  feed: Feed | undefined;
+}
+
+const INHERITED: Feed = { kind: "inherited" };
+
+/** Expands redirections in their order; heredocs and here-strings also go to the walk's texts. */
+export function expandRedirections(
+  nodes: readonly Redirection[],
+  expansion: Expansion,
+): Redirections {
+  const draft: Draft = { redirects: [], stdout: [], feed: undefined };
+  for (const node of nodes) {
+    if (node.type === "Redirect") addRedirect(node, draft, expansion);
+    else addHereText(node, draft, expansion);
+  }
+  return draft;
+}
+
+function addHereText(
+  node: Exclude<Redirection, Redirect>,
+  draft: Draft,
+  expansion: Expansion,
+): void {
+  const text = readHereText(node, expansion);
+  expansion.frame.engine.ledger.addText(text);
+  const descriptor = readDescriptor(node);
+  if (descriptor === 0 || descriptor === undefined) {
+    draft.feed = { kind: "text", text, dynamic: text.includes(UNKNOWN) };
+  } else expansion.frame.scope.definitions.files.set(`/dev/fd/${descriptor}`, text);
+}
+
+function readHereText(node: Exclude<Redirection, Redirect>, expansion: Expansion): string {
+  if (node.type === "HereString") {
+    return node.target === undefined ? "" : `${expandText(node.target, expansion)}\n`;
+  }
+  return readHereDoc(node, expansion);
+}
+
+function readHereDoc(node: HereDoc, expansion: Expansion): string {
+  const { ledger } = expansion.frame.engine;
+  const { text } = node.body;
+  if (node.delimiter?.quoted === true) return text;
+  if (!ledger.spendUnits(text.length)) return UNKNOWN;
+  return node.body.parts === undefined ? text : expandQuoted(node.body.parts, expansion);
+}
+
+/** Undefined where the operator's own default holds. */
+function readDescriptor(node: Redirection): number | undefined {
+  if (node.descriptor === undefined) return undefined;
+  // `{fd}<file` opens some descriptor above 9.
+  return node.descriptor.type === "FileDescriptor" ? node.descriptor.value : 10;
+}
+
+function addRedirect(node: Redirect, draft: Draft, expansion: Expansion): void {
+  if (node.target === undefined) return;
+  const target = expandUnsplit(node.target, expansion);
+  const kind = classify(node, target);
+  const reads = node.operator.startsWith("<");
+  const descriptor = readDescriptor(node) ?? (reads ? 0 : 1);
+  if (reads && descriptor === 0) draft.feed = readFeed(kind, target, expansion);
+  if (kind !== "file") return;
+  if (reads) draft.redirects.push({ access: "read", target });
+  if (node.operator !== "<") addWrite(target, { operator: node.operator, descriptor }, draft);
+}
+
+interface Writing {
+  readonly operator: Redirect["operator"];
+  readonly descriptor: number;
+}
+
+function addWrite(target: ShellWord, { operator, descriptor }: Writing, draft: Draft): void {
+  draft.redirects.push({ access: "write", target });
+  if (descriptor !== 1 && !operator.startsWith("&")) return;
+  draft.stdout.push({ path: target.value, append: operator.endsWith(">>") });
+}
+
+type TargetKind = "file" | "descriptor" | "substitution";
+
+function classify(node: Redirect, target: ShellWord): TargetKind {
+  if (/^[<>]\(/.test(target.text)) return "substitution";
+  const duplicates = node.operator.endsWith("&") && /^(?:\d*-?|\uFFFC)$/.test(target.value);
+  return duplicates ? "descriptor" : "file";
+}
+
+/** What standard input gives when it is that file, descriptor or substitution. */
+function readFeed(kind: TargetKind, target: ShellWord, expansion: Expansion): Feed {
+  const paths = {
+    file: target.value,
+    descriptor: `/dev/fd/${target.value}`,
+    substitution: target.text,
+  };
+  const known: Output | undefined = expansion.frame.scope.definitions.files.get(paths[kind]);
+  if (known !== undefined) return toFeed(known);
+  return kind === "file" ? INHERITED : { kind: "pipe" };
+}

@@ -1,0 +1,10 @@
+/**
+ * What a program writes, given its arguments and what it reads (undefined: not known, or nothing
+ * that the line says). The result is `UNKNOWN` where constants do not settle it.
+ */
+export type Evaluator = (args: readonly string[], input: string | undefined) => string;
+
+/** The operands among the arguments of a program whose options take no value. */
+export function readOperands(args: readonly string[]): readonly string[] {
+  return args.filter((arg) => arg === "-" || !arg.startsWith("-"));
+}

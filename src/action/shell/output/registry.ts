@@ -1,0 +1,58 @@
+import type { Feed, ShellWord } from "../../../model/invocation.ts";
+import { UNKNOWN } from "../../../model/invocation.ts";
+import type { Output } from "../frame.ts";
+import { base32, base64, openssl, xxd } from "./decode.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { echo, printf } from "./print.ts";
+import { cat, passOn, rev, sed, tac, tr } from "./transform.ts";
+
+let byName: ReadonlyMap<string, Evaluator> | undefined;
+
+/** Builtins and programs that write nothing to their standard output. */
+const SILENT = [
+  "true",
+  "false",
+  ":",
+  "cd",
+  "export",
+  "unset",
+  "set",
+  "shopt",
+  "test",
+  "[",
+  "sleep",
+];
+
+/** What a program with these words writes: known for a few, with known words and input only. */
+export function evaluateOutput(program: string, words: readonly ShellWord[], feed: Feed): Output {
+  const evaluator = listEvaluators().get(program);
+  if (evaluator === undefined) return UNKNOWN;
+  const args = words.slice(1).map((word) => (word.certainty === "glob" ? UNKNOWN : word.value));
+  const input = feed.kind === "text" ? feed.text : undefined;
+  if (evaluator === echo || evaluator === printf || evaluator === passOn)
+    return evaluator(args, input);
+  // What a program makes of a text with holes is anybody's guess, but for those that hand it on.
+  if (input?.includes(UNKNOWN) && evaluator !== cat) return UNKNOWN;
+  return evaluator(args, input);
+}
+
+function listEvaluators(): ReadonlyMap<string, Evaluator> {
+  byName ??= new Map<string, Evaluator>([
+    ...SILENT.map((name) => [name, () => ""] as const),
+    ["echo", echo],
+    ["printf", printf],
+    ["print", echo],
+    ["cat", cat],
+    ["tee", passOn],
+    ["base64", base64],
+    ["gbase64", base64],
+    ["base32", base32],
+    ["openssl", openssl],
+    ["xxd", xxd],
+    ["rev", rev],
+    ["tac", tac],
+    ["tr", tr],
+    ["sed", sed],
+  ]);
+  return byName;
+}

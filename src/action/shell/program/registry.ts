@@ -1,0 +1,51 @@
+import type { Wrapper } from "../call.ts";
+import { builtin } from "./builtin.ts";
+import { container, dashed, kubectl } from "./container.ts";
+import { env } from "./env.ts";
+import { fd, find } from "./find.ts";
+import { git } from "./git.ts";
+import { namespace } from "./namespace.ts";
+import { parallel } from "./parallel.ts";
+import { priority } from "./priority.ts";
+import { ssh } from "./remote.ts";
+import { session } from "./session.ts";
+import { applets, shell } from "./shell.ts";
+import { sourceOption } from "./source-option.ts";
+import { identity } from "./sudo.ts";
+import { timing } from "./timing.ts";
+import { xargs } from "./xargs.ts";
+
+let byName: ReadonlyMap<string, Wrapper> | undefined;
+
+/** What is known of a program that runs other programs; undefined for one that is not known to. */
+export function findWrapper(program: string): Wrapper | undefined {
+  byName ??= new Map(
+    listWrappers().flatMap((wrapper) => wrapper.names.map((name) => [name, wrapper] as const)),
+  );
+  return byName.get(program);
+}
+
+/** Every wrapper; a new one is added here and nowhere else. */
+export function listWrappers(): readonly Wrapper[] {
+  return [
+    ...builtin,
+    ...identity,
+    ...namespace,
+    ...priority,
+    ...session,
+    ...sourceOption,
+    ...timing,
+    shell,
+    applets,
+    env,
+    xargs,
+    parallel,
+    find,
+    fd,
+    ssh,
+    container,
+    kubectl,
+    dashed,
+    git,
+  ];
+}

@@ -1,0 +1,68 @@
+import type { Feed, ShellWord } from "../../../model/invocation.ts";
+import { UNKNOWN } from "../../../model/invocation.ts";
+import { MAX_FED_LINES, MAX_FED_WORDS } from "../bounds.ts";
+import type { Wrapper } from "../call.ts";
+import { toKnownWord } from "../expand/fields.ts";
+import { findOperand, readOption } from "./options.ts";
+
+const VALUED = (
+  "-a --arg-file -d --delimiter -E -I -J -L --max-lines -n --max-args -P " +
+  "--max-procs -s --max-chars -R -S --process-slot-var"
+).split(" ");
+
+/** xargs: its command gets words from the input, at the end or where the placeholder stands. */
+export const xargs: Wrapper = {
+  names: ["xargs", "gxargs"],
+  unwrap: ({ words, feed }) => {
+    const at = findOperand(words, 1, { valued: VALUED });
+    const command = at < words.length ? words.slice(at) : [toKnownWord("echo")];
+    const placeholder = findPlaceholder(words.slice(1, at));
+    const fills =
+      placeholder === undefined
+        ? [[...command, ...readFedWords(feed)]]
+        : readLines(feed).map((line) =>
+            command.flatMap((word) => fillPlaceholder(word, placeholder, [line])),
+          );
+    return fills.map((filled) => ({
+      kind: "command",
+      words: filled,
+      feed: { kind: "inherited" },
+    }));
+  },
+};
+
+function findPlaceholder(options: readonly ShellWord[]): string | undefined {
+  const [named] = readOption(options, ["-I", "-J", "--replace"]);
+  if (named !== undefined) return named === "" ? "{}" : named;
+  return options.some((word) => /^(?:-i|--replace)$/.test(word.value)) ? "{}" : undefined;
+}
+
+/** With a placeholder each line is one run of the command. */
+function readLines(feed: Feed): readonly ShellWord[] {
+  if (feed.kind !== "text") return [toKnownWord(UNKNOWN)];
+  const lines = feed.text.split("\n").filter((line) => line.trim() !== "");
+  return lines.length > MAX_FED_LINES ? [toKnownWord(UNKNOWN)] : lines.map(toKnownWord);
+}
+
+/** Words that a program takes from its input: those of a known text, or one that is unknown. */
+function readFedWords(feed: Feed): readonly ShellWord[] {
+  if (feed.kind !== "text") return [toKnownWord(UNKNOWN)];
+  const words = feed.text.split(/\s+/).filter((word) => word !== "");
+  if (words.length > MAX_FED_WORDS) return [toKnownWord(UNKNOWN)];
+  return words.map((word) => toKnownWord(word.replaceAll(/["'\\]/g, "")));
+}
+
+/** The words that one word becomes when each fed word takes the placeholder's place in turn. */
+export function fillPlaceholder(
+  word: ShellWord,
+  placeholder: string,
+  fed: readonly ShellWord[],
+): readonly ShellWord[] {
+  if (!word.value.includes(placeholder)) return [word];
+  // A long word filled many times would grow beyond any bound.
+  const fillers = word.value.length > 4096 ? [toKnownWord(UNKNOWN)] : fed;
+  return fillers.map((filler) => {
+    const { value, certainty } = toKnownWord(word.value.split(placeholder).join(filler.value));
+    return { text: word.text, value, certainty };
+  });
+}

@@ -1,0 +1,97 @@
+import { UNKNOWN } from "../../model/invocation.ts";
+import { MAX_ALTERNATIVES, MAX_ITEMS } from "./bounds.ts";
+
+/** A variable's value: one item for a scalar, any number for an array. Items may hold `UNKNOWN`. */
+export type Value = readonly string[];
+
+/** The values that a variable may have at one place of the line. */
+export type Alternatives = readonly Value[];
+
+/** The key of the positional parameters, as an array. */
+export const POSITIONAL = "@";
+
+const NOTHING_KNOWN: Alternatives = [[UNKNOWN]];
+
+/** What the line defines, whichever branch does: aliases by name, files by path. */
+export interface Definitions {
+  readonly aliases: Map<string, string>;
+  /** What the line itself has written, by the path as written; `<(…)` by its own text. */
+  readonly files: Map<string, string>;
+}
+
+/** What is known of the variables at one place of the line: a chain of overlays, one a branch. */
+export class Scope {
+  readonly definitions: Definitions;
+  readonly #parent: Scope | undefined;
+  readonly #values = new Map<string, Alternatives>();
+
+  constructor(definitions: Definitions, parent?: Scope) {
+    this.definitions = definitions;
+    this.#parent = parent;
+  }
+
+  /** A scope whose assignments stay its own until they are merged. */
+  fork(): Scope {
+    return new Scope(this.definitions, this);
+  }
+
+  /** Undefined when the line has not said: the variable is unset or comes from the environment. */
+  read(name: string): Alternatives | undefined {
+    // oxlint-disable-next-line typescript/no-this-alias
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#parent) {
+      const values = scope.#values.get(name);
+      if (values !== undefined) return values;
+    }
+    return undefined;
+  }
+
+  assign(name: string, value: Value): void {
+    this.assignAny(name, [value]);
+  }
+
+  assignAny(name: string, values: Alternatives): void {
+    const kept =
+      values.length <= MAX_ALTERNATIVES && values.every((each) => each.length <= MAX_ITEMS);
+    this.#values.set(name, kept ? values : NOTHING_KNOWN);
+  }
+
+  addAlternative(name: string, value: Value): void {
+    this.assignAny(name, unite(this.read(name) ?? [], [value]));
+  }
+
+  forget(name: string): void {
+    this.#values.set(name, NOTHING_KNOWN);
+  }
+
+  /**
+   * Takes over what forks of this scope have assigned. `exhaustive`: one of the forks surely ran,
+   * so what was known before holds only where a fork left it alone.
+   * @returns whether a variable that was known before has got another value.
+   */
+  merge(forks: readonly Scope[], exhaustive: boolean): boolean {
+    let changed = false;
+    for (const name of new Set(forks.flatMap((fork) => [...fork.#values.keys()]))) {
+      const before = this.read(name);
+      const after = forks.reduce<Alternatives>(
+        (all, fork) => unite(all, fork.read(name) ?? []),
+        exhaustive ? [] : (before ?? []),
+      );
+      changed ||= before !== undefined && unite(before, after).length > before.length;
+      this.assignAny(name, after);
+    }
+    return changed;
+  }
+}
+
+function unite(left: Alternatives, right: Alternatives): Alternatives {
+  if (left === right || left.length > MAX_ALTERNATIVES) return left;
+  const united = [...left];
+  for (const value of right) {
+    if (!united.some((known) => isSame(known, value))) united.push(value);
+  }
+  return united;
+}
+
+function isSame(left: Value, right: Value): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
+}

@@ -1,0 +1,68 @@
+import { parse } from "unbash";
+import type { Walk } from "../../model/invocation.ts";
+import { UNKNOWN } from "../../model/invocation.ts";
+import { MAX_COMMAND_UNITS } from "./bounds.ts";
+import type { Engine, Frame, Output } from "./frame.ts";
+import { Functions } from "./functions.ts";
+import { Ledger } from "./ledger.ts";
+import { visitNode, visitScript } from "./node/visit.ts";
+import { POSITIONAL, Scope } from "./scope.ts";
+
+/**
+ * Every simple command that could run when the line runs, however it is reached. Total: what is
+ * too large, too deep or not understood is a gap, and what was found before it stands.
+ * @param source a command line or a script, as bash would get it.
+ */
+export function walkCommand(source: string): Walk {
+  const ledger = new Ledger();
+  try {
+    walkWhole(source, ledger);
+  } catch (error) {
+    ledger.addGap(`the walk failed: ${error instanceof Error ? error.message : "unknown error"}`);
+  }
+  return ledger.toWalk();
+}
+
+function walkWhole(source: string, ledger: Ledger): void {
+  if (source.length > MAX_COMMAND_UNITS) {
+    ledger.addGap(`longer than ${MAX_COMMAND_UNITS} characters`);
+  }
+  const engine: Engine = {
+    ledger,
+    functions: new Functions(),
+    walkScript: visitScript,
+    visitNode,
+    walkSource,
+  };
+  const scope = new Scope({ aliases: new Map(), files: new Map() });
+  scope.assign(POSITIONAL, []);
+  const frame: Frame = {
+    engine,
+    scope,
+    via: [],
+    feed: { kind: "inherited" },
+    origin: undefined,
+    nesting: 0,
+    reentries: 0,
+  };
+  walkSource(source.slice(0, MAX_COMMAND_UNITS), frame);
+  walkUncalled(engine);
+}
+
+function walkSource(source: string, frame: Frame): Output {
+  if (!frame.engine.ledger.spendUnits(source.length)) return UNKNOWN;
+  return visitScript(parse(source), frame);
+}
+
+/** A function that this line defines and does not call may be called by the next. */
+function walkUncalled(engine: Engine): void {
+  for (;;) {
+    const definition = engine.functions.takeUncalled();
+    if (definition === undefined) return;
+    const { node, frame } = definition;
+    const scope = frame.scope.fork();
+    scope.forget(POSITIONAL);
+    const via = [...frame.via, `${node.name.value}()`];
+    visitNode(node.body, { ...frame, scope, via, feed: { kind: "inherited" } });
+  }
+}

@@ -1,0 +1,49 @@
+import { CREDENTIAL_MASK } from "../mask/mask-credentials.ts";
+import type { Slot } from "../model/action.ts";
+import type { Span } from "../model/finding.ts";
+import { isArray, isObject, type Json } from "../model/json.ts";
+import type { Account } from "../model/record.ts";
+import { findCommandCredentials } from "./command-credentials.ts";
+
+/** A value that must stand nowhere in the record, and what stands in its place. */
+export interface KnownSecret {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Shorter ones are masked where they were found, not wherever the same letters stand. */
+const MIN_LENGTH = 4;
+
+/**
+ * Everything in this event that is known to be secret: what the findings' spans cover, and what
+ * commands are given as credentials. Longest first, so that none is cut apart by a shorter one.
+ */
+export function collectSecrets({ event, action, verdict }: Account): readonly KnownSecret[] {
+  const credentials = (action?.surfaces ?? []).flatMap((surface) =>
+    surface.kind === "command" ? findCommandCredentials(surface.invocation) : [],
+  );
+  const found = (verdict?.findings ?? []).flatMap(({ span }) => (span === undefined ? [] : [span]));
+  const labels = new Map([
+    ...credentials.map((value) => [value, CREDENTIAL_MASK] as const),
+    ...found.map((span) => [readSpan(event?.body, span), span.label] as const),
+  ]);
+  return [...labels]
+    .map(([value, label]) => ({ value, label }))
+    .filter(({ value }) => value.length >= MIN_LENGTH)
+    .toSorted((a, b) => b.value.length - a.value.length);
+}
+
+function readSpan(body: Json | undefined, { slot, start, end }: Span): string {
+  const value = readSlot(body, slot);
+  return typeof value === "string" ? value.slice(start, end) : "";
+}
+
+function readSlot(body: Json | undefined, slot: Slot): Json | undefined {
+  let value = body;
+  for (const key of slot) {
+    if (isArray(value) && typeof key === "number") value = value[key];
+    else if (isObject(value) && Object.hasOwn(value, key)) value = value[key];
+    else return undefined;
+  }
+  return value;
+}

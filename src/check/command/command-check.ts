@@ -1,0 +1,78 @@
+import type { Action, CommandSurface } from "../../model/action.ts";
+import type { Check, Machine } from "../../model/check.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { GlobSet, RuleBundle } from "../../model/rule.ts";
+import { type CommandIndex, indexCommands, lookUp } from "../../rule/command-index.ts";
+import { matchGlob } from "../../rule/glob.ts";
+import {
+  type CommandSetting,
+  matchCommand,
+  type PreparedCommand,
+  prepareCommand,
+  programName,
+} from "../../rule/match-command.ts";
+import { toFinding } from "../../rule/to-finding.ts";
+import { isTrustedSpelling } from "./trusted-spelling.ts";
+import { unlistedFinding } from "./unlisted.ts";
+
+/** Every simple command that a call could run, against the command rules. */
+export const commandCheck: Check = { name: "command", inspect };
+
+/** One finding a rule and field is enough to decide on, however often the command stands there. */
+function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly Finding[] {
+  const surfaces = action.surfaces.filter((surface) => surface.kind === "command");
+  if (surfaces.length === 0) return [];
+  const index = indexCommands(rules.commands);
+  const setting: CommandSetting = {
+    programs: rules.programs,
+    home: machine.home,
+    runs: programsOf(surfaces),
+  };
+  const found = new Map<string, Finding>();
+  for (const { invocation, at } of surfaces) {
+    const command = prepareCommand(invocation, setting);
+    const { findings, isListed } = matchRules({ command, at }, index, setting);
+    const unlisted =
+      isListed && isTrustedSpelling(invocation, rules.hijackingVariables)
+        ? undefined
+        : unlistedFinding(rules.policy, at);
+    for (const finding of unlisted === undefined ? findings : [...findings, unlisted]) {
+      const key = `${finding.rule} ${at.field}`;
+      if (!found.has(key)) found.set(key, finding);
+    }
+  }
+  return [...found.values()];
+}
+
+interface PlacedCommand {
+  readonly command: PreparedCommand;
+  readonly at: CommandSurface["at"];
+}
+
+/** What the rules say of one command, and whether any of them names it. */
+function matchRules({ command, at }: PlacedCommand, index: CommandIndex, setting: CommandSetting) {
+  const findings: Finding[] = [];
+  let isListed = false;
+  for (const { rule, pattern } of lookUp(index, command.program)) {
+    if (!matchCommand(pattern, command, setting)) continue;
+    isListed = true;
+    if (rule.outcome === "allow") continue;
+    const confidence = pattern.alongside === undefined ? "high" : "medium";
+    findings.push(toFinding(rule, { check: "command", at, pattern: pattern.source, confidence }));
+  }
+  return { findings, isListed };
+}
+
+/** Answers which programs run in the line; each question is worked out once. */
+function programsOf(surfaces: readonly CommandSurface[]): (programs: GlobSet) => boolean {
+  const running = new Set(surfaces.map(({ invocation }) => programName(invocation)));
+  const answers = new Map<GlobSet, boolean>();
+  return (globs) => {
+    const known = answers.get(globs);
+    if (known !== undefined) return known;
+    const names = [...running].filter((name) => name !== undefined);
+    const answer = names.some((name) => globs.some((glob) => matchGlob(glob, name)));
+    answers.set(globs, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,82 @@
+/** Letters of other alphabets that look like Latin ones, by the letter they are read as. */
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  a: "аɑα",
+  b: "ЬƄ",
+  c: "сϲ",
+  d: "ԁ",
+  e: "еєε",
+  g: "ɡ",
+  h: "һ",
+  i: "іιı",
+  j: "ј",
+  k: "кκ",
+  l: "ӏ",
+  m: "м",
+  n: "ո",
+  o: "оοօ",
+  p: "рρ",
+  s: "ѕ",
+  t: "тτ",
+  u: "υս",
+  v: "ѵν",
+  w: "ԝ",
+  x: "хχ",
+  y: "уγ",
+};
+
+/**
+ * The text as a reader takes it in, for patterns to be run on: compatibility forms, accents and
+ * look-alike letters made plain, hidden characters dropped or, for Unicode tags, read; lower case;
+ * white space and the marks of comments and quotes at the start of a line as one blank. Line breaks
+ * stay, so lines can be counted.
+ */
+export function normaliseText(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  const plain = /[^\x00-\x7f]/.test(text) ? flattenUnicode(text) : text;
+  const decoded = plain.includes("&#") ? decodeEntities(plain) : plain;
+  return joinLetters(decoded)
+    .toLowerCase()
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/ ?\n(?: |[*#>|]|\/\/|--)*/g, "\n");
+}
+
+function flattenUnicode(text: string): string {
+  const seen = text
+    .replace(/[\u{E0020}-\u{E007E}]/gu, (tag) =>
+      String.fromCharCode((tag.codePointAt(0) ?? 0) - 0xe0000),
+    )
+    // Soft hyphens, zero-width and directional characters, variation selectors (UAX #44).
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036F]/g, "")
+    .replace(/[‘’ʼ]/g, "'");
+  return /[\u0250-\u058F]/.test(seen) ? readLookalikes(seen) : seen;
+}
+
+function readLookalikes(text: string): string {
+  const latin = new Map<string, string>();
+  for (const [letter, others] of Object.entries(LOOKALIKES)) {
+    for (const other of others) {
+      latin.set(other, letter);
+      latin.set(other.toUpperCase(), letter.toUpperCase());
+    }
+  }
+  return text.replace(/[\u0250-\u058F]/g, (letter) => latin.get(letter) ?? letter);
+}
+
+function decodeEntities(text: string): string {
+  return text.replace(/&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));?/g, (whole, hex, decimal) => {
+    const code = hex ? Number.parseInt(String(hex), 16) : Number(decimal);
+    // A line break would change the count of lines.
+    if (code === 10 || code === 13) return " ";
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : String(whole);
+  });
+}
+
+/** `I g n o r e  a l l` as `Ignore all`: single characters with blanks between, a dozen or more. */
+function joinLetters(text: string): string {
+  return text.replace(/(?<!\S)[^\s](?: {1,3}[^\s](?!\S)){11,}/g, (run) => {
+    const wide = / {2}/.test(run);
+    return run.replace(/ +/g, (gap) => (wide && gap.length > 1 ? " " : ""));
+  });
+}

@@ -1,0 +1,21 @@
+import type { Action, ToolSurface } from "../../model/action.ts";
+import type { Check } from "../../model/check.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { RuleBundle, ToolRule } from "../../model/rule.ts";
+import { matchGlob } from "../../rule/glob.ts";
+import { toFinding } from "../../rule/to-finding.ts";
+
+/** Lists of tools by name: which may be called, which are asked about, which are denied. */
+export const toolCheck: Check = { name: "mcp", inspect };
+
+function inspect(action: Action, { tools }: RuleBundle): readonly Finding[] {
+  return action.surfaces.flatMap((surface) =>
+    surface.kind === "tool" ? tools.flatMap((rule) => match(rule, surface)) : [],
+  );
+}
+
+function match(rule: ToolRule, { tool, at }: ToolSurface): Finding[] {
+  const pattern = rule.tools.find((glob) => matchGlob(glob, tool));
+  if (pattern === undefined || rule.except.some((glob) => matchGlob(glob, tool))) return [];
+  return [toFinding(rule, { check: "mcp", at, pattern, confidence: "high" })];
+}

@@ -1,0 +1,84 @@
+import { closeSync } from "node:fs";
+import { createSpool } from "../audit/spool/create-spool.ts";
+import type { Integrity, Layout } from "../model/installation.ts";
+import type { Spool } from "../model/record.ts";
+import { StageError } from "../model/stage.ts";
+import { readUid } from "./actor.ts";
+import { readErrorCode } from "../model/error-code.ts";
+import { openSegment } from "./open-segment.ts";
+import { readSpoolKey } from "./read-key.ts";
+
+/** New files are for the owner and the spool's group, whatever mask the user has set. */
+const SPOOL_UMASK = 0o027;
+
+/** For the rest of the process: what it creates is the user's alone. */
+const LATER_UMASK = 0o077;
+
+/**
+ * The first thing that runs: takes with the setgid group what only that group reaches (the user's
+ * segment of the spool, the key) and lowers the group for good, also when it throws. What is read
+ * or spawned afterwards has the user's own rights.
+ *
+ * The saved group stays raised, since Node cannot set it; it is gone after any `exec`, and nothing
+ * here sets the effective group again.
+ *
+ * @throws StageError("privilege") when the group or the key cannot be had; StageError("record") when
+ *   the segment is missing, full or not one to trust.
+ */
+export function takePrivileges(layout: Layout): Spool {
+  process.umask(SPOOL_UMASK);
+  try {
+    return openSpool(layout);
+  } finally {
+    process.umask(LATER_UMASK);
+    lowerGroup();
+  }
+}
+
+function openSpool(layout: Layout): Spool {
+  const uid = readUid();
+  const integrity = toIntegrity(layout);
+  const group = integrity === "setgid" ? process.getegid?.() : undefined;
+  try {
+    // The segment first: if the group did not take, this is what says so.
+    const segment = openSegment(layout.spool, { uid, group });
+    const key = keepOrClose(segment.descriptor, () => readSpoolKey(layout.keys));
+    return createSpool({ segment, uid, integrity, key });
+  } catch (error) {
+    throw explain(error, layout, integrity);
+  }
+}
+
+function keepOrClose<T>(descriptor: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+}
+
+/** A trial tree is the user's own: no group could protect it from him. */
+function toIntegrity(layout: Layout): Integrity {
+  const raised = process.getegid?.() !== process.getgid?.();
+  return raised && layout.installation === "system" ? "setgid" : "none";
+}
+
+/** A spool that only the group reaches, and no group: that is a matter of privilege, not of the spool. */
+function explain(error: unknown, layout: Layout, integrity: Integrity): unknown {
+  const refused = error instanceof Error && readErrorCode(error.cause) === "EACCES";
+  if (!refused || layout.installation !== "system" || integrity === "setgid") return error;
+  return new StageError(
+    "privilege",
+    "the audit spool is not reachable: the setgid bit did not take (no_new_privs or nosuid?)",
+    { cause: error },
+  );
+}
+
+function lowerGroup(): void {
+  const real = process.getgid?.();
+  if (real === undefined || process.getegid?.() === real) return;
+  process.setegid?.(real);
+  if (process.getegid?.() !== real)
+    throw new StageError("privilege", "the setgid group could not be given up");
+}

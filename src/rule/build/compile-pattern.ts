@@ -1,0 +1,129 @@
+import { braceExpand } from "minimatch";
+import { parse } from "shell-quote";
+import type { CommandPattern, GlobSet } from "../../model/rule.ts";
+import { type Flag, type Programs, splitArguments } from "../arguments.ts";
+import { escapeGlob } from "../glob.ts";
+import { RuleError, type RulePlace } from "./rule-error.ts";
+import type { PatternSource } from "./schema.ts";
+
+const MAX_ALTERNATIVES = 200;
+
+/** A word of a pattern: the first alternative tells flags from operands. */
+interface PatternWord {
+  readonly value: string;
+  readonly globs: GlobSet;
+}
+
+/** What compiling needs besides the pattern. */
+export interface PatternSetting {
+  readonly programs: Programs;
+  readonly place: RulePlace;
+}
+
+/**
+ * A pattern as written, as one compiled pattern for each program that it names.
+ *
+ * @throws RuleError at the pattern when it is more than one plain command line.
+ */
+export function compilePattern(source: PatternSource, setting: PatternSetting): CommandPattern[] {
+  const [program, ...words] = toWords(source.run, setting.place);
+  if (program === undefined) throw new RuleError(setting.place, "the pattern is empty");
+  const surroundings = compileSurroundings(source, setting.place);
+  return program.globs.map((glob) => {
+    const name = glob.toLowerCase();
+    const { flags, operands } = splitArguments(name, words, setting.programs);
+    const without =
+      source.without === undefined ? [] : toWords(source.without, setting.place);
+    return {
+      program: source.unknown === "program" ? undefined : name,
+      flags: flags.flatMap((flag) => flagSets(flag, { program: name, operands, setting })),
+      // One at a time: here a flag that takes a value is named without it.
+      without: without.flatMap((word) =>
+        splitArguments(name, [word], setting.programs).flags.flatMap(requiredNames),
+      ),
+      operands: operands.map(({ globs }) => globs),
+      exact: source.operands === "none",
+      ...surroundings,
+      source: source.run,
+    };
+  });
+}
+
+type Surroundings = Pick<
+  CommandPattern,
+  "feed" | "redirect" | "assigns" | "alongside" | "unknownOperand" | "recursive"
+>;
+
+function compileSurroundings(source: PatternSource, place: RulePlace): Surroundings {
+  const { feed, redirect, assigns, alongside, unknown, recursive } = source;
+  return {
+    ...(feed === undefined ? {} : { feed }),
+    ...(redirect === undefined ? {} : { redirect: toGlobs(redirect, place) }),
+    ...(assigns === undefined ? {} : { assigns: toGlobs(assigns, place) }),
+    ...(alongside === undefined ? {} : { alongside: toGlobs(alongside, place) }),
+    ...(unknown === "operand" ? { unknownOperand: true } : {}),
+    ...(recursive === true ? { recursive } : {}),
+  };
+}
+
+function toGlobs(text: string, place: RulePlace): GlobSet {
+  const [word, ...more] = toWords(text, place);
+  if (word === undefined || more.length > 0) throw new RuleError(place, "must be one word");
+  return word.globs;
+}
+
+/** The words of a pattern. Quoting makes a word literal; braces are alternatives. */
+function toWords(text: string, place: RulePlace): PatternWord[] {
+  const tokens = parse(text, (name) => ({ op: `$${name}` }));
+  if (/[`\r\n]/.test(text) || !isBalanced(text)) {
+    throw new RuleError(place, "a pattern is one command line: no backtick, newline or open quote");
+  }
+  return tokens.map((token) => {
+    if (typeof token === "string") return toWord(braceExpand(token).map(escapeGlob), place);
+    if ("comment" in token) throw new RuleError(place, 'a pattern holds no comment: quote the "#"');
+    if (token.op === "glob") return toWord(braceExpand(token.pattern), place);
+    const kind = token.op.startsWith("$") ? "variable" : "operator";
+    throw new RuleError(place, `a pattern holds no ${kind} (${token.op}): quote it if it is meant`);
+  });
+}
+
+function toWord(globs: readonly string[], place: RulePlace): PatternWord {
+  if (globs.length > MAX_ALTERNATIVES) {
+    throw new RuleError(place, `braces give ${globs.length} words, more than ${MAX_ALTERNATIVES}`);
+  }
+  return { value: globs[0] ?? "", globs };
+}
+
+/** shell-quote drops what follows an open quote without a word. */
+function isBalanced(text: string): boolean {
+  const plain = text.replace(/\\./g, "").replace(/'[^']*'|"[^"]*"/g, "");
+  return !/['"]/.test(plain);
+}
+
+interface FlagSetting {
+  readonly program: string;
+  readonly operands: readonly PatternWord[];
+  readonly setting: PatternSetting;
+}
+
+/** The flags that must all be present for one flag word, each with its alternatives. */
+function flagSets(flag: Flag<PatternWord>, { program, operands, setting }: FlagSetting): GlobSet[] {
+  const { word, value } = flag;
+  if (word.globs.length === 1 && (value === undefined || value.globs.length === 1)) {
+    return requiredNames(flag).map((name) => [name]);
+  }
+  const values = value === undefined ? [[]] : value.globs.map((glob) => [{ ...value, value: glob }]);
+  const spellings = word.globs.flatMap((glob) =>
+    values.map((own) => [...operands.slice(0, 1), { ...word, value: glob }, ...own]),
+  );
+  return [
+    spellings.flatMap((words) =>
+      splitArguments(program, words, setting.programs).flags.slice(0, 1).flatMap(requiredNames),
+    ),
+  ];
+}
+
+/** A cluster asks for its letters, any other flag for itself. */
+function requiredNames({ whole, letters }: Flag<PatternWord>): readonly string[] {
+  return letters.length === 0 ? [whole] : letters;
+}

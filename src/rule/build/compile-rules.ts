@@ -1,0 +1,57 @@
+import type { ProgramFacts, RuleMeta } from "../../model/rule.ts";
+import { collect } from "./collect-errors.ts";
+import {
+  type BuiltRule,
+  readCommandRules,
+  readPathRules,
+  readToolRules,
+  type RuleFile,
+  type RuleSetting,
+} from "./read-rules.ts";
+import { RuleError, RuleErrors } from "./rule-error.ts";
+import type { RulesWithExamples } from "./run-examples.ts";
+
+/**
+ * The rules of all files, whatever their profile, so that a mistake in any of them shows.
+ *
+ * @throws RuleErrors
+ */
+export function compileRules(files: readonly RuleFile[], setting: RuleSetting): RulesWithExamples {
+  const compiled = collect(
+    files.map((file) => () => ({
+      commands: readCommandRules(file, setting),
+      paths: readPathRules(file, setting),
+      tools: readToolRules(file, setting),
+    })),
+  );
+  const rules = {
+    commands: compiled.flatMap(({ commands }) => commands),
+    paths: compiled.flatMap(({ paths }) => paths),
+    tools: compiled.flatMap(({ tools }) => tools),
+  };
+  refuseDuplicates([...rules.commands, ...rules.paths, ...rules.tools]);
+  return rules;
+}
+
+/** What all files know of each program, a later file adding to an earlier one. */
+export function mergePrograms(files: readonly RuleFile[]): Record<string, ProgramFacts> {
+  const merged: Record<string, ProgramFacts> = {};
+  for (const [name, facts] of files.flatMap(({ document }) => Object.entries(document.programs))) {
+    const before = Object.hasOwn(merged, name) ? merged[name] : undefined;
+    merged[name] = {
+      aliases: { ...before?.aliases, ...facts.aliases },
+      valued: [...(before?.valued ?? []), ...facts.valued],
+      style: before?.style === "words" ? "words" : facts.style,
+    };
+  }
+  return merged;
+}
+
+function refuseDuplicates(rules: readonly BuiltRule<RuleMeta>[]): void {
+  const seen = new Set<string>();
+  const errors = rules.flatMap(({ rule: { id }, placeOf }) => {
+    if (!seen.has(id)) return seen.add(id) && [];
+    return [new RuleError(placeOf(["id"]), `there is another rule "${id}"`)];
+  });
+  if (errors.length > 0) throw new RuleErrors(errors);
+}

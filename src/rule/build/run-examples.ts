@@ -1,0 +1,129 @@
+import type { Access, Action, Surface } from "../../model/action.ts";
+import type { Check, Machine } from "../../model/check.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { CommandRule, PathRule, RuleBundle, RuleMeta, ToolRule } from "../../model/rule.ts";
+import { toAbsolute } from "../../action/paths.ts";
+import { walkCommand } from "../../action/shell/walk.ts";
+import { commandCheck } from "../../check/command/command-check.ts";
+import { toolCheck } from "../../check/mcp/tool-check.ts";
+import { pathCheck } from "../../check/path/path-check.ts";
+import type { BuiltRule } from "./read-rules.ts";
+import { RuleError, RuleErrors } from "./rule-error.ts";
+
+/** Examples run on a machine that is nobody's, so that they come out the same everywhere. */
+const MACHINE: Machine = {
+  home: "/home/dev",
+  realPath: (path) => path,
+  readText: () => undefined,
+};
+const PLACE = { cwd: "/home/dev/project", home: MACHINE.home };
+const AT = { field: "example" };
+
+/** The rules of one profile, with their examples. */
+export interface RulesWithExamples {
+  readonly commands: readonly BuiltRule<CommandRule>[];
+  readonly paths: readonly BuiltRule<PathRule>[];
+  readonly tools: readonly BuiltRule<ToolRule>[];
+}
+
+/**
+ * Holds every rule to its own examples, through the walk and the checks that the hooks use.
+ *
+ * @throws RuleErrors at each example that is not what its rule says of it.
+ */
+export function runExamples(rules: RulesWithExamples, bundle: RuleBundle): void {
+  const errors = [
+    ...rules.commands.flatMap((built) => runCommandExamples(built, bundle)),
+    ...rules.paths.flatMap((built) =>
+      examine(built, bundle, {
+        check: pathCheck,
+        alone: { ...bundle, paths: [built.rule] },
+        toSurfaces: pathSurfaces,
+      }),
+    ),
+    ...rules.tools.flatMap((built) =>
+      examine(built, bundle, {
+        check: toolCheck,
+        alone: { ...bundle, tools: [built.rule] },
+        toSurfaces: (example) => [{ kind: "tool", tool: example, server: undefined, at: AT }],
+      }),
+    ),
+  ];
+  if (errors.length > 0) throw new RuleErrors(errors);
+}
+
+/** A rule that allows shows itself by what is left unlisted without any other. */
+function runCommandExamples(built: BuiltRule<CommandRule>, bundle: RuleBundle): RuleError[] {
+  const unlisted = built.rule.outcome === "allow" ? "ask" : "none";
+  const policy = { ...bundle.policy, unlisted } as const;
+  return examine(built, bundle, {
+    check: commandCheck,
+    alone: { ...bundle, policy, commands: [built.rule] },
+    toSurfaces: commandSurfaces,
+  });
+}
+
+interface Trial {
+  readonly check: Check;
+  /** The bundle with this rule as the only one of its kind. */
+  readonly alone: RuleBundle;
+  readonly toSurfaces: (example: string) => readonly Surface[];
+}
+
+function examine(
+  { rule, examples, placeOf }: BuiltRule<RuleMeta>,
+  bundle: RuleBundle,
+  { check, alone, toSurfaces }: Trial,
+): RuleError[] {
+  const find = (example: string, rules: RuleBundle): readonly Finding[] =>
+    check.inspect(toAction(toSurfaces(example)), rules, MACHINE);
+  const at = (list: keyof typeof examples, index: number) => placeOf(["examples", list, index]);
+  const says = (what: string) => `${rule.id}: this example is ${what}`;
+  return [
+    ...examples.deny.flatMap((example, index) =>
+      find(example, alone).length > 0
+        ? []
+        : [new RuleError(at("deny", index), says("not caught by its rule"))],
+    ),
+    ...examples.allow.flatMap((example, index) =>
+      find(example, alone).length === 0
+        ? []
+        : [new RuleError(at("allow", index), says("caught by its rule"))],
+    ),
+    ...(isHome(rule, bundle) ? examples.instead : []).flatMap((example, index) =>
+      find(example, bundle)
+        .filter(({ outcome }) => outcome === "deny")
+        .map((denied) => new RuleError(at("instead", index), says(`denied by ${denied.rule}`))),
+    ),
+  ];
+}
+
+/**
+ * Advice is held to the first profile that the rule is part of: a stricter one may deny what it says,
+ * and then says itself what to do instead.
+ */
+function isHome({ profiles }: RuleMeta, { policy }: RuleBundle): boolean {
+  return profiles[0] === policy.profile;
+}
+
+function toAction(surfaces: readonly Surface[]): Action {
+  return { surfaces, coverage: { complete: true, gaps: [] } };
+}
+
+function commandSurfaces(example: string): Surface[] {
+  return walkCommand(example).invocations.map((invocation) => ({
+    kind: "command",
+    invocation,
+    at: AT,
+  }));
+}
+
+const ACCESSES: readonly Access[] = ["read", "write", "delete", "mention"];
+
+/** `read ~/.ssh/id_rsa`; without an access the path is only mentioned. */
+function pathSurfaces(example: string): Surface[] {
+  const access = ACCESSES.find((name) => example.startsWith(`${name} `));
+  const written = access === undefined ? example : example.slice(access.length + 1);
+  const path = toAbsolute(written, PLACE);
+  return [{ kind: "path", access: access ?? "mention", written, path, at: AT }];
+}

@@ -1,0 +1,56 @@
+import type { RulePlace } from "./rule-error.ts";
+
+/**
+ * Where in a TOML text the value at a path stands, as near as its lines tell: the parser gives no
+ * positions. `["rules", 2, "regex"]` is the line that begins with `regex` in the third `[[rules]]`.
+ */
+export function locateToml(text: string, path: readonly PropertyKey[], file: string): RulePlace {
+  const lines = text.split("\n");
+  let block: Block = { from: 0, to: lines.length };
+  path.forEach((key, depth) => {
+    if (typeof key !== "number") return;
+    const header = path
+      .slice(0, depth)
+      .filter((part) => typeof part === "string")
+      .join(".");
+    const heads = findHeads(lines, header, block);
+    const from = heads[key] ?? block.from;
+    block = { from, to: heads[key + 1] ?? findEnd(lines, header, { from, to: block.to }) };
+  });
+  const last = path.findLast((key) => typeof key === "string");
+  const line = findKey(lines.slice(block.from, block.to), last) + block.from;
+  return { file, line: line + 1, column: (lines[line]?.search(/\S|$/) ?? 0) + 1 };
+}
+
+/** A stretch of lines, counted from 0, `to` exclusive. */
+interface Block {
+  readonly from: number;
+  readonly to: number;
+}
+
+function findHeads(lines: readonly string[], header: string, block: Block): readonly number[] {
+  const heads: number[] = [];
+  for (let line = block.from; line < block.to; line += 1) {
+    if (lines[line]?.trimStart().startsWith(`[[${header}]]`)) heads.push(line);
+  }
+  return heads;
+}
+
+/** The next table that does not belong to this one ends it. */
+function findEnd(lines: readonly string[], header: string, block: Block): number {
+  for (let line = block.from + 1; line < block.to; line += 1) {
+    const next = /^\s*\[+([\w.-]+)\]/.exec(lines[line] ?? "")?.[1];
+    if (next !== undefined && !next.startsWith(`${header}.`)) return line;
+  }
+  return block.to;
+}
+
+function findKey(lines: readonly string[], key: PropertyKey | undefined): number {
+  if (typeof key !== "string") return 0;
+  // A dotted key names its tables on the same line: `examples.deny = […]`.
+  const found = lines.findIndex((line) => {
+    const name = /^\s*([\w.-]+)\s*=/.exec(line)?.[1];
+    return name === key || name?.endsWith(`.${key}`) === true;
+  });
+  return Math.max(found, 0);
+}

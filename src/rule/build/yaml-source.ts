@@ -1,0 +1,52 @@
+import { isMap, isNode, isPair, isSeq, LineCounter, parseDocument } from "yaml";
+import { RuleError, type RulePlace } from "./rule-error.ts";
+
+/** A YAML file with the way back from a value to where it stands. */
+export interface YamlSource {
+  readonly file: string;
+  readonly value: unknown;
+  /** The place of the value at a path of keys, or of the nearest value around it that exists. */
+  readonly placeOf: (path: readonly PropertyKey[]) => RulePlace;
+  /** The place of a key of the map at a path. */
+  readonly placeOfKey: (path: readonly PropertyKey[], key: string) => RulePlace;
+}
+
+/**
+ * @param file Name of the file as errors show it.
+ * @throws RuleError at the first place that is not YAML 1.2 of one document with unique keys.
+ */
+export function readYaml(text: string, file: string): YamlSource {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const toPlace = (offset: number): RulePlace => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem !== undefined) throw new RuleError(toPlace(problem.pos[0]), problem.message);
+  const offsetOf = (node: unknown) => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
+  const nodeAt = (path: readonly PropertyKey[]) => deepestNode(document.contents, path);
+  return {
+    file,
+    value: document.toJS({ maxAliasCount: 100 }) ?? {},
+    placeOf: (path) => toPlace(offsetOf(nodeAt(path))),
+    placeOfKey: (path, key) => toPlace(offsetOf(keyNode(nodeAt(path), key))),
+  };
+}
+
+/** The node at the path, or the last one on the way to it. */
+function deepestNode(root: unknown, path: readonly PropertyKey[]): unknown {
+  let node = root;
+  for (const key of path) {
+    const next = isMap(node) || isSeq(node) ? node.get(key, true) : undefined;
+    if (next === undefined || next === null) return node;
+    node = next;
+  }
+  return node;
+}
+
+function keyNode(map: unknown, key: string): unknown {
+  if (!isMap(map)) return map;
+  const pair = map.items.find((item) => isPair(item) && String(item.key) === key);
+  return pair?.key ?? map;
+}

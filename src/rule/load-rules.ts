@@ -1,0 +1,65 @@
+import path from "node:path";
+import type { Json } from "../model/json.ts";
+import type { RulesInForce } from "../model/record.ts";
+import type { RuleBundle } from "../model/rule.ts";
+import { StageError } from "../model/stage.ts";
+import { isRuleBundle } from "./bundle-shape.ts";
+import { readRegularFile } from "./read-regular-file.ts";
+import { findStaleSources } from "./stale-sources.ts";
+
+export const BUNDLE_FILE = "bundle.json";
+export const LAST_GOOD_FILE = "bundle.last-good.json";
+
+/** A bundle has some hundred kilobytes. */
+const MAX_BUNDLE_BYTES = 16 * 1024 * 1024;
+
+export interface LoadedRules {
+  readonly bundle: RuleBundle;
+  readonly inForce: RulesInForce;
+}
+
+/**
+ * The rules in force: the compiled bundle, or the last good one when that cannot be used.
+ *
+ * @param directory Absolute path of the directory with the bundle and its sources.
+ * @throws StageError("rules") naming what is wrong with either when there is no good bundle.
+ */
+export function loadRules(directory: string): LoadedRules {
+  const problems: string[] = [];
+  for (const name of [BUNDLE_FILE, LAST_GOOD_FILE]) {
+    const read = readBundle(path.join(directory, name));
+    if (typeof read === "string") {
+      problems.push(`${name} ${read}`);
+      continue;
+    }
+    const { version, digest } = read.bundle;
+    const stale = findStaleSources(directory, read.mtimeMs);
+    const fallback = name !== BUNDLE_FILE;
+    return { bundle: read.bundle, inForce: { version, digest, stale, fallback } };
+  }
+  throw new StageError("rules", `no usable rules: ${problems.join("; ")}`);
+}
+
+/** Whether the file holds a bundle that the hooks would take. */
+export function isLoadable(file: string): boolean {
+  return typeof readBundle(file) !== "string";
+}
+
+interface ReadBundle {
+  readonly bundle: RuleBundle;
+  /** When it was built, milliseconds since the epoch. */
+  readonly mtimeMs: number;
+}
+
+/** The bundle, or what is wrong with the file. Never quotes the file. */
+function readBundle(file: string): ReadBundle | string {
+  try {
+    const { text, mtimeMs } = readRegularFile(file, MAX_BUNDLE_BYTES);
+    const value: Json = JSON.parse(text);
+    return isRuleBundle(value) ? { bundle: value, mtimeMs } : "is not a rule bundle of format 1";
+  } catch (error) {
+    if (error instanceof SyntaxError) return "is not JSON";
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    return isMissing ? "is missing" : "cannot be read";
+  }
+}

@@ -1,0 +1,149 @@
+import { type Invocation, UNKNOWN } from "../model/invocation.ts";
+import type { CommandPattern, GlobSet } from "../model/rule.ts";
+import { type Programs, splitArguments } from "./arguments.ts";
+import { matchAny, matchGlob } from "./glob.ts";
+import { operandForms } from "./operand-forms.ts";
+
+/** What a pattern is held against besides the invocation itself. */
+export interface CommandSetting {
+  readonly programs: Programs;
+  /** Home directory of the user, absolute. */
+  readonly home: string;
+  /** Whether a program of these names runs anywhere in the same command line. */
+  readonly runs: (programs: GlobSet) => boolean;
+}
+
+/** An invocation taken apart once, for any number of patterns. */
+export interface PreparedCommand {
+  readonly invocation: Invocation;
+  /** Lower case, without `.exe`; `undefined` when dynamic. */
+  readonly program: string | undefined;
+  /** Every name that every flag could be asked for. */
+  readonly flags: readonly string[];
+  /** By operand: the forms it is compared in. */
+  readonly operands: readonly (readonly string[])[];
+}
+
+/** A program's name as patterns are held against it; `undefined` when it is dynamic. */
+export function programName(invocation: Invocation): string | undefined {
+  const { program } = invocation;
+  return program.includes(UNKNOWN) ? undefined : program.toLowerCase().replace(/\.exe$/, "");
+}
+
+export function prepareCommand(invocation: Invocation, setting: CommandSetting): PreparedCommand {
+  const program = programName(invocation);
+  const split = splitArguments(program ?? "", invocation.words.slice(1), setting.programs);
+  return {
+    invocation,
+    program,
+    flags: split.flags.flatMap(({ whole, letters }) => [whole, ...letters]),
+    operands: split.operands.map(({ value }) => operandForms(value, setting.home)),
+  };
+}
+
+/**
+ * Whether an invocation is what the pattern describes. The program's name is compared too: callers
+ * that have looked the pattern up by name pay one string comparison for it.
+ */
+export function matchCommand(
+  pattern: CommandPattern,
+  command: PreparedCommand,
+  setting: CommandSetting,
+): boolean {
+  return (
+    matchesProgram(pattern, command.program) &&
+    matchesFlags(pattern, command.flags) &&
+    matchesOperands(pattern, command.operands) &&
+    matchesSurroundings(pattern, command, setting)
+  );
+}
+
+function matchesProgram({ program }: CommandPattern, name: string | undefined): boolean {
+  if (program === undefined || name === undefined) return program === name;
+  return matchGlob(program, name);
+}
+
+function matchesFlags(pattern: CommandPattern, flags: readonly string[]): boolean {
+  const has = (wanted: string) => flags.some((flag) => matchFlag(wanted, flag));
+  return (
+    pattern.flags.every((alternatives) => alternatives.some(has)) &&
+    !pattern.without.some((unwanted) => has(unwanted))
+  );
+}
+
+/**
+ * A flag of a pattern without a value takes any value. A long flag may be cut short, as `getopt_long`
+ * allows: `--recur` is `--recursive`.
+ */
+function matchFlag(wanted: string, flag: string): boolean {
+  if (wanted === flag) return true;
+  if (wanted.includes("=")) return matchGlob(wanted, flag);
+  const equals = flag.indexOf("=");
+  const name = equals < 0 ? flag : flag.slice(0, equals);
+  if (name.length > 2 && name.startsWith("--") && wanted.startsWith(name)) return true;
+  return matchGlob(wanted, name) || matchGlob(wanted, flag);
+}
+
+/**
+ * Operands in order, as globs over words are matched: `**` takes any number of them. Whatever follows
+ * is free, unless the pattern is exact.
+ */
+function matchesOperands(
+  { operands: wanted, exact }: CommandPattern,
+  given: readonly (readonly string[])[],
+): boolean {
+  let at = 0;
+  let index = 0;
+  let star = -1;
+  let mark = 0;
+  for (;;) {
+    if (at === wanted.length && (!exact || index === given.length)) return true;
+    const alternatives = wanted[at];
+    if (alternatives !== undefined && isAnyNumber(alternatives)) {
+      star = at++;
+      mark = index;
+    } else if (index >= given.length) return false;
+    else if (alternatives !== undefined && matchesOperand(alternatives, given[index] ?? [])) {
+      at += 1;
+      index += 1;
+    } else if (star >= 0) {
+      at = star + 1;
+      index = ++mark;
+    } else return false;
+  }
+}
+
+function isAnyNumber(alternatives: GlobSet): boolean {
+  return alternatives.length === 1 && alternatives[0] === "**";
+}
+
+/** What cannot be known of a word is one character that only a wildcard matches. */
+function matchesOperand(globs: GlobSet, forms: readonly string[]): boolean {
+  return globs.some((glob) => forms.some((form) => matchGlob(glob, form)));
+}
+
+function matchesSurroundings(
+  pattern: CommandPattern,
+  command: PreparedCommand,
+  { home, runs }: CommandSetting,
+): boolean {
+  const { feed, redirect, assigns, alongside, unknownOperand, recursive } = pattern;
+  const { invocation } = command;
+  const hasTarget = (globs: GlobSet) =>
+    invocation.redirects.some(({ target }) => matchesOperand(globs, operandForms(target.value, home)));
+  const hasAssignment = (globs: GlobSet) =>
+    invocation.assignments.some(({ name, value }) => matchAny(globs, `${name}=${value.value}`));
+  return (
+    (feed === undefined || invocation.feed.kind === feed) &&
+    (redirect === undefined || hasTarget(redirect)) &&
+    (assigns === undefined || hasAssignment(assigns)) &&
+    (alongside === undefined || runs(alongside)) &&
+    (unknownOperand === undefined || hasUnknown(command)) &&
+    (recursive === undefined || invocation.via.at(-1) === `${invocation.program}()`)
+  );
+}
+
+function hasUnknown({ operands, flags }: PreparedCommand): boolean {
+  const isUnknown = (text: string) => text.includes(UNKNOWN);
+  return operands.some((forms) => forms.some(isUnknown)) || flags.some(isUnknown);
+}

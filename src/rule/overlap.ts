@@ -1,0 +1,62 @@
+import { type GlobToken, isInClass, toTokens } from "./glob.ts";
+
+/**
+ * Whether two globs have a word in common, where `written` is expanded by a shell and so matches no
+ * leading dot unless it writes one. Two classes count as meeting: when in doubt, yes. Cost: the
+ * product of the two lengths.
+ */
+export function globsOverlap(rule: string, written: string): boolean {
+  const a = toTokens(rule);
+  const b = toTokens(written);
+  if (a[0]?.kind === "char" && a[0].char === "." && b[0]?.kind !== "char") return false;
+  let row = startRow(b);
+  for (const token of a) row = nextRow(row, token, b);
+  return row.at(-1) === true;
+}
+
+/** Before any element of the rule: true where what was written so far may be empty. */
+function startRow(b: readonly GlobToken[]): boolean[] {
+  const row = [true];
+  for (const [index, token] of b.entries()) row.push(row[index] === true && token.kind === "star");
+  return row;
+}
+
+/** `row[j]`: the rule up to `token` and the first j elements of `b` have a word in common. */
+function nextRow(before: readonly boolean[], token: GlobToken, b: readonly GlobToken[]): boolean[] {
+  const isStar = token.kind === "star";
+  const row = [isStar && before[0] === true];
+  for (const [index, other] of b.entries()) {
+    const skipsRule = isStar && before[index + 1] === true;
+    const skipsWritten = other.kind === "star" && row[index] === true;
+    const staysInWritten = other.kind === "star" && before[index + 1] === true;
+    const staysInRule = isStar && row[index] === true;
+    const steps = before[index] === true && mayEqual(token, other);
+    row.push(skipsRule || skipsWritten || staysInWritten || staysInRule || steps);
+  }
+  return row;
+}
+
+function mayEqual(a: GlobToken, b: GlobToken): boolean {
+  if (a.kind === "char" && b.kind === "char") return a.char === b.char;
+  if (a.kind === "char" && b.kind === "class") return isInClass(b.body, a.char);
+  if (a.kind === "class" && b.kind === "char") return isInClass(a.body, b.char);
+  return true;
+}
+
+/**
+ * Whether what is spelled out in `written` speaks of the rule's name: at least two characters (three
+ * behind a leading star), all of which stand in the rule's name in that order. So `.e*` and `id_*` aim
+ * at `.env` and `id_rsa`; `*`, `.*` and `*[0-9]` name everything, and nothing in particular.
+ */
+export function aimsAt(rule: string, written: string): boolean {
+  const tokens = toTokens(written);
+  const spelled = charsOf(tokens);
+  const enough = tokens[0]?.kind === "star" ? 3 : 2;
+  let at = 0;
+  for (const char of charsOf(toTokens(rule))) if (char === spelled[at]) at += 1;
+  return spelled.length >= enough && at === spelled.length;
+}
+
+function charsOf(tokens: readonly GlobToken[]): string[] {
+  return tokens.flatMap((token) => (token.kind === "char" ? [token.char] : []));
+}

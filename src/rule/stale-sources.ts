@@ -1,0 +1,37 @@
+import fs from "node:fs";
+import path from "node:path";
+
+/** Clocks of file systems are coarse, and a build writes its result after it has read the sources. */
+const TOLERANCE_MS = 1000;
+
+/** Directory of drop-ins beside the main files. */
+export const DROP_IN_DIRECTORY = "rules.d";
+
+/**
+ * Names of the rule sources that changed after the bundle was built: a push that was not built, or did
+ * not build. A directory that cannot be read has none.
+ *
+ * @param builtMs Modification time of the bundle, milliseconds since the epoch.
+ */
+export function findStaleSources(directory: string, builtMs: number): string[] {
+  const main = namesIn(directory).filter((name) => name === "VERSION" || isRuleSource(name));
+  const dropIns = namesIn(path.join(directory, DROP_IN_DIRECTORY)).filter(isRuleSource);
+  const names = [...main, ...dropIns.map((name) => `${DROP_IN_DIRECTORY}/${name}`)];
+  return names.filter((name) => modifiedMs(path.join(directory, name)) > builtMs + TOLERANCE_MS);
+}
+
+export function isRuleSource(name: string): boolean {
+  return /^[^.].*\.(yaml|toml)$/.test(name);
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return fs.readdirSync(directory).sort();
+  } catch {
+    return [];
+  }
+}
+
+function modifiedMs(file: string): number {
+  return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

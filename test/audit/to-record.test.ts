@@ -1,0 +1,133 @@
+import { expect, test, describe } from "vitest";
+import { toRecord } from "../../src/audit/to-record.ts";
+import type { JsonObject } from "../../src/model/json.ts";
+import type { Account } from "../../src/model/record.ts";
+import {
+  callOf,
+  DENIED,
+  keyedHash,
+  recordedEvents,
+  secretFinding,
+  toAccount,
+  toEvent,
+  toVerdict,
+} from "./accounts.ts";
+import { findOcsfFaults } from "./ocsf-schema.ts";
+
+/** As it is read back: what is `undefined` is gone. */
+function record(account: Account): JsonObject {
+  return JSON.parse(JSON.stringify(toRecord(account, { keyedHash })));
+}
+
+const finding = secretFinding({ at: { field: "tool_input.command" } });
+const failure = { stage: "rules", message: "no bundle" } as const;
+
+describe("a record is an OCSF API Activity", () => {
+  const events = recordedEvents();
+  test("there are recorded events to try", () => expect(events.length).toBeGreaterThan(40));
+
+  test.each(events)("of $name, allowed", ({ event }) => {
+    expect(findOcsfFaults(record(toAccount(event)))).toEqual([]);
+  });
+
+  test.each(["none", "warn", "ask", "deny", "mask"] as const)(
+    "when the host is told %s",
+    (told) => {
+      const verdict = toVerdict([finding]);
+      const decision = { ...DENIED, told };
+      const account = toAccount(callOf("Bash", { command: "true" }), { verdict, decision });
+      expect(findOcsfFaults(record(account))).toEqual([]);
+    },
+  );
+
+  test("when nothing but the input is known", () => {
+    const nothing = { action: undefined, verdict: undefined, rules: undefined, failure };
+    const account = toAccount(undefined, { ...nothing, decision: DENIED });
+    expect(findOcsfFaults(record(account))).toEqual([]);
+  });
+
+  test("and the validator finds what is wrong", () => {
+    const sound = record(toAccount(callOf("Bash", { command: "true" })));
+    const { time: _time, ...untimed } = sound;
+    expect(findOcsfFaults(untimed)).toContain("time is required");
+    expect(findOcsfFaults({ ...sound, colour: 1 })).toContain("colour is no attribute");
+    expect(findOcsfFaults({ ...sound, time: "now" })).toContain("time is not a timestamp_t");
+    expect(findOcsfFaults({ ...sound, class_uid: 6004 })).toContain("class_uid is not 6003");
+    expect(findOcsfFaults({ ...sound, severity_id: 42 }).join()).toContain("no value of it");
+    expect(findOcsfFaults({ ...sound, severity: "Fatal" }).join()).toContain("severity_id means");
+    expect(findOcsfFaults({ ...sound, src_endpoint: {} }).join()).toContain("has none of");
+  });
+});
+
+describe("who, what, how", () => {
+  const rule = { ...finding, rule: "command/rm-root", check: "command" } as const;
+  const account = toAccount(
+    toEvent({
+      hook_event_name: "PreToolUse",
+      session_id: "s-1",
+      agent_id: "a-7",
+      agent_type: "general-purpose",
+      cwd: "/home/dev/project",
+      tool_name: "Bash",
+      tool_use_id: "toolu_9",
+      tool_input: { command: "rm -rf /tmp/x" },
+    }),
+    { verdict: toVerdict([rule]), decision: DENIED },
+  );
+  const made = record(account);
+
+  test("names the user, the host, the session and the subagent", () => {
+    expect(made["actor"]).toMatchObject({ user: { name: "dev", uid: "1000" } });
+    expect(made["actor"]).toMatchObject({ session: { uid: "s-1" } });
+    expect(made["device"]).toMatchObject({ hostname: "workstation" });
+    expect(made["ai_agent"]).toMatchObject({ name: "general-purpose", instance_uid: "a-7" });
+  });
+
+  test("names the tool, its input and the call's id", () => {
+    expect(made["api"]).toMatchObject({
+      operation: "Bash",
+      request: { uid: "toolu_9", data: { command: "rm -rf /tmp/x" } },
+    });
+  });
+
+  test("tells the decision, its rule and the rule pack", () => {
+    expect(made["message"]).toBe("deny PreToolUse Bash: command/rm-root");
+    expect(made).toMatchObject({ action: "Denied", disposition: "Blocked", is_alert: true });
+    expect(made["policy"]).toMatchObject({ version: "1.0.0", uid: "ab".repeat(32) });
+    expect(made["unmapped"]).toMatchObject({
+      findings: [{ rule: "command/rm-root", determining: true }],
+      integrity: "setgid",
+      outcome: "deny",
+      would: "deny",
+      coverage: { complete: true, gaps: [] },
+      timing_us: { event: 120, action: 340, check: 900 },
+    });
+  });
+
+  test("tells size and keyed hash of the input as it came", () => {
+    expect(made["raw_data_size"]).toBe(9);
+    expect(made["raw_data_hash"]).toMatchObject({ value: keyedHash(Buffer.from("the input")) });
+  });
+
+  test("tells an observed denial from nothing to say", () => {
+    const verdict = { ...toVerdict([finding]), outcome: "allow" } as const;
+    const observed = record({ ...account, verdict, decision: { ...DENIED, told: "none" } });
+    expect(observed).toMatchObject({ disposition: "Detected", is_alert: true });
+    const quiet = record(toAccount(callOf("Bash", { command: "true" })));
+    expect(quiet).toMatchObject({ disposition: "Logged", is_alert: false });
+  });
+
+  test("names the stage that failed, and counts as grave", () => {
+    const failed = record({ ...account, verdict: undefined, failure });
+    expect(failed).toMatchObject({ status_code: "rules", severity: "High" });
+    expect(failed["unmapped"]).toMatchObject({ failure });
+  });
+
+  test("classifies by what the call does", () => {
+    const type = (tool: string, input: JsonObject) =>
+      record(toAccount(callOf(tool, input)))["type_uid"];
+    expect(type("Bash", { command: "cat x" })).toBe(600_399);
+    expect(type("Read", { file_path: "/etc/hosts" })).toBe(600_302);
+    expect(type("Write", { file_path: "/tmp/x", content: "" })).toBe(600_303);
+  });
+});
