@@ -1,7 +1,7 @@
 // `npm run build`: dist/hooks/guard, dist/hooks/toolgate and the rules beside them, for this machine.
 // Runs on the pinned runtime, which is also the one that goes into the executables.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { makeExecutable, stripRuntime } from "./make-executable.mjs";
@@ -9,8 +9,10 @@ import { root } from "./runtime.mjs";
 import { markBuilt } from "./source-digest.mjs";
 import { trainCodeCache } from "./train-code-cache.mjs";
 
-const work = path.join(root, "dist", "work");
-const hooks = path.join(root, "dist", "hooks");
+// Made beside the last build and put in its place whole: what runs from dist/ meanwhile goes on running.
+const next = path.join(root, `dist.next-${process.pid}`);
+const work = path.join(next, "work");
+const hooks = path.join(next, "hooks");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const links = ["secret-scan", "injection-guard", "command-guard", "audit-log"];
 
@@ -33,7 +35,6 @@ async function bundle(name) {
   return outfile;
 }
 
-rmSync(path.join(root, "dist"), { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 mkdirSync(hooks, { recursive: true });
 
@@ -66,7 +67,7 @@ await makeExecutable({
   output: path.join(hooks, "guard"),
   nodePath,
   assets,
-  useCodeCache: true,
+  useCodeCache: false,
 });
 await makeExecutable({
   main: toolgate,
@@ -76,5 +77,8 @@ await makeExecutable({
   useCodeCache: false,
 });
 for (const link of links) symlinkSync("guard", path.join(hooks, link));
-markBuilt();
-console.log(`built ${path.relative(root, hooks)}`);
+markBuilt(next);
+const dist = path.join(root, "dist");
+rmSync(dist, { recursive: true, force: true });
+renameSync(next, dist);
+console.log("built dist/hooks");

@@ -35,7 +35,6 @@ const blank = {
   MALLOC_TRACE: ["$EVIL/trace", "writes files as the hook"],
   // Node
   NODE_OPTIONS: ["--require=$EVIL/evil.cjs", "loads code into the hook"],
-  NODE_REPL_EXTERNAL_MODULE: ["$EVIL/evil.cjs", "loads code into the hook"],
   NODE_V8_COVERAGE: ["$EVIL/coverage", "starts the profiler and writes files as the hook"],
   NODE_COMPILE_CACHE: ["$EVIL/cache", "loads compiled code from a directory of the user's"],
   NODE_COMPILE_CACHE_PORTABLE: ["1", "goes with NODE_COMPILE_CACHE"],
@@ -65,6 +64,10 @@ const setgid = {
   LD_DEBUG_OUTPUT: ["$EVIL/ld-debug", "goes with LD_DEBUG"],
   LD_PROFILE: ["libc.so.6", "writes files as the hook"],
   LD_PROFILE_OUTPUT: ["$EVIL", "goes with LD_PROFILE"],
+  NODE_REPL_EXTERNAL_MODULE: [
+    "$EVIL/evil.cjs",
+    'stops an executable that takes no NODE_OPTIONS, even as ""; the guard is one',
+  ],
   NODE_UNIQUE_ID: [
     "1",
     'makes a process a cluster worker; as "" every one that loads node:cluster',

@@ -4,7 +4,6 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import path from "node:path";
 import { root } from "./runtime.mjs";
 
-const stamp = path.join(root, "dist", "source-digest");
 const parts = ["bin", "hooks", "rules", "scripts", "src", "package-lock.json"];
 
 function sourceDigest() {
@@ -17,12 +16,13 @@ function sourceDigest() {
   return hash.digest("hex");
 }
 
-/** Notes that dist/ holds what these sources make. */
-export function markBuilt() {
-  writeFileSync(stamp, `${sourceDigest()}\n`);
+/** Notes that this folder holds what these sources make. */
+export function markBuilt(dist) {
+  writeFileSync(path.join(dist, "source-digest"), `${sourceDigest()}\n`);
 }
 
 export function isBuilt() {
+  const stamp = path.join(root, "dist", "source-digest");
   return existsSync(stamp) && readFileSync(stamp, "utf8").trim() === sourceDigest();
 }
 

@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import path from "node:path";
+import { RUNTIME_ARGUMENTS } from "./make-executable.mjs";
 import { root } from "./runtime.mjs";
 
 /** The file with V8's code cache for `program`, to be loaded by the very same `runtime`. */
@@ -23,6 +24,7 @@ export function trainCodeCache({ program, runtime, rules }) {
   execFileSync(
     runtime,
     [
+      ...RUNTIME_ARGUMENTS,
       path.join(root, "scripts", "exercise-program.cjs"),
       program,
       path.join(place, "hooks"),

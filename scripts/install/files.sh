@@ -71,6 +71,7 @@ check_target() {
 
 # Edited since it was installed: then it is somebody's work.
 is_edited() {
+  case $1 in "$rules"/*) ;; *) return 1 ;; esac
   [ -f "$manifest" ] && [ -f "$1" ] || return 1
   local recorded
   recorded=$(awk -v path="$1" '$1 == "file" && substr($0, 71) == path { print $2 }' "$manifest")

@@ -47,7 +47,7 @@ remove_keys_and_records() {
     return 0
   fi
   chgrp -R -- "${owner#*:}" "$spool" "$keys"
-  chmod 700 -- "$spool" "$keys"
+  chmod u=rwx,go=,g-s -- "$spool" "$keys"
   kept+=("$spool" "$keys")
   say "kept $((segments)) segment(s) of unsent records in $spool, and their key in $keys; --purge removes them"
 }

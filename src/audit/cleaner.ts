@@ -6,13 +6,14 @@ import type { KnownSecret } from "./known-secrets.ts";
 import { type ValueHash, withhold } from "./withhold.ts";
 
 /** Longer strings are cut to this many UTF-16 units. */
-export const MAX_TEXT_LENGTH = 2048;
+const MAX_TEXT_LENGTH = 2048;
 
 /** A mask may begin before the cut and end after it, so more is looked at than is kept. */
 const WINDOW_LENGTH = 4 * MAX_TEXT_LENGTH;
 
-/** With more secrets than this in one event, no text of it is recorded. */
-const MAX_SECRETS = 200;
+/** Each known secret is looked for in each text, so both are bounded: past either, withheld. */
+const MAX_SECRETS = 32;
+const MAX_SEARCHED_LENGTH = 64 * 1024;
 
 export interface CleanerSetting {
   readonly secrets: readonly KnownSecret[];
@@ -45,6 +46,9 @@ export class Cleaner {
 
   /** The string, masked; when it is long, its beginning with the whole one's size and keyed hash. */
   text(text: string, stretches: readonly Stretch[]): Json {
+    const secrets = this.#setting.secrets.length;
+    if (secrets > MAX_SECRETS || (secrets > 0 && text.length > MAX_SEARCHED_LENGTH))
+      return this.withhold(text);
     const masked = this.#mask(maskText(text, stretches));
     if (text.length <= MAX_TEXT_LENGTH) return cut(masked, MAX_TEXT_LENGTH);
     return { text: cut(masked, MAX_TEXT_LENGTH), ...this.withhold(text) };
@@ -58,7 +62,7 @@ export class Cleaner {
   #mask(text: string): string {
     const { secrets, scanned } = this.#setting;
     if (secrets.length > MAX_SECRETS) return "[withheld]";
-    let masked = text;
+    let masked = text.slice(0, MAX_SEARCHED_LENGTH);
     for (const { value, label } of secrets) masked = masked.replaceAll(value, () => label);
     masked = maskCredentials(masked.slice(0, WINDOW_LENGTH));
     return scanned ? masked : maskTokenShapes(masked);

@@ -5,7 +5,7 @@ import type { Cleaner } from "./cleaner.ts";
 import { listWithheldTexts } from "./withheld-texts.ts";
 
 /** Version of what stands under `unmapped`; fields are only ever added within one. */
-export const FORMAT = 1;
+const FORMAT = 1;
 
 const MAX_FINDINGS = 50;
 const MAX_NOTES = 50;

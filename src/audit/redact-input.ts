@@ -9,7 +9,10 @@ import { findRecordable, type Recordable } from "./recordable-fields.ts";
 /** An input that is longer than this when redacted is withheld as a whole. */
 const MAX_INPUT_BYTES = 256 * 1024;
 
-/** So is one with more values than this. */
+/** So is that of an event larger than this: each of its strings would be searched. */
+const MAX_EVENT_BYTES = 1024 * 1024;
+
+/** And one with more values than this. */
 const MAX_VALUES = 2_000;
 
 /** Fields of the host's tools that choose among names; see `isOption`. */
@@ -39,6 +42,7 @@ export function redactInput(account: Account, cleaner: Cleaner): Json | undefine
   if (event?.tool === undefined) return undefined;
   const whole = (): JsonObject => cleaner.withhold(JSON.stringify(event.tool?.input ?? null));
   if (action === undefined || verdict === undefined) return whole();
+  if (event.bytes > MAX_EVENT_BYTES) return whole();
   const redaction: Redaction = {
     cleaner,
     fields: findRecordable(action, verdict.findings),

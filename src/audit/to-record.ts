@@ -9,7 +9,7 @@ import { collectSecrets } from "./known-secrets.ts";
 import { describeControl, describeStatus } from "./outcome.ts";
 
 /** The released OCSF version whose attributes a record has. */
-export const OCSF_VERSION = "1.9.0";
+const OCSF_VERSION = "1.9.0";
 
 /** The hooks that run the secret check. */
 const SCANNING_HOOKS: ReadonlySet<string> = new Set(["guard", "secret-scan"]);

@@ -29,7 +29,7 @@ const OPEN_FLAGS =
   constants.O_NONBLOCK;
 
 /** What the user's segment is called in the spool directory. */
-export function toSegmentName(uid: number): string {
+function toSegmentName(uid: number): string {
   return `${uid}.seg`;
 }
 

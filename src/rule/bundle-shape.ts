@@ -6,15 +6,23 @@ import type { RuleBundle } from "../model/rule.ts";
  * rule. Deep validation is the build's: the file is root's, and a damaged rule fails closed later.
  */
 export function isRuleBundle(value: Json): value is Json & RuleBundle {
+  return isObject(value) && isStamped(value) && hasRules(value) && isPolicy(value["policy"]);
+}
+
+function isStamped({ format, version, digest }: JsonObject): boolean {
   return (
-    isObject(value) &&
-    value["format"] === 1 &&
-    typeof value["version"] === "string" &&
-    typeof value["digest"] === "string" &&
-    /^[0-9a-f]{64}$/.test(value["digest"]) &&
-    isPolicy(value["policy"]) &&
+    format === 1 &&
+    typeof version === "string" &&
+    typeof digest === "string" &&
+    /^[0-9a-f]{64}$/.test(digest)
+  );
+}
+
+function hasRules(value: JsonObject): boolean {
+  return (
     ["tools", "commands", "paths", "injection"].every((key) => isRuleList(value[key])) &&
     isSecretRules(value["secrets"]) &&
+    isIndex(value["index"]) &&
     isObject(value["programs"]) &&
     isArray(value["hijackingVariables"])
   );
@@ -32,7 +40,12 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 function isPolicy(value: Json | undefined): boolean {
   if (!isObject(value)) return false;
   const isChosen = Object.entries(CHOICES).every(([key, choices]) => isOneOf(value[key], choices));
-  return isChosen && isObject(value["ruleModes"]) && isCount(value, "deadlineMs") && isCount(value, "spoolQuotaBytes");
+  return (
+    isChosen &&
+    isObject(value["ruleModes"]) &&
+    isCount(value, "deadlineMs") &&
+    isCount(value, "spoolQuotaBytes")
+  );
 }
 
 function isOneOf(value: Json | undefined, choices: readonly string[]): boolean {
@@ -55,6 +68,14 @@ function isRule(value: Json): boolean {
     typeof value["id"] === "string" &&
     typeof value["why"] === "string" &&
     isOneOf(value["outcome"], ["allow", "warn", "ask", "deny"])
+  );
+}
+
+function isIndex(value: Json | undefined): boolean {
+  return (
+    isObject(value) &&
+    ["programGlobs", "dynamic", "floating"].every((key) => isArray(value[key])) &&
+    ["programs", "segments"].every((key) => isObject(value[key]))
   );
 }
 

@@ -53,18 +53,24 @@ export type GlobToken =
 export function toTokens(glob: string): GlobToken[] {
   const tokens: GlobToken[] = [];
   for (let at = 0; at < glob.length;) {
-    const char = glob.charAt(at);
-    const end = char === "[" ? classEnd(glob, at) : -1;
-    if (char === "*") {
-      if (tokens.at(-1)?.kind !== "star") tokens.push({ kind: "star" });
-    } else if (char === "?") tokens.push({ kind: "any" });
-    else if (end > 0) tokens.push({ kind: "class", body: glob.slice(at + 1, end) });
-    else if (char === "\\" && at + 1 < glob.length) {
-      tokens.push({ kind: "char", char: glob.charAt(++at) });
-    } else tokens.push({ kind: "char", char });
-    at = end > 0 ? end + 1 : at + 1;
+    const { token, width } = tokenAt(glob, at);
+    const repeatsStar = token.kind === "star" && tokens.at(-1)?.kind === "star";
+    if (!repeatsStar) tokens.push(token);
+    at += width;
   }
   return tokens;
+}
+
+function tokenAt(glob: string, at: number): { token: GlobToken; width: number } {
+  const char = glob.charAt(at);
+  if (char === "*") return { token: { kind: "star" }, width: 1 };
+  if (char === "?") return { token: { kind: "any" }, width: 1 };
+  const end = char === "[" ? classEnd(glob, at) : -1;
+  if (end > 0)
+    return { token: { kind: "class", body: glob.slice(at + 1, end) }, width: end + 1 - at };
+  const isEscape = char === "\\" && at + 1 < glob.length;
+  const own = isEscape ? glob.charAt(at + 1) : char;
+  return { token: { kind: "char", char: own }, width: isEscape ? 2 : 1 };
 }
 
 /** How much of the glob one character uses up at `at`; 0 when it does not match. */

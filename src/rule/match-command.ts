@@ -2,6 +2,7 @@ import { type Invocation, UNKNOWN } from "../model/invocation.ts";
 import type { CommandPattern, GlobSet } from "../model/rule.ts";
 import { type Programs, splitArguments } from "./arguments.ts";
 import { matchAny, matchGlob } from "./glob.ts";
+import { matchSequence } from "./match-sequence.ts";
 import { operandForms } from "./operand-forms.ts";
 
 /** What a pattern is held against besides the invocation itself. */
@@ -53,14 +54,14 @@ export function matchCommand(
   return (
     matchesProgram(pattern, command.program) &&
     matchesFlags(pattern, command.flags) &&
-    matchesOperands(pattern, command.operands) &&
-    matchesSurroundings(pattern, command, setting)
+    matchesOperands(pattern.operands, command.operands) &&
+    matchesSurroundings(pattern, command, setting) &&
+    matchesParts(pattern, command, setting)
   );
 }
 
-function matchesProgram({ program }: CommandPattern, name: string | undefined): boolean {
-  if (program === undefined || name === undefined) return program === name;
-  return matchGlob(program, name);
+function matchesProgram({ programs }: CommandPattern, name: string | undefined): boolean {
+  return name === undefined ? programs.length === 0 : matchAny(programs, name);
 }
 
 function matchesFlags(pattern: CommandPattern, flags: readonly string[]): boolean {
@@ -84,33 +85,16 @@ function matchFlag(wanted: string, flag: string): boolean {
   return matchGlob(wanted, name) || matchGlob(wanted, flag);
 }
 
-/**
- * Operands in order, as globs over words are matched: `**` takes any number of them. Whatever follows
- * is free, unless the pattern is exact.
- */
 function matchesOperands(
-  { operands: wanted, exact }: CommandPattern,
+  wanted: readonly GlobSet[],
   given: readonly (readonly string[])[],
 ): boolean {
-  let at = 0;
-  let index = 0;
-  let star = -1;
-  let mark = 0;
-  for (;;) {
-    if (at === wanted.length && (!exact || index === given.length)) return true;
-    const alternatives = wanted[at];
-    if (alternatives !== undefined && isAnyNumber(alternatives)) {
-      star = at++;
-      mark = index;
-    } else if (index >= given.length) return false;
-    else if (alternatives !== undefined && matchesOperand(alternatives, given[index] ?? [])) {
-      at += 1;
-      index += 1;
-    } else if (star >= 0) {
-      at = star + 1;
-      index = ++mark;
-    } else return false;
-  }
+  return matchSequence({
+    elements: wanted.length,
+    things: given.length,
+    isAnyNumber: (at) => isAnyNumber(wanted[at] ?? []),
+    matches: (at, index) => matchesOperand(wanted[at] ?? [], given[index] ?? []),
+  });
 }
 
 function isAnyNumber(alternatives: GlobSet): boolean {
@@ -125,21 +109,30 @@ function matchesOperand(globs: GlobSet, forms: readonly string[]): boolean {
 function matchesSurroundings(
   pattern: CommandPattern,
   command: PreparedCommand,
-  { home, runs }: CommandSetting,
+  { runs }: CommandSetting,
 ): boolean {
-  const { feed, redirect, assigns, alongside, unknownOperand, recursive } = pattern;
-  const { invocation } = command;
-  const hasTarget = (globs: GlobSet) =>
-    invocation.redirects.some(({ target }) => matchesOperand(globs, operandForms(target.value, home)));
-  const hasAssignment = (globs: GlobSet) =>
-    invocation.assignments.some(({ name, value }) => matchAny(globs, `${name}=${value.value}`));
+  const { feed, alongside, unknownOperand, recursive } = pattern;
+  const { program, via, feed: given } = command.invocation;
   return (
-    (feed === undefined || invocation.feed.kind === feed) &&
-    (redirect === undefined || hasTarget(redirect)) &&
-    (assigns === undefined || hasAssignment(assigns)) &&
+    (feed === undefined || given.kind === feed) &&
     (alongside === undefined || runs(alongside)) &&
     (unknownOperand === undefined || hasUnknown(command)) &&
-    (recursive === undefined || invocation.via.at(-1) === `${invocation.program}()`)
+    (recursive === undefined || via.at(-1) === `${program}()`)
+  );
+}
+
+function matchesParts(
+  { redirect, assigns }: CommandPattern,
+  { invocation: { redirects, assignments } }: PreparedCommand,
+  { home }: CommandSetting,
+): boolean {
+  const hasTarget = (globs: GlobSet) =>
+    redirects.some(({ target }) => matchesOperand(globs, operandForms(target.value, home)));
+  const hasAssignment = (globs: GlobSet) =>
+    assignments.some(({ name, value }) => matchAny(globs, `${name}=${value.value}`));
+  return (
+    (redirect === undefined || hasTarget(redirect)) &&
+    (assigns === undefined || hasAssignment(assigns))
   );
 }
 

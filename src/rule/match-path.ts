@@ -1,4 +1,6 @@
+import { canAlign } from "./align.ts";
 import { isGlob, matchGlob } from "./glob.ts";
+import { matchSequence } from "./match-sequence.ts";
 import { aimsAt, globsOverlap } from "./overlap.ts";
 
 /** A path taken apart once, for any number of rules. */
@@ -73,66 +75,41 @@ function homeTails(path: readonly string[], home: readonly string[]): string[][]
     .map((base) => path.slice(base.length));
 }
 
-/** As globs over words are matched, a segment being a character and `**` the star. */
 function matchSegments(wanted: readonly string[], path: readonly string[]): boolean {
-  let at = 0;
-  let index = 0;
-  let star = -1;
-  let mark = 0;
-  while (index < path.length) {
-    const glob = wanted[at];
-    if (glob === "**") {
-      star = at++;
-      mark = index;
-    } else if (glob !== undefined && matchGlob(glob, path[index] ?? "")) {
-      at += 1;
-      index += 1;
-    } else if (star >= 0) {
-      at = star + 1;
-      index = ++mark;
-    } else return false;
-  }
-  while (wanted[at] === "**") at += 1;
-  return at === wanted.length;
+  return matchSequence({
+    elements: wanted.length,
+    things: path.length,
+    isAnyNumber: (at) => wanted[at] === "**",
+    matches: (at, index) => matchGlob(wanted[at] ?? "", path[index] ?? ""),
+  });
 }
 
-/** Whether two globs could name one file. Cost: the product of their numbers of segments. */
+/**
+ * Whether two globs could name one file. `**` as written goes into no hidden directory, and means no
+ * file that the rule names wherever it is.
+ */
 function segmentsMeet(wanted: readonly string[], written: readonly string[]): boolean {
-  let row = [true];
-  for (const [index, segment] of written.entries()) {
-    row.push(row[index] === true && segment === "**");
-  }
-  for (const [at, glob] of wanted.entries()) {
-    row = nextRow(row, { glob, floats: wanted[at - 1] === "**" }, written);
-  }
-  return row.at(-1) === true;
+  if (beginsElsewhere(wanted[0], written[0])) return false;
+  const floats = (row: number) => wanted[row - 1] === "**";
+  const isTaken = (row: number) => !floats(row) && wanted[row]?.startsWith(".") === false;
+  return canAlign({
+    rows: wanted.length,
+    columns: written.length,
+    fits: (row, column) => segmentMeets(wanted[row] ?? "", written[column] ?? "", floats(row)),
+    skipsRow: (row, column) => wanted[row] === "**" || (written[column] === "**" && isTaken(row)),
+    skipsColumn: (row, column) => wanted[row] === "**" || written[column] === "**",
+  });
 }
 
-interface RuleSegment {
-  readonly glob: string;
-  /** It stands after `**`: it names a file wherever that is. */
-  readonly floats: boolean;
-}
-
-function nextRow(
-  before: readonly boolean[],
-  { glob, floats }: RuleSegment,
-  written: readonly string[],
-): boolean[] {
-  const isStar = glob === "**";
-  const row = [isStar && before[0] === true];
-  for (const [index, segment] of written.entries()) {
-    const isTaken = isStar || (segment === "**" && !floats && !glob.startsWith("."));
-    const passes = isTaken && before[index + 1] === true;
-    const stays = (isStar || segment === "**") && row[index] === true;
-    const steps = before[index] === true && (isStar || segmentMeets(glob, segment, floats));
-    row.push(passes || stays || steps);
-  }
-  return row;
+/** Cheap to ask, and true of most rules: the two are not even in the same directory of the root. */
+function beginsElsewhere(wanted: string | undefined, written: string | undefined): boolean {
+  if (wanted === undefined || written === undefined) return false;
+  return written !== "**" && !segmentMeets(wanted, written, false);
 }
 
 /** Whether a segment as written could be the rule's. */
 function segmentMeets(glob: string, segment: string, floats: boolean): boolean {
+  if (glob === "**") return true;
   if (matchGlob(glob, segment)) return true;
   if (!isGlob(segment)) return false;
   if (!floats) return globsOverlap(glob, segment);

@@ -1,3 +1,4 @@
+import { canAlign } from "./align.ts";
 import { type GlobToken, isInClass, toTokens } from "./glob.ts";
 
 /**
@@ -9,34 +10,18 @@ export function globsOverlap(rule: string, written: string): boolean {
   const a = toTokens(rule);
   const b = toTokens(written);
   if (a[0]?.kind === "char" && a[0].char === "." && b[0]?.kind !== "char") return false;
-  let row = startRow(b);
-  for (const token of a) row = nextRow(row, token, b);
-  return row.at(-1) === true;
+  const isStar = (tokens: readonly GlobToken[], at: number) => tokens[at]?.kind === "star";
+  return canAlign({
+    rows: a.length,
+    columns: b.length,
+    fits: (row, column) => mayEqual(a[row], b[column]),
+    skipsRow: (row, column) => isStar(a, row) || isStar(b, column),
+    skipsColumn: (row, column) => isStar(a, row) || isStar(b, column),
+  });
 }
 
-/** Before any element of the rule: true where what was written so far may be empty. */
-function startRow(b: readonly GlobToken[]): boolean[] {
-  const row = [true];
-  for (const [index, token] of b.entries()) row.push(row[index] === true && token.kind === "star");
-  return row;
-}
-
-/** `row[j]`: the rule up to `token` and the first j elements of `b` have a word in common. */
-function nextRow(before: readonly boolean[], token: GlobToken, b: readonly GlobToken[]): boolean[] {
-  const isStar = token.kind === "star";
-  const row = [isStar && before[0] === true];
-  for (const [index, other] of b.entries()) {
-    const skipsRule = isStar && before[index + 1] === true;
-    const skipsWritten = other.kind === "star" && row[index] === true;
-    const staysInWritten = other.kind === "star" && before[index + 1] === true;
-    const staysInRule = isStar && row[index] === true;
-    const steps = before[index] === true && mayEqual(token, other);
-    row.push(skipsRule || skipsWritten || staysInWritten || staysInRule || steps);
-  }
-  return row;
-}
-
-function mayEqual(a: GlobToken, b: GlobToken): boolean {
+function mayEqual(a: GlobToken | undefined, b: GlobToken | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
   if (a.kind === "char" && b.kind === "char") return a.char === b.char;
   if (a.kind === "char" && b.kind === "class") return isInClass(b.body, a.char);
   if (a.kind === "class" && b.kind === "char") return isInClass(a.body, b.char);

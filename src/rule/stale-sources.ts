@@ -14,10 +14,15 @@ export const DROP_IN_DIRECTORY = "rules.d";
  * @param builtMs Modification time of the bundle, milliseconds since the epoch.
  */
 export function findStaleSources(directory: string, builtMs: number): string[] {
-  const main = namesIn(directory).filter((name) => name === "VERSION" || isRuleSource(name));
-  const dropIns = namesIn(path.join(directory, DROP_IN_DIRECTORY)).filter(isRuleSource);
-  const names = [...main, ...dropIns.map((name) => `${DROP_IN_DIRECTORY}/${name}`)];
-  return names.filter((name) => modifiedMs(path.join(directory, name)) > builtMs + TOLERANCE_MS);
+  const names = namesIn(directory);
+  // Looked for among the names, because a directory that is not there costs more than one that is.
+  const dropIns = names.includes(DROP_IN_DIRECTORY)
+    ? namesIn(path.join(directory, DROP_IN_DIRECTORY)).filter(isRuleSource)
+    : [];
+  return names
+    .filter((name) => name === "VERSION" || isRuleSource(name))
+    .concat(dropIns.map((name) => `${DROP_IN_DIRECTORY}/${name}`))
+    .filter((name) => modifiedMs(path.join(directory, name)) > builtMs + TOLERANCE_MS);
 }
 
 export function isRuleSource(name: string): boolean {

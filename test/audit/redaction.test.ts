@@ -215,6 +215,28 @@ describe("bounds", () => {
     expect(dataOf(callOf("mcp__srv__tool", { items }))).toHaveProperty("hmac");
   });
 
+  test("an input in a very large event is withheld as a whole, at once", () => {
+    const command = `echo ${"word ".repeat(1_000_000)} Zq7aB3dE9fGh1`;
+    const event = callOf("mcp__srv__tool", { text: command });
+    const start = performance.now();
+    expect(dataOf(event)).toHaveProperty("hmac");
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  test("a long string beside a known secret is withheld", () => {
+    const event = callOf("Bash", { command: `send Zq7aB3dE9fGh1 ${"word ".repeat(20_000)}` });
+    const verdict = toVerdict([findingOf(event, "Zq7aB3dE9fGh1")]);
+    expect(dataOf(event, { verdict })["command"]).toHaveProperty("hmac");
+    expect(dataOf(event, { verdict })["command"]).not.toHaveProperty("text");
+  });
+
+  test("with very many secrets no string is recorded", () => {
+    const values = Array.from({ length: 40 }, (_, n) => `value-${n}-of-forty`);
+    const event = callOf("Bash", { command: values.join(" ") });
+    const verdict = toVerdict(values.map((value) => findingOf(event, value)));
+    expect(text(event, { verdict })).not.toContain("of-forty");
+  });
+
   test("a cut between the halves of a character leaves no half", () => {
     const command = `${"x".repeat(2047)}😀${"x".repeat(10)}`;
     const made = dataOf(callOf("Bash", { command }))["command"];

@@ -12,17 +12,18 @@ const bash = (command: string): Block => ({ tool: "Bash", input: { command } });
 const misbehaveOnCall = (act: string): string =>
   `#!/bin/sh\ninput=$(cat)\ncase $input in *'"PreToolUse"'*) ${act} ;; esac\n`;
 
+const ALLOW = JSON.stringify({
+  hookSpecificOutput: { hookEventName: "PreToolUse", permissionDecision: "allow" },
+});
+
 const MISBEHAVIOURS: readonly (readonly [string, string])[] = [
   ["exits 1", "exit 1"],
   ["exits 101, as a panic does", "exit 101"],
   ["dies of SIGSEGV", "kill -SEGV $$"],
   ["is killed", "kill -KILL $$"],
   ["prints JSON that is no answer", `echo '{"hookSpecificOutput":{"permissionDecision":42}}'`],
-  ["prints two answers", `echo '{}'; echo '{}'`],
-  [
-    "allows and then fails",
-    `echo '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"allow"}}'; exit 1`,
-  ],
+  ["prints two answers", `echo '${ALLOW}'; echo '${ALLOW}'`],
+  ["allows and then fails", `echo '${ALLOW}'; exit 1`],
 ];
 
 describePrivate("the real client under a guard that is broken", () => {

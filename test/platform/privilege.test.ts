@@ -186,7 +186,7 @@ describe("a spool or key that is not there", () => {
     const count = () =>
       readFileSync("/proc/self/status", "utf8") &&
       execFileSync("/bin/ls", [`/proc/${process.pid}/fd`], { encoding: "utf8" }).split("\n").length;
-    const before = count();
+    const before = Number(count());
     for (let round = 0; round < 20; round += 1)
       expect(() => takePrivileges(layout)).toThrow(/ENOENT/);
     // The runner has descriptors of its own that come and go.

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { describePrivate } from "./describe-private.ts";
 import { destructiveEvent, innocentEvent } from "./events.ts";
 import { GUARD, HOOKS, openInstalled, SPOOL, type Installed } from "./installed.ts";
-import { repository } from "./namespace.ts";
+import { INSTALLER } from "./namespace.ts";
 
-const INSTALL = process.env["STAND"] ?? `${repository}/install.sh`;
 const SETTINGS = "/etc/claude-code/managed-settings.d/50-toolgate.json";
 
 describePrivate("install.sh --system", () => {
@@ -46,7 +45,9 @@ describePrivate("install.sh --system", () => {
 
   test("changes nothing the second time, and says so", async () => {
     const before = await snapshot();
-    expect(await system.must("bash", INSTALL, "--system", "--yes")).toContain("nothing to change");
+    expect(await system.must("bash", INSTALLER, "--system", "--yes")).toContain(
+      "nothing to change",
+    );
     expect(await snapshot()).toBe(before);
   });
 
@@ -56,18 +57,20 @@ describePrivate("install.sh --system", () => {
       "-c",
       `chmod 0755 ${GUARD}; rm ${HOOKS}/audit-log; echo >>${HOOKS}/rules/VERSION`,
     );
-    await system.must("bash", INSTALL, "--system", "--yes");
+    await system.must("bash", INSTALLER, "--system", "--yes");
     expect((await system.must("stat", "-c", "%a", GUARD)).trim()).toBe("2755");
     expect((await system.ask(destructiveEvent())).code).toBe(2);
     expect((await system.ask(innocentEvent())).code).toBe(0);
-    expect(await system.must("bash", INSTALL, "--system", "--yes")).toContain("nothing to change");
+    expect(await system.must("bash", INSTALLER, "--system", "--yes")).toContain(
+      "nothing to change",
+    );
   });
 
   test("never shows a running session half an installation", async () => {
     const flags = ["--system", "--yes", "--profile"];
     const installing = (async () => {
       for (const profile of ["observe", "standard"]) {
-        await system.must("bash", INSTALL, ...flags, profile);
+        await system.must("bash", INSTALLER, ...flags, profile);
       }
     })();
     const codes = new Set<number | undefined>();
@@ -79,20 +82,20 @@ describePrivate("install.sh --system", () => {
   test("keeps the key when it is run again", async () => {
     const key = () => system.must("sha256sum", "/var/lib/toolgate/keys/spool.key");
     const before = await key();
-    await system.must("bash", INSTALL, "--system", "--yes", "--profile", "standard");
+    await system.must("bash", INSTALLER, "--system", "--yes", "--profile", "standard");
     expect(await key()).toBe(before);
   });
 
   test("switches the profile when told, keeps it otherwise, and sets edited rules aside", async () => {
     const bundle = () => system.must("cat", `${HOOKS}/rules/bundle.json`);
-    await system.must("bash", INSTALL, "--system", "--yes", "--profile", "observe");
+    await system.must("bash", INSTALLER, "--system", "--yes", "--profile", "observe");
     expect((await system.ask(destructiveEvent())).code).toBe(0);
     await system.must("sh", "-c", `echo '# ours' >>${HOOKS}/rules/commands.yaml`);
-    expect(await system.must("bash", INSTALL, "--system", "--yes")).toContain(
+    expect(await system.must("bash", INSTALLER, "--system", "--yes")).toContain(
       "commands.yaml.saved",
     );
     expect(JSON.parse(await bundle())).toMatchObject({ policy: { profile: "observe" } });
-    await system.must("bash", INSTALL, "--system", "--yes", "--profile", "standard");
+    await system.must("bash", INSTALLER, "--system", "--yes", "--profile", "standard");
     expect((await system.ask(destructiveEvent())).code).toBe(2);
     await system.must("rm", `${HOOKS}/rules/commands.yaml.saved`);
   });
@@ -122,7 +125,14 @@ describePrivate("install.sh --system", () => {
   ] as const)("refuses %s, changes nothing and stays armed", async ([, harm, mend]) => {
     await system.must("sh", "-c", harm);
     const before = await snapshot();
-    const result = await system.run(["bash", INSTALL, "--system", "--yes", "--profile", "strict"]);
+    const result = await system.run([
+      "bash",
+      INSTALLER,
+      "--system",
+      "--yes",
+      "--profile",
+      "strict",
+    ]);
     const after = await snapshot();
     await system.must("sh", "-c", mend);
     expect(result.code).toBe(1);
@@ -131,8 +141,8 @@ describePrivate("install.sh --system", () => {
   });
 
   test("wants --yes, and root", async () => {
-    expect((await system.run(["bash", INSTALL, "--system"])).stderr).toContain("--yes");
-    const user = await system.run(["bash", INSTALL, "--system", "--yes"], { user: 12345 });
+    expect((await system.run(["bash", INSTALLER, "--system"])).stderr).toContain("--yes");
+    const user = await system.run(["bash", INSTALLER, "--system", "--yes"], { user: 12345 });
     expect(user.code).not.toBe(0);
   });
 });
@@ -153,7 +163,7 @@ describePrivate("install.sh --uninstall --system", () => {
 
   test("keeps records that were not sent, with their key, out of everybody's reach", async () => {
     await system.ask(innocentEvent());
-    const said = await system.must("bash", INSTALL, "--uninstall", "--system", "--yes");
+    const said = await system.must("bash", INSTALLER, "--uninstall", "--system", "--yes");
     expect(said).toContain("kept 1 segment(s) of unsent records");
     expect(await traces()).not.toContain("/etc/claude-code");
     expect((await system.must("stat", "-c", "%a %U:%G", SPOOL)).trim()).toBe("700 root:root");
@@ -161,13 +171,13 @@ describePrivate("install.sh --uninstall --system", () => {
   });
 
   test("takes the records up again when it is installed again", async () => {
-    await system.must("bash", INSTALL, "--system", "--yes");
+    await system.must("bash", INSTALLER, "--system", "--yes");
     expect((await system.ask(innocentEvent())).code).toBe(0);
     expect(system.readRecords(12345)).toHaveLength(2);
   });
 
   test("leaves nothing with --purge: no file, no directory, no group", async () => {
-    await system.must("bash", INSTALL, "--uninstall", "--system", "--yes", "--purge");
+    await system.must("bash", INSTALLER, "--uninstall", "--system", "--yes", "--purge");
     expect(await traces()).toBe("");
     expect(await system.must("sh", "-c", "getent group toolgate || echo none")).toBe("none\n");
   });
@@ -179,8 +189,8 @@ describePrivate("install.sh --uninstall --system", () => {
       "-c",
       "echo '{}' >/etc/claude-code/managed-settings.d/10-other.json; groupadd --system toolgate",
     );
-    await system.must("bash", INSTALL, "--system", "--yes");
-    await system.must("bash", INSTALL, "--uninstall", "--system", "--yes");
+    await system.must("bash", INSTALLER, "--system", "--yes");
+    await system.must("bash", INSTALLER, "--uninstall", "--system", "--yes");
     expect((await traces()).trim().split("\n")).toEqual([
       "/etc/claude-code",
       "/etc/claude-code/managed-settings.d",

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import {
   openNamespace,
-  repository,
+  INSTALLER,
   type Namespace,
   type RunOptions,
   type RunResult,
@@ -39,12 +39,7 @@ export async function openInstalled(): Promise<Installed> {
     "-c",
     `echo 'casey:x:${CASEY}:${CASEY}::/home/casey:/bin/sh' >>/etc/passwd`,
   );
-  await namespace.must(
-    "bash",
-    process.env["STAND"] ?? `${repository}/install.sh`,
-    "--system",
-    "--yes",
-  );
+  await namespace.must("bash", INSTALLER, "--system", "--yes");
   return {
     ...namespace,
     ask: (event, options) =>

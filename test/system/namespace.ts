@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+export const INSTALLER = path.join(repository, "install.sh");
 
 export interface RunOptions {
   readonly input?: string | Uint8Array;

@@ -4,10 +4,9 @@ import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { destructiveEvent, innocentEvent } from "./events.ts";
 import { readSpoolLines } from "./installed.ts";
-import { collect, repository } from "./namespace.ts";
+import { collect, INSTALLER } from "./namespace.ts";
 
-const install = (...args: string[]) =>
-  collect(["bash", path.join(repository, "install.sh"), ...args]);
+const install = (...args: string[]) => collect(["bash", INSTALLER, ...args]);
 
 describe.skipIf(process.platform === "win32")("install.sh --prefix", () => {
   const base = mkdtempSync(path.join(tmpdir(), "toolgate-trial-"));

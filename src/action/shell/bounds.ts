@@ -4,6 +4,9 @@ export const MAX_COMMAND_UNITS = 1 << 20;
 /** More simple commands than this in one line leave a gap; the rest is not walked. */
 export const MAX_INVOCATIONS = 10_000;
 
+/** Gaps that are told; one is enough to know that the walk is not complete. */
+export const MAX_GAPS = 32;
+
 /** Syntax nodes visited in one walk, repeats of function bodies and loops included. */
 export const MAX_STEPS = 100_000;
 
@@ -36,6 +39,12 @@ export const MAX_SEPARATORS = 64;
 
 /** Ways in which one simple command is told when its variables have several values. */
 export const MAX_VARIANTS = 16;
+
+/** Words of a command times the words that fill its placeholders. */
+export const MAX_FILLED_WORDS = 4096;
+
+/** Length of one word with its placeholders filled, about, in UTF-16 units. */
+export const MAX_FILLED_UNITS = 4096;
 
 /** Lines of a known text for each of which `xargs -I` runs its command. */
 export const MAX_FED_LINES = 16;

@@ -1,5 +1,5 @@
 import type { Invocation, Walk } from "../../model/invocation.ts";
-import { MAX_INVOCATIONS, MAX_STEPS, MAX_WORK_UNITS } from "./bounds.ts";
+import { MAX_GAPS, MAX_INVOCATIONS, MAX_STEPS, MAX_WORK_UNITS } from "./bounds.ts";
 
 /** What one walk has found and what it may still spend. Spending past a bound leaves one gap. */
 export class Ledger {
@@ -11,7 +11,7 @@ export class Ledger {
   #units = MAX_WORK_UNITS;
 
   addGap(gap: string): void {
-    this.#gaps.add(gap);
+    if (this.#gaps.size < MAX_GAPS) this.#gaps.add(gap);
   }
 
   addText(text: string): void {

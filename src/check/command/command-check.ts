@@ -2,8 +2,8 @@ import type { Action, CommandSurface } from "../../model/action.ts";
 import type { Check, Machine } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { GlobSet, RuleBundle } from "../../model/rule.ts";
-import { type CommandIndex, indexCommands, lookUp } from "../../rule/command-index.ts";
 import { matchGlob } from "../../rule/glob.ts";
+import { patternsFor } from "../../rule/look-up.ts";
 import {
   type CommandSetting,
   matchCommand,
@@ -22,7 +22,6 @@ export const commandCheck: Check = { name: "command", inspect };
 function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly Finding[] {
   const surfaces = action.surfaces.filter((surface) => surface.kind === "command");
   if (surfaces.length === 0) return [];
-  const index = indexCommands(rules.commands);
   const setting: CommandSetting = {
     programs: rules.programs,
     home: machine.home,
@@ -31,7 +30,7 @@ function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly 
   const found = new Map<string, Finding>();
   for (const { invocation, at } of surfaces) {
     const command = prepareCommand(invocation, setting);
-    const { findings, isListed } = matchRules({ command, at }, index, setting);
+    const { findings, isListed } = matchRules({ command, at }, rules, setting);
     const unlisted =
       isListed && isTrustedSpelling(invocation, rules.hijackingVariables)
         ? undefined
@@ -50,10 +49,10 @@ interface PlacedCommand {
 }
 
 /** What the rules say of one command, and whether any of them names it. */
-function matchRules({ command, at }: PlacedCommand, index: CommandIndex, setting: CommandSetting) {
+function matchRules({ command, at }: PlacedCommand, rules: RuleBundle, setting: CommandSetting) {
   const findings: Finding[] = [];
   let isListed = false;
-  for (const { rule, pattern } of lookUp(index, command.program)) {
+  for (const { rule, pattern } of patternsFor(command.program, rules)) {
     if (!matchCommand(pattern, command, setting)) continue;
     isListed = true;
     if (rule.outcome === "allow") continue;

@@ -9,9 +9,6 @@ export interface PatternMatch {
   readonly context: MatchContext;
 }
 
-/** Matches looked at before the strongest is taken: a text full of them is no clearer for more. */
-const MAX_MATCHES = 50;
-
 /** The rule's strongest match in a normalised text: the first that is not mere talk, if there is one. */
 export function findPattern(rule: InjectionRule, text: string): PatternMatch | undefined {
   if (rule.keywords.length > 0 && !rule.keywords.some((word) => text.includes(word))) {
@@ -19,24 +16,22 @@ export function findPattern(rule: InjectionRule, text: string): PatternMatch | u
   }
   let discussed: PatternMatch | undefined;
   for (const pattern of rule.patterns) {
-    for (const match of firstMatches(toScanner(pattern), text)) {
-      if (match.context === "direct") return match;
-      if (match.context === "discussed") discussed ??= match;
-    }
+    const strongest = findStrongest(toScanner(pattern), text);
+    if (strongest?.context === "direct") return strongest;
+    discussed ??= strongest;
   }
   return discussed;
 }
 
-function firstMatches(scanner: RegExp, text: string): readonly PatternMatch[] {
-  const matches: PatternMatch[] = [];
-  let match = scanner.exec(text);
-  while (match && matches.length < MAX_MATCHES) {
+/** Goes on past any number of quoted examples: they may be there to tire the search. */
+function findStrongest(scanner: RegExp, text: string): PatternMatch | undefined {
+  let discussed: PatternMatch | undefined;
+  for (let match = scanner.exec(text); match; match = scanner.exec(text)) {
+    if (match[0] === "") scanner.lastIndex += 1;
     const end = match.index + match[0].length;
     const context = judgeContext(text, match.index, end);
-    matches.push({ start: match.index, end, context });
-    if (context === "direct") break;
-    if (match[0] === "") scanner.lastIndex += 1;
-    match = scanner.exec(text);
+    if (context === "direct") return { start: match.index, end, context };
+    if (context === "discussed") discussed ??= { start: match.index, end, context };
   }
-  return matches;
+  return discussed;
 }

@@ -36,7 +36,7 @@ export function normaliseText(text: string): string {
   const decoded = plain.includes("&#") ? decodeEntities(plain) : plain;
   return joinLetters(decoded)
     .toLowerCase()
-    .replace(/[^\S\n]+/g, " ")
+    .replace(/[^\S\n]{2,}|[^\S\n ]/g, " ")
     .replace(/ ?\n(?: |[*#>|]|\/\/|--)*/g, "\n");
 }
 

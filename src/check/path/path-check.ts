@@ -3,37 +3,25 @@ import type { Check, Machine } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
 import { UNKNOWN } from "../../model/invocation.ts";
 import type { PathRule, RuleBundle } from "../../model/rule.ts";
-import {
-  matchPath,
-  type PreparedGlob,
-  type PreparedPath,
-  prepareGlob,
-  preparePath,
-} from "../../rule/match-path.ts";
+import { globsFor } from "../../rule/look-up.ts";
+import { matchPath, type PreparedPath, prepareGlob, preparePath } from "../../rule/match-path.ts";
 import { toFinding } from "../../rule/to-finding.ts";
 
 /** Paths that a call reads, writes, deletes or names. */
 export const pathCheck: Check = { name: "path", inspect };
 
-interface PreparedRule {
-  readonly rule: PathRule;
-  readonly paths: readonly PreparedGlob[];
-  readonly except: readonly PreparedGlob[];
-}
-
 /** One finding a rule and field is enough to decide on, however often the path stands there. */
-function inspect(action: Action, { paths }: RuleBundle, machine: Machine): readonly Finding[] {
-  const surfaces = distinctPaths(action);
-  if (surfaces.length === 0) return [];
-  const rules = paths.map(prepareRule);
+function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly Finding[] {
   const found = new Map<string, Finding>();
-  for (const surface of surfaces) {
-    const forms = formsOf(surface, machine);
-    for (const rule of rules) {
-      const key = `${rule.rule.id} ${surface.at.field}`;
-      if (found.has(key) || !applies(rule.rule, surface)) continue;
-      const finding = match(rule, surface, forms);
-      if (finding !== undefined) found.set(key, finding);
+  for (const surface of distinctPaths(action)) {
+    for (const form of formsOf(surface, machine)) {
+      for (const [number, glob] of globsFor(form, rules)) {
+        const rule = rules.paths[number];
+        const key = `${number} ${surface.at.field}`;
+        if (rule === undefined || found.has(key)) continue;
+        const finding = match({ rule, glob: rule.paths[glob] ?? "" }, surface, form);
+        if (finding !== undefined) found.set(key, finding);
+      }
     }
   }
   return [...found.values()];
@@ -46,10 +34,6 @@ function distinctPaths({ surfaces }: Action): PathSurface[] {
     byKey.set(`${surface.access} ${surface.at.field} ${surface.path}`, surface);
   }
   return [...byKey.values()];
-}
-
-function prepareRule(rule: PathRule): PreparedRule {
-  return { rule, paths: rule.paths.map(prepareGlob), except: rule.except.map(prepareGlob) };
 }
 
 /** The path as written and what it leads to: a link may hide either behind the other. */
@@ -66,16 +50,18 @@ function applies({ access }: PathRule, surface: PathSurface): boolean {
   );
 }
 
+interface Candidate {
+  readonly rule: PathRule;
+  readonly glob: string;
+}
+
 function match(
-  { rule, paths, except }: PreparedRule,
-  { at }: PathSurface,
-  forms: readonly PreparedPath[],
+  { rule, glob }: Candidate,
+  surface: PathSurface,
+  form: PreparedPath,
 ): Finding | undefined {
-  for (const form of forms) {
-    const index = paths.findIndex((glob) => matchPath(glob, form));
-    if (index < 0 || except.some((glob) => matchPath(glob, form, true))) continue;
-    const confidence = form.isGlob ? "medium" : "high";
-    return toFinding(rule, { check: "path", at, pattern: rule.paths[index] ?? "", confidence });
-  }
-  return undefined;
+  if (!applies(rule, surface) || !matchPath(prepareGlob(glob), form)) return undefined;
+  if (rule.except.some((except) => matchPath(prepareGlob(except), form, true))) return undefined;
+  const confidence = form.isGlob ? "medium" : "high";
+  return toFinding(rule, { check: "path", at: surface.at, pattern: glob, confidence });
 }

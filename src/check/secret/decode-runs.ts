@@ -23,7 +23,7 @@ export function decodeRuns(text: string): DecodedText {
   let length = 0;
   let last: { readonly end: number; readonly hex: boolean; readonly whole: boolean } | undefined;
   // The lookbehind keeps V8 from trying every suffix of a word.
-  for (const match of text.matchAll(/(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{27,}/g)) {
+  for (const match of text.matchAll(/(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{27,}={0,2}/g)) {
     const run = match[0];
     // Long names and paths of ordinary source have no digit; encoded tokens do.
     if (!/[0-9]/.test(run)) continue;
@@ -33,7 +33,11 @@ export function decodeRuns(text: string): DecodedText {
     decoded.runs.push({ from: length, start: match.index, end: match.index + run.length });
     parts.push(plain);
     length += plain.length;
-    last = { end: match.index + run.length, hex, whole: run.length % 4 === 0 };
+    last = {
+      end: match.index + run.length,
+      hex,
+      whole: run.length % 4 === 0 && !run.endsWith("="),
+    };
   }
   for (const run of percentRuns(text)) {
     decoded.runs.push({ from: length, start: run.start, end: run.end });

@@ -1,4 +1,7 @@
-import type { Profile, RuleBundle, RuleMeta, SecretRules } from "../../model/rule.ts";
+import type { PathRule, Profile, RuleBundle, RuleMeta, SecretRules } from "../../model/rule.ts";
+import { escapeGlob } from "../glob.ts";
+import { foldPath } from "../match-path.ts";
+import { indexRules } from "../rule-index.ts";
 import { collect } from "./collect-errors.ts";
 import { compileRules, mergePrograms } from "./compile-rules.ts";
 import { digestOf } from "./digest.ts";
@@ -16,6 +19,8 @@ import { readYaml } from "./yaml-source.ts";
 export interface BuildOptions {
   /** Instead of the profile that policy.yaml names. */
   readonly profile?: Profile;
+  /** Absolute paths of this installation that `path/toolgate` guards besides its own. */
+  readonly guarded?: readonly string[];
 }
 
 /**
@@ -26,31 +31,63 @@ export interface BuildOptions {
  */
 export function buildRules(directory: string, options: BuildOptions = {}): RuleBundle {
   const texts = collect([() => readRuleFiles(directory)]).flat();
-  const of = (kind: RuleText["kind"]) => texts.filter((text) => text.kind === kind);
   const [version = ""] = collect([() => readVersion(directory)]);
-  const files = collect(of("rules").map((text) => () => readRuleFile(text)));
+  const files = collect(ofKind(texts, "rules").map((text) => () => readRuleFile(text)));
   const policies = files.flatMap(({ document }) => document.policy ?? []);
   const profile = options.profile ?? chooseProfile(policies);
   const programs = mergePrograms(files);
   const rules = ofProfile(compileRules(files, { profile, programs }), profile);
-  const secrets = collect(of("secrets").map(({ text, file }) => () => readSecrets(text, file)));
-  const injection = collect(of("injection").map(({ text, file }) => () => readInjection(text, file)));
-  const content = {
-    format: 1,
-    version,
-    tools: rules.tools.map(({ rule }) => rule),
-    commands: rules.commands.map(({ rule }) => rule),
-    paths: rules.paths.map(({ rule }) => rule),
-    secrets: mergeSecrets(secrets, profile),
-    injection: injection.flat().filter((rule) => isOf(rule, profile)),
+  const compiled = {
+    ...toLists(rules, options.guarded ?? []),
+    ...readTexts(texts, profile),
     programs,
     hijackingVariables: files.flatMap(({ document }) => document.hijacking_variables),
-  } as const;
-  const all = [content.tools, content.commands, content.paths, content.secrets.rules, content.injection];
-  const policy = withSandbox(readPolicy(policies, profile), all.flat());
-  const bundle = { ...content, policy, digest: digestOf({ ...content, policy }) };
+  };
+  const { tools, commands, paths, secrets, injection } = compiled;
+  const all = [tools, commands, paths, secrets.rules, injection].flat();
+  const policy = withSandbox(readPolicy(policies, profile), all);
+  const content = { format: 1, version, policy, ...compiled } as const;
+  const bundle = { ...content, digest: digestOf(content) };
   runExamples(rules, bundle);
   return bundle;
+}
+
+function ofKind(texts: readonly RuleText[], kind: RuleText["kind"]): RuleText[] {
+  return texts.filter((text) => text.kind === kind);
+}
+
+/** The rules over texts, which have formats of their own. */
+function readTexts(texts: readonly RuleText[], profile: Profile) {
+  const secrets = ofKind(texts, "secrets").map(
+    ({ text, file }) =>
+      () =>
+        readSecrets(text, file),
+  );
+  const injection = ofKind(texts, "injection").map(
+    ({ text, file }) =>
+      () =>
+        readInjection(text, file),
+  );
+  return {
+    secrets: mergeSecrets(collect(secrets), profile),
+    injection: collect(injection)
+      .flat()
+      .filter((rule) => isOf(rule, profile)),
+  };
+}
+
+function toLists(rules: RulesWithExamples, guarded: readonly string[]) {
+  const commands = rules.commands.map(({ rule }) => rule);
+  const own = guarded.map((path) => `${foldPath(escapeGlob(path))}/**`);
+  const paths = rules.paths.map(({ rule }) =>
+    rule.id === "path/toolgate" ? withPaths(rule, own) : rule,
+  );
+  const tools = rules.tools.map(({ rule }) => rule);
+  return { tools, commands, paths, index: indexRules(commands, paths) };
+}
+
+function withPaths(rule: PathRule, paths: readonly string[]): PathRule {
+  return { ...rule, paths: [...rule.paths, ...paths] };
 }
 
 function readRuleFile({ text, file }: RuleText): RuleFile {

@@ -21,32 +21,48 @@ export interface PatternSetting {
 }
 
 /**
- * A pattern as written, as one compiled pattern for each program that it names.
+ * A pattern as written, compiled: one pattern, or several where the programs that it names read their flags
+ * differently.
  *
  * @throws RuleError at the pattern when it is more than one plain command line.
  */
 export function compilePattern(source: PatternSource, setting: PatternSetting): CommandPattern[] {
   const [program, ...words] = toWords(source.run, setting.place);
   if (program === undefined) throw new RuleError(setting.place, "the pattern is empty");
-  const surroundings = compileSurroundings(source, setting.place);
-  return program.globs.map((glob) => {
+  const rest = {
+    ...compileSurroundings(source, setting.place),
+    source: source.run,
+  };
+  const without = toWords(source.without ?? "", setting.place);
+  const compiled = program.globs.map((glob): CommandPattern => {
     const name = glob.toLowerCase();
     const { flags, operands } = splitArguments(name, words, setting.programs);
-    const without =
-      source.without === undefined ? [] : toWords(source.without, setting.place);
-    return {
-      program: source.unknown === "program" ? undefined : name,
-      flags: flags.flatMap((flag) => flagSets(flag, { program: name, operands, setting })),
-      // One at a time: here a flag that takes a value is named without it.
-      without: without.flatMap((word) =>
-        splitArguments(name, [word], setting.programs).flags.flatMap(requiredNames),
-      ),
-      operands: operands.map(({ globs }) => globs),
-      exact: source.operands === "none",
-      ...surroundings,
-      source: source.run,
-    };
+    const own = operands.map(({ globs }) => globs);
+    return Object.assign(
+      {
+        programs: source.unknown === "program" ? [] : [name],
+        flags: flags.flatMap((flag) => flagSets(flag, { program: name, operands, setting })),
+        // One at a time: here a flag that takes a value is named without it.
+        without: without.flatMap((word) =>
+          splitArguments(name, [word], setting.programs).flags.flatMap(requiredNames),
+        ),
+        operands: source.operands === "none" ? own : [...own, ["**"]],
+      },
+      rest,
+    );
   });
+  return mergeAlike(compiled);
+}
+
+/** Programs whose pattern came out the same share one. */
+function mergeAlike(patterns: readonly CommandPattern[]): CommandPattern[] {
+  const merged = new Map<string, CommandPattern>();
+  for (const pattern of patterns) {
+    const key = JSON.stringify({ ...pattern, programs: [] });
+    const before = merged.get(key)?.programs ?? [];
+    merged.set(key, { ...pattern, programs: [...before, ...pattern.programs] });
+  }
+  return [...merged.values()];
 }
 
 type Surroundings = Pick<
@@ -112,18 +128,23 @@ function flagSets(flag: Flag<PatternWord>, { program, operands, setting }: FlagS
   if (word.globs.length === 1 && (value === undefined || value.globs.length === 1)) {
     return requiredNames(flag).map((name) => [name]);
   }
-  const values = value === undefined ? [[]] : value.globs.map((glob) => [{ ...value, value: glob }]);
-  const spellings = word.globs.flatMap((glob) =>
-    values.map((own) => [...operands.slice(0, 1), { ...word, value: glob }, ...own]),
-  );
+  const values = value === undefined ? [[]] : value.globs.map((glob) => [toWordOf(glob)]);
+  const spellings = word.globs.flatMap((glob) => values.map((own) => [toWordOf(glob)].concat(own)));
+  const subcommand = operands.slice(0, 1);
   return [
     spellings.flatMap((words) =>
-      splitArguments(program, words, setting.programs).flags.slice(0, 1).flatMap(requiredNames),
+      splitArguments(program, subcommand.concat(words), setting.programs)
+        .flags.slice(0, 1)
+        .flatMap(requiredNames),
     ),
   ];
 }
 
-/** A cluster asks for its letters, any other flag for itself. */
-function requiredNames({ whole, letters }: Flag<PatternWord>): readonly string[] {
-  return letters.length === 0 ? [whole] : letters;
+function toWordOf(glob: string): PatternWord {
+  return { value: glob, globs: [glob] };
+}
+
+/** A cluster asks for its letters, any other flag, and one that is written with its value, for itself. */
+function requiredNames({ word, whole, letters }: Flag<PatternWord>): readonly string[] {
+  return letters.length === 0 || word.value.includes("=") ? [whole] : letters;
 }

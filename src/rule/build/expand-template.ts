@@ -8,6 +8,7 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   uppernum: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
   alnum: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
   x: "x",
+  dash: "-",
   base32: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
   base58: "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz",
   base64: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",

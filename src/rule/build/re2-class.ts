@@ -106,10 +106,9 @@ export function foldRanges(ranges: readonly CodeRange[]): readonly CodeRange[] {
   return mergeRanges(folded);
 }
 
-/** The set of code points that a class matches; a Unicode property counts as everything above ASCII. */
+/** The set of code points that a class matches; a Unicode property counts as everything. */
 export function classRanges(node: Re2Class): readonly CodeRange[] {
-  const beyond: readonly CodeRange[] = node.properties.length > 0 ? [[0, MAX_CODE_POINT]] : [];
-  if (beyond.length > 0) return beyond;
+  if (node.properties.length > 0) return [[0, MAX_CODE_POINT]];
   const ranges = node.fold ? foldRanges(node.ranges) : mergeRanges(node.ranges);
   return node.negated ? invertRanges(ranges) : ranges;
 }

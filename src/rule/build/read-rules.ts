@@ -79,7 +79,10 @@ interface SourceRule {
   readonly profile: Profile;
 }
 
-function toBuilt(file: RuleFile, { kind, index, source, profile }: SourceRule): BuiltRule<RuleMeta> {
+function toBuilt(
+  file: RuleFile,
+  { kind, index, source, profile }: SourceRule,
+): BuiltRule<RuleMeta> {
   const { id, why, instead, severity, outcome, maturity, profiles, examples } = source;
   return {
     rule: {

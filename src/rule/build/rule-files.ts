@@ -20,7 +20,10 @@ export function readRuleFiles(directory: string): RuleText[] {
   const dropInNames = fs.existsSync(dropIns) ? fs.readdirSync(dropIns) : [];
   return [
     ...fs.readdirSync(directory).filter(isRuleSource).sort(),
-    ...dropInNames.filter(isRuleSource).sort().map((name) => `${DROP_IN_DIRECTORY}/${name}`),
+    ...dropInNames
+      .filter(isRuleSource)
+      .sort()
+      .map((name) => `${DROP_IN_DIRECTORY}/${name}`),
   ].map((file) => ({ file, text: readSource(directory, file), kind: kindOf(file) }));
 }
 

@@ -7,6 +7,7 @@ import { walkCommand } from "../../action/shell/walk.ts";
 import { commandCheck } from "../../check/command/command-check.ts";
 import { toolCheck } from "../../check/mcp/tool-check.ts";
 import { pathCheck } from "../../check/path/path-check.ts";
+import { indexRules } from "../rule-index.ts";
 import type { BuiltRule } from "./read-rules.ts";
 import { RuleError, RuleErrors } from "./rule-error.ts";
 
@@ -37,7 +38,7 @@ export function runExamples(rules: RulesWithExamples, bundle: RuleBundle): void 
     ...rules.paths.flatMap((built) =>
       examine(built, bundle, {
         check: pathCheck,
-        alone: { ...bundle, paths: [built.rule] },
+        alone: { ...bundle, paths: [built.rule], index: indexRules([], [built.rule]) },
         toSurfaces: pathSurfaces,
       }),
     ),
@@ -58,7 +59,7 @@ function runCommandExamples(built: BuiltRule<CommandRule>, bundle: RuleBundle): 
   const policy = { ...bundle.policy, unlisted } as const;
   return examine(built, bundle, {
     check: commandCheck,
-    alone: { ...bundle, policy, commands: [built.rule] },
+    alone: { ...bundle, policy, commands: [built.rule], index: indexRules([built.rule], []) },
     toSurfaces: commandSurfaces,
   });
 }

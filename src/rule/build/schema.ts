@@ -37,7 +37,10 @@ function meta(prefix: string) {
     outcome: byProfile(z.enum(["allow", "warn", "ask", "deny"])),
     maturity: z.enum(["sandbox", "incubating", "stable", "deprecated"]),
     references: z.array(z.string().min(1)).default([]),
-    profiles: z.array(profile).min(1).default([...PROFILES]),
+    profiles: z
+      .array(profile)
+      .min(1)
+      .default([...PROFILES]),
     examples,
   };
 }

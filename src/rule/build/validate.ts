@@ -9,11 +9,7 @@ import type { YamlSource } from "./yaml-source.ts";
  * @param keys Every key that a rule file may have, for "did you mean".
  * @throws RuleErrors with one error for each mistake.
  */
-export function validate<T>(
-  source: YamlSource,
-  schema: z.ZodType<T>,
-  keys: readonly string[],
-): T {
+export function validate<T>(source: YamlSource, schema: z.ZodType<T>, keys: readonly string[]): T {
   const result = schema.safeParse(source.value, { reportInput: false });
   if (result.success) return result.data;
   throw new RuleErrors(result.error.issues.flatMap((issue) => toErrors(issue, source, keys)));

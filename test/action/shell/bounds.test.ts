@@ -36,6 +36,8 @@ const SHAPES: Readonly<Record<string, (units: number) => string>> = {
   "slashes of find": (n) => `find ${many("/", n)}x -exec rm {} \\;`,
   placeholders: (n) => `parallel ${many("{", n)}`,
   newlines: (n) => `a "$(echo '${many("\n", n)}x')"`,
+  "placeholders of find": (n) => `find ${many("/aaaaaaa ", n / 2)} -exec rm ${many("{} ", n / 2)}`,
+  "placeholders of xargs": (n) => `echo ${many("a", n / 2)} | xargs -I{} rm ${many("{}", n / 2)}`,
   functions: (n) => many("f(){ a;};", n),
 };
 
@@ -84,6 +86,10 @@ describe("bounds", () => {
   it("leaves a gap where braces or doublings would explode", () => {
     expect(walkCommand("echo {a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}").gaps).not.toEqual([]);
     expect(walkCommand(`A=xxxxxxxx;${"A=$A$A;".repeat(60)}`).gaps).not.toEqual([]);
+    expect(walkCommand(`echo aaaa > f;${"cat f f > g; cat g g > f;".repeat(40)}`).gaps).not.toEqual(
+      [],
+    );
+    expect(walkCommand(`echo a > f;${"{ cat f; cat f; } > f;".repeat(60)}`).gaps).not.toEqual([]);
     const loops = "for a in 1 2; do X=$X$a;".repeat(40) + "done;".repeat(40);
     expect(walkCommand(loops).gaps).not.toEqual([]);
   });

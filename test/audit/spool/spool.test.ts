@@ -16,7 +16,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readBootId } from "../../../src/audit/spool/boot-id.ts";
 import { createSpool } from "../../../src/audit/spool/create-spool.ts";
 import { fitRecord, MAX_RECORD_BYTES } from "../../../src/audit/spool/fit-record.ts";
-import { createKeyedHash, NATIVE_FROM_BYTES } from "../../../src/audit/spool/keyed-hash.ts";
+import {
+  createKeyedHash,
+  type KeyedHash,
+  NATIVE_FROM_BYTES,
+} from "../../../src/audit/spool/keyed-hash.ts";
 import { assertQuota } from "../../../src/audit/spool/quota.ts";
 import { createRandomId } from "../../../src/audit/spool/random-id.ts";
 import { parseSegment, readSegment } from "../../../src/audit/spool/read-segment.ts";
@@ -201,7 +205,7 @@ describe("a record that is too long", () => {
 });
 
 describe("the keyed hash", () => {
-  const hash = createKeyedHash(key);
+  const hash: KeyedHash = (purpose, data) => createKeyedHash(key)(purpose, data);
 
   test.each([0, 1, 55, 64, 1000, NATIVE_FROM_BYTES - 1, NATIVE_FROM_BYTES, NATIVE_FROM_BYTES + 1])(
     "of %d bytes is HMAC-SHA-256",
@@ -211,6 +215,13 @@ describe("the keyed hash", () => {
       expect(hash("toolgate/value/1", data)).toBe(expected.digest("hex"));
     },
   );
+
+  test("stays the same when much has been hashed before", () => {
+    const used = createKeyedHash(key);
+    const value = used("toolgate/value/1", Buffer.from("value"));
+    used("toolgate/value/1", Buffer.alloc(NATIVE_FROM_BYTES));
+    expect(used("toolgate/value/1", Buffer.from("value"))).toBe(value);
+  });
 
   test("of one value differs by purpose and by key", () => {
     const data = Buffer.from("value");

@@ -25,7 +25,9 @@ describe("isAllowlisted", () => {
     ["the line", "line", "# test$"],
   ] as const)("looks at %s when told to", (_, regexTarget, source) => {
     expect(isAllowlisted([list({ regexTarget, regexes: [regex(source)] })], candidate)).toBe(true);
-    expect(isAllowlisted([list({ regexTarget, regexes: [regex("other")] })], candidate)).toBe(false);
+    expect(isAllowlisted([list({ regexTarget, regexes: [regex("other")] })], candidate)).toBe(
+      false,
+    );
   });
 
   test("finds a stopword in any case", () => {

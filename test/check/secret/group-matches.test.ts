@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { boundGroups, groupMatches } from "../../../src/check/secret/group-matches.ts";
 import { shipped } from "./support.ts";

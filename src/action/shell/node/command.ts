@@ -9,6 +9,7 @@ import type { Frame, Output } from "../frame.ts";
 import type { ExpandedAssignment } from "./assignment.ts";
 import { expandAssignment } from "./assignment.ts";
 import { runCall } from "./call.ts";
+import { readWritten, writeFile } from "./files.ts";
 import type { Redirections } from "./redirect.ts";
 import { expandRedirections } from "./redirect.ts";
 
@@ -44,11 +45,11 @@ export function tellRedirections(redirections: Redirections, offset: number, fra
   frame.engine.ledger.addInvocation({ ...call, program: ":", via: frame.via });
 }
 
-/** Notes what goes into files, for a shell that reads them later. @returns what goes on down the line. */
+/** Notes what goes into files. @returns what goes on down the line. */
 export function keepOutput(output: Output, { stdout }: Redirections, frame: Frame): Output {
-  const { files } = frame.scope.definitions;
   for (const { path, append } of stdout) {
-    files.set(path, append ? (files.get(path) ?? "") + output : output);
+    const text = append ? (readWritten(path, frame) ?? "") + output : output;
+    writeFile(path, frame.engine.ledger.spendUnits(text.length) ? text : UNKNOWN, frame);
   }
   return stdout.length > 0 ? "" : output;
 }

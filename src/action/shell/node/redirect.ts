@@ -3,8 +3,8 @@ import type { Feed, ShellRedirect, ShellWord } from "../../../model/invocation.t
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Expansion } from "../expand/expansion.ts";
 import { expandQuoted, expandText, expandUnsplit } from "../expand/word.ts";
-import type { Output } from "../frame.ts";
 import { toFeed } from "../frame.ts";
+import { readWritten, writeFile } from "./files.ts";
 
 /** What the redirections of one command come to. */
 export interface Redirections {
@@ -46,7 +46,7 @@ function addHereText(
   const descriptor = readDescriptor(node);
   if (descriptor === 0 || descriptor === undefined) {
     draft.feed = { kind: "text", text, dynamic: text.includes(UNKNOWN) };
-  } else expansion.frame.scope.definitions.files.set(`/dev/fd/${descriptor}`, text);
+  } else writeFile(`/dev/fd/${descriptor}`, text, expansion.frame);
 }
 
 function readHereText(node: Exclude<Redirection, Redirect>, expansion: Expansion): string {
@@ -109,7 +109,7 @@ function readFeed(kind: TargetKind, target: ShellWord, expansion: Expansion): Fe
     descriptor: `/dev/fd/${target.value}`,
     substitution: target.text,
   };
-  const known: Output | undefined = expansion.frame.scope.definitions.files.get(paths[kind]);
+  const known = readWritten(paths[kind], expansion.frame);
   if (known !== undefined) return toFeed(known);
   return kind === "file" ? INHERITED : { kind: "pipe" };
 }

@@ -45,7 +45,7 @@ function readRoots(words: readonly ShellWord[]): readonly string[] {
 }
 
 function toCommand(words: readonly ShellWord[], found: readonly ShellWord[]): readonly Inner[] {
-  const filled = words.flatMap((word) => fillPlaceholder(word, "{}", found));
+  const filled = fillPlaceholder(words, "{}", found);
   return filled.length > 0 ? [{ kind: "command", words: filled }] : [];
 }
 

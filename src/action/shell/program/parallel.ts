@@ -26,7 +26,7 @@ export const parallel: Wrapper = {
     if (!/\{[^}{]{0,8}\}/.test(text))
       return inputs.map((input) => toSource(`${text} ${input.value}`));
     const template = toKnownWord(text.replaceAll(/\{[^}{]{0,8}\}/g, "{}"));
-    return fillPlaceholder(template, "{}", inputs).map((word) => toSource(word.value));
+    return fillPlaceholder([template], "{}", inputs).map((word) => toSource(word.value));
   },
 };
 

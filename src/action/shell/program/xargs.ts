@@ -1,6 +1,6 @@
 import type { Feed, ShellWord } from "../../../model/invocation.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
-import { MAX_FED_LINES, MAX_FED_WORDS } from "../bounds.ts";
+import { MAX_FED_LINES, MAX_FED_WORDS, MAX_FILLED_UNITS, MAX_FILLED_WORDS } from "../bounds.ts";
 import type { Wrapper } from "../call.ts";
 import { toKnownWord } from "../expand/fields.ts";
 import { findOperand, readOption } from "./options.ts";
@@ -20,8 +20,8 @@ export const xargs: Wrapper = {
     const fills =
       placeholder === undefined
         ? [[...command, ...readFedWords(feed)]]
-        : readLines(feed).map((line) =>
-            command.flatMap((word) => fillPlaceholder(word, placeholder, [line])),
+        : readLines(feed, command.length).map((line) =>
+            fillPlaceholder(command, placeholder, [line]),
           );
     return fills.map((filled) => ({
       kind: "command",
@@ -38,10 +38,11 @@ function findPlaceholder(options: readonly ShellWord[]): string | undefined {
 }
 
 /** With a placeholder each line is one run of the command. */
-function readLines(feed: Feed): readonly ShellWord[] {
+function readLines(feed: Feed, length: number): readonly ShellWord[] {
   if (feed.kind !== "text") return [toKnownWord(UNKNOWN)];
   const lines = feed.text.split("\n").filter((line) => line.trim() !== "");
-  return lines.length > MAX_FED_LINES ? [toKnownWord(UNKNOWN)] : lines.map(toKnownWord);
+  const many = lines.length > MAX_FED_LINES || lines.length * length > MAX_FILLED_WORDS;
+  return many ? [toKnownWord(UNKNOWN)] : lines.map(toKnownWord);
 }
 
 /** Words that a program takes from its input: those of a known text, or one that is unknown. */
@@ -52,17 +53,30 @@ function readFedWords(feed: Feed): readonly ShellWord[] {
   return words.map((word) => toKnownWord(word.replaceAll(/["'\\]/g, "")));
 }
 
-/** The words that one word becomes when each fed word takes the placeholder's place in turn. */
+/**
+ * The words of a command when each fed word takes the placeholder's place in turn. Where that would
+ * be a multiple of a long command, one unknown word does.
+ */
 export function fillPlaceholder(
-  word: ShellWord,
+  words: readonly ShellWord[],
   placeholder: string,
   fed: readonly ShellWord[],
 ): readonly ShellWord[] {
-  if (!word.value.includes(placeholder)) return [word];
-  // A long word filled many times would grow beyond any bound.
-  const fillers = word.value.length > 4096 ? [toKnownWord(UNKNOWN)] : fed;
+  const many = words.length * fed.length > MAX_FILLED_WORDS;
+  const fillers = many ? [toKnownWord(UNKNOWN)] : fed;
+  return words.flatMap((word) => fillWord(word, placeholder, fillers));
+}
+
+function fillWord(
+  word: ShellWord,
+  placeholder: string,
+  fillers: readonly ShellWord[],
+): readonly ShellWord[] {
+  const pieces = word.value.split(placeholder);
+  if (pieces.length === 1) return [word];
   return fillers.map((filler) => {
-    const { value, certainty } = toKnownWord(word.value.split(placeholder).join(filler.value));
+    const long = pieces.length * filler.value.length > MAX_FILLED_UNITS;
+    const { value, certainty } = toKnownWord(pieces.join(long ? UNKNOWN : filler.value));
     return { text: word.text, value, certainty };
   });
 }

@@ -1,0 +1,111 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { execFileSync } from "node:child_process";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildRules } from "../../src/rule/build/build-rules.ts";
+import { writeBundle } from "../../src/rule/build/write-bundle.ts";
+import { loadRules } from "../../src/rule/load-rules.ts";
+
+const bundle = buildRules("rules");
+let directory = "";
+const file = (name: string) => path.join(directory, name);
+
+beforeEach(() => {
+  directory = fs.mkdtempSync(path.join(os.tmpdir(), "toolgate-rules-"));
+});
+afterEach(() => fs.rmSync(directory, { recursive: true }));
+
+describe("loadRules", () => {
+  it("loads what was written, and says which rules are in force", () => {
+    writeBundle(directory, bundle);
+    const { inForce, bundle: loaded } = loadRules(directory);
+    expect(loaded).toEqual(structuredClone(JSON.parse(JSON.stringify(bundle))));
+    expect(inForce).toEqual({
+      version: bundle.version,
+      digest: bundle.digest,
+      stale: [],
+      fallback: false,
+    });
+  });
+
+  it.each([
+    ["is missing", () => fs.rmSync(file("bundle.json"))],
+    ["is empty", () => fs.writeFileSync(file("bundle.json"), "")],
+    ["is cut short", () => fs.truncateSync(file("bundle.json"), 1000)],
+    ["has another format", () => fs.writeFileSync(file("bundle.json"), '{"format":2}')],
+    [
+      "has a rule with an outcome that nobody knows",
+      () => {
+        const [rule, ...rules] = bundle.commands;
+        const commands = [{ ...rule, outcome: "maybe" }, ...rules];
+        fs.writeFileSync(file("bundle.json"), JSON.stringify({ ...bundle, commands }));
+      },
+    ],
+    [
+      "is a FIFO",
+      () => {
+        fs.rmSync(file("bundle.json"));
+        execFileSync("mkfifo", [file("bundle.json")]);
+      },
+    ],
+    [
+      "is a directory",
+      () => {
+        fs.rmSync(file("bundle.json"));
+        fs.mkdirSync(file("bundle.json"));
+      },
+    ],
+  ])("serves the last good bundle, and says so, when the bundle %s", (_name, spoil) => {
+    writeBundle(directory, bundle);
+    writeBundle(directory, { ...bundle, version: "9.9.9" });
+    spoil();
+    const { inForce } = loadRules(directory);
+    expect(inForce).toMatchObject({ version: bundle.version, fallback: true });
+  });
+
+  it("names what is wrong with both when there is no good bundle", () => {
+    fs.writeFileSync(file("bundle.json"), "{");
+    expect(() => loadRules(directory)).toThrow(
+      expect.objectContaining({
+        stage: "rules",
+        message: "no usable rules: bundle.json is not JSON; bundle.last-good.json is missing",
+      }),
+    );
+  });
+
+  it("names the sources that are newer than the bundle", () => {
+    writeBundle(directory, bundle);
+    fs.mkdirSync(file("rules.d"));
+    const later = new Date(Date.now() + 60_000);
+    for (const name of ["commands.yaml", "VERSION", "rules.d/10-team.yaml", "notes.md"]) {
+      fs.writeFileSync(file(name), "");
+      fs.utimesSync(file(name), later, later);
+    }
+    fs.writeFileSync(file("paths.yaml"), "");
+    expect(loadRules(directory).inForce.stale).toEqual([
+      "VERSION",
+      "commands.yaml",
+      "rules.d/10-team.yaml",
+    ]);
+  });
+});
+
+describe("writeBundle", () => {
+  it("keeps no last good bundle that could not serve", () => {
+    fs.writeFileSync(file("bundle.json"), "{}");
+    writeBundle(directory, bundle);
+    expect(fs.existsSync(file("bundle.last-good.json"))).toBe(false);
+  });
+
+  it("leaves the bundle readable to everyone under any umask, and no other file", () => {
+    const before = process.umask(0o777);
+    try {
+      writeBundle(directory, bundle);
+    } finally {
+      process.umask(before);
+    }
+    expect(fs.statSync(file("bundle.json")).mode & 0o777).toBe(0o644);
+    expect(fs.readdirSync(directory)).toEqual(["bundle.json"]);
+  });
+});
