@@ -6,12 +6,12 @@ install_all() {
   ensure_built
   [ "$installation" = trial ] || ensure_group
   prepare_directories
+  check_setgid
   work=$(mktemp -d "$hooks/.toolgate-work.XXXXXX")
   prepare_rules
   stage_all
   verify_guard
   commit_pending
-  check_setgid
   arm
   write_manifest
   rm -rf -- "$work"
@@ -115,7 +115,7 @@ ask_guard() { # GUARD COMMAND
 check_setgid() {
   [ "$installation" = system ] || return 0
   local options
-  options=$(findmnt -no OPTIONS -T "$hooks/guard" 2>/dev/null || true)
+  options=$(findmnt -no OPTIONS -T "$hooks" 2>/dev/null || true)
   case ,$options, in *,nosuid,*) fail "$hooks is on a file system mounted nosuid: guard cannot get its group" ;; esac
 }
 

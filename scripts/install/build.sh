@@ -15,7 +15,7 @@ ensure_built() {
   for file in guard toolgate rules/policy.yaml; do
     [ -f "$dist/$file" ] || fail "the build left no $dist/$file: nothing was installed"
   done
-  exec 9>&-
+  ! command -v flock >/dev/null || flock -s 9 # until the end: nobody rebuilds what is being copied
 }
 
 is_stale() {

@@ -178,6 +178,11 @@ export interface RuleBundle {
   /** Over `commands` and `paths`. */
   readonly index: RuleIndex;
   readonly secrets: SecretRules;
+  /**
+   * Every keyword of the secret rules once, in lower case: a text without any of them needs none of the
+   * rules. Empty when some rule has no keyword, and so every text needs them.
+   */
+  readonly secretKeywords: readonly string[];
   readonly injection: readonly InjectionRule[];
   /** By program, and by program and subcommand: `git`, `git commit`. */
   readonly programs: Readonly<Record<string, ProgramFacts>>;

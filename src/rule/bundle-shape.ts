@@ -1,12 +1,23 @@
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { RuleBundle } from "../model/rule.ts";
+import type { InjectionRule, RuleBundle, SecretRules } from "../model/rule.ts";
+
+/** All of a bundle but the rules over texts. */
+export type BundleHead = Omit<RuleBundle, "secrets" | "injection">;
 
 /**
- * Whether a value has the shape of a bundle, as far as the checks rely on it before they look at a
+ * Whether a value has the shape of a bundle's head, as far as the checks rely on it before they look at a
  * rule. Deep validation is the build's: the file is root's, and a damaged rule fails closed later.
  */
-export function isRuleBundle(value: Json): value is Json & RuleBundle {
-  return isObject(value) && isStamped(value) && hasRules(value) && isPolicy(value["policy"]);
+export function isBundleHead(value: JsonObject): value is JsonObject & BundleHead {
+  return isStamped(value) && hasRules(value) && isPolicy(value["policy"]);
+}
+
+export function isInjection(value: Json): value is Json & readonly InjectionRule[] {
+  return isRuleList(value);
+}
+
+export function isSecrets(value: Json): value is Json & SecretRules {
+  return isObject(value) && isRuleList(value["rules"]) && isArray(value["allowlists"]);
 }
 
 function isStamped({ format, version, digest }: JsonObject): boolean {
@@ -20,8 +31,8 @@ function isStamped({ format, version, digest }: JsonObject): boolean {
 
 function hasRules(value: JsonObject): boolean {
   return (
-    ["tools", "commands", "paths", "injection"].every((key) => isRuleList(value[key])) &&
-    isSecretRules(value["secrets"]) &&
+    ["tools", "commands", "paths"].every((key) => isRuleList(value[key])) &&
+    isArray(value["secretKeywords"]) &&
     isIndex(value["index"]) &&
     isObject(value["programs"]) &&
     isArray(value["hijackingVariables"])
@@ -77,8 +88,4 @@ function isIndex(value: Json | undefined): boolean {
     ["programGlobs", "dynamic", "floating"].every((key) => isArray(value[key])) &&
     ["programs", "segments"].every((key) => isObject(value[key]))
   );
-}
-
-function isSecretRules(value: Json | undefined): boolean {
-  return isObject(value) && isRuleList(value["rules"]) && isArray(value["allowlists"]);
 }

@@ -1,9 +1,8 @@
 import path from "node:path";
-import type { Json } from "../model/json.ts";
 import type { RulesInForce } from "../model/record.ts";
 import type { RuleBundle } from "../model/rule.ts";
 import { StageError } from "../model/stage.ts";
-import { isRuleBundle } from "./bundle-shape.ts";
+import { parseBundle } from "./bundle-file.ts";
 import { readRegularFile } from "./read-regular-file.ts";
 import { findStaleSources } from "./stale-sources.ts";
 
@@ -42,7 +41,18 @@ export function loadRules(directory: string): LoadedRules {
 
 /** Whether the file holds a bundle that the hooks would take. */
 export function isLoadable(file: string): boolean {
-  return typeof readBundle(file) !== "string";
+  const read = readBundle(file);
+  return typeof read !== "string" && isWhole(read.bundle);
+}
+
+/** Whether the parts that are parsed on demand can be. */
+function isWhole(bundle: RuleBundle): boolean {
+  try {
+    return bundle.secrets.rules.length >= 0 && bundle.injection.length >= 0;
+  } catch (error) {
+    if (error instanceof StageError) return false;
+    throw error;
+  }
 }
 
 interface ReadBundle {
@@ -55,8 +65,8 @@ interface ReadBundle {
 function readBundle(file: string): ReadBundle | string {
   try {
     const { text, mtimeMs } = readRegularFile(file, MAX_BUNDLE_BYTES);
-    const value: Json = JSON.parse(text);
-    return isRuleBundle(value) ? { bundle: value, mtimeMs } : "is not a rule bundle of format 1";
+    const bundle = parseBundle(text);
+    return bundle ? { bundle, mtimeMs } : "is not a whole rule bundle of format 1";
   } catch (error) {
     if (error instanceof SyntaxError) return "is not JSON";
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";

@@ -66,7 +66,9 @@ describe("the names of the executable", () => {
 describe("the message to the one who is stopped", () => {
   test("names rule, reason and way out in one line under 1 KB, and nothing of ours leaks", async () => {
     const { stderr, stdout } = await runHook(trial, bashOf("rm -rf /"));
-    expect(stderr).toMatch(/^Toolgate denied this: .+ \[command\/rm-root\]\. Instead: .+\. \(also [^)]+\)\n$/);
+    expect(stderr).toMatch(
+      /^Toolgate denied this: .+ \[command\/rm-root\]\. Instead: .+\. \(also [^)]+\)\n$/,
+    );
     expect(stderr.length).toBeLessThan(1024);
     expect(stdout.length).toBeLessThan(2048);
     expect(stderr + stdout).not.toContain(trial.root);

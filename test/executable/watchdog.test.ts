@@ -2,6 +2,8 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { InjectionRule } from "../../src/model/rule.ts";
+import { parseBundle, toBundleText } from "../../src/rule/bundle-file.ts";
 import { bashOf, callOf, makeTrial, runHook, type Trial } from "./trial.ts";
 
 /** Short, so that the tests are; the guard takes it from its rules like any other. */
@@ -13,19 +15,21 @@ let trial: Trial;
 beforeAll(() => {
   trial = makeTrial();
   const file = path.join(trial.hooks, "rules", "bundle.json");
-  const bundle = JSON.parse(readFileSync(file, "utf8"));
-  bundle.policy.deadlineMs = DEADLINE_MS;
+  const bundle = parseBundle(readFileSync(file, "utf8"));
+  const [rule] = bundle?.injection ?? [];
+  if (bundle === undefined || rule === undefined) throw new Error("no rules were built");
   // A pattern that the rules build would refuse: some day one will get past it.
-  const [pattern] = bundle.injection;
-  bundle.injection.push({
-    ...pattern,
+  const evil: InjectionRule = {
+    ...rule,
     id: "injection/backtracks",
     detector: "pattern",
     roles: ["prompt", "argument"],
     keywords: [],
     patterns: [{ source: "^(?:\\w+\\s?)*$", flags: "" }],
-  });
-  writeFileSync(file, JSON.stringify(bundle));
+  };
+  const policy = { ...bundle.policy, deadlineMs: DEADLINE_MS };
+  const injection = [...bundle.injection, evil];
+  writeFileSync(file, toBundleText({ ...bundle, policy, injection }));
 });
 afterAll(() => trial.remove());
 

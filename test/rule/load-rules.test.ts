@@ -4,6 +4,8 @@ import path from "node:path";
 import { execFileSync } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildRules } from "../../src/rule/build/build-rules.ts";
+import type { RuleBundle } from "../../src/model/rule.ts";
+import { parseBundle, toBundleText } from "../../src/rule/bundle-file.ts";
 import { writeBundle } from "../../src/rule/build/write-bundle.ts";
 import { loadRules } from "../../src/rule/load-rules.ts";
 
@@ -39,7 +41,8 @@ describe("loadRules", () => {
       () => {
         const [rule, ...rules] = bundle.commands;
         const commands = [{ ...rule, outcome: "maybe" }, ...rules];
-        fs.writeFileSync(file("bundle.json"), JSON.stringify({ ...bundle, commands }));
+        const damaged: RuleBundle = JSON.parse(JSON.stringify({ ...bundle, commands }));
+        fs.writeFileSync(file("bundle.json"), toBundleText(damaged));
       },
     ],
     [
@@ -69,7 +72,8 @@ describe("loadRules", () => {
     expect(() => loadRules(directory)).toThrow(
       expect.objectContaining({
         stage: "rules",
-        message: "no usable rules: bundle.json is not JSON; bundle.last-good.json is missing",
+        message:
+          "no usable rules: bundle.json is not a whole rule bundle of format 1; bundle.last-good.json is missing",
       }),
     );
   });
@@ -107,5 +111,22 @@ describe("writeBundle", () => {
     }
     expect(fs.statSync(file("bundle.json")).mode & 0o777).toBe(0o644);
     expect(fs.readdirSync(directory)).toEqual(["bundle.json"]);
+  });
+});
+
+describe("a line that is parsed only when it is needed", () => {
+  it("does not stop a load, and is refused when it is damaged and asked for", () => {
+    const [head, , injection] = toBundleText(bundle).split("\n");
+    const loaded = parseBundle(`${head}\n{"rules":5}\n${injection}\n`);
+    expect(loaded?.injection.length).toBe(bundle.injection.length);
+    expect(() => loaded?.secrets).toThrow("the compiled rules are damaged");
+  });
+
+  it("is needed by no text without a keyword, and by every text when some rule has none", () => {
+    const words = new Set(bundle.secretKeywords);
+    expect(words.size).toBeGreaterThan(50);
+    for (const { keywords } of bundle.secrets.rules) {
+      expect(keywords.some((word) => words.has(word))).toBe(true);
+    }
   });
 });

@@ -18,7 +18,7 @@ describe.skipIf(process.platform === "win32")("install.sh --prefix", () => {
   afterAll(() => rmSync(base, { recursive: true, force: true }));
 
   test("installs as anybody, in a directory of any name", { timeout: 180_000 }, async () => {
-    expect(await install("--prefix", prefix)).toMatchObject({ code: 0, stderr: "" });
+    expect(await install("--prefix", prefix)).toMatchObject({ code: 0 });
   });
 
   test("makes a guard that decides, and records at integrity none", async () => {

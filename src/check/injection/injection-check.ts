@@ -16,12 +16,12 @@ const MAX_STRETCHES = 20;
 /** Looks for instructions in texts that the agent is about to read or is being given. */
 export const injectionCheck: Check = {
   name: "injection",
-  inspect: (action, { injection, policy }) => {
-    const active = injection.filter(({ profiles }) => profiles.includes(policy.profile));
-    return action.surfaces.flatMap((surface) =>
-      surface.kind === "text" && isReadAsInstruction(surface) ? inspectText(surface, active) : [],
-    );
-  },
+  inspect: (action, rules) =>
+    action.surfaces.flatMap((surface) =>
+      surface.kind === "text" && isReadAsInstruction(surface)
+        ? inspectText(surface, rules.injection)
+        : [],
+    ),
 };
 
 /** What is written counts only where an agent will obey it; what runs is for the command check. */

@@ -1,11 +1,12 @@
 import type { Location, TextSurface } from "../../model/action.ts";
 import type { Check } from "../../model/check.ts";
 import type { Finding, Outcome } from "../../model/finding.ts";
-import type { RuleBundle, SecretRules } from "../../model/rule.ts";
+import type { RuleBundle } from "../../model/rule.ts";
 import { decodeRuns, originOf } from "./decode-runs.ts";
 import { boundGroups, dropShadowed, groupMatches, type MatchGroup } from "./group-matches.ts";
 import { indexLines } from "./line-index.ts";
 import { isAboutPathAlone, scanText, type SecretMatch } from "./scan-text.ts";
+import { mayMatch } from "./select-rules.ts";
 
 /** Stretches told one by one in one text; the last of them takes in all that follow. */
 export const MAX_STRETCHES = 100;
@@ -13,30 +14,15 @@ export const MAX_STRETCHES = 100;
 /** Looks for secrets in every text of the action: what is written, run, said, passed on or read. */
 export const secretCheck: Check = {
   name: "secret",
-  inspect: (action, rules) => {
-    const active = activeRules(rules);
-    return action.surfaces.flatMap((surface) =>
-      surface.kind === "text" ? inspectText(surface, active, rules) : [],
-    );
-  },
+  inspect: (action, rules) =>
+    action.surfaces.flatMap((surface) =>
+      surface.kind === "text" ? inspectText(surface, rules) : [],
+    ),
 };
 
-function activeRules({ secrets, policy }: RuleBundle): SecretRules {
-  return {
-    rules: secrets.rules.filter(({ profiles }) => profiles.includes(policy.profile)),
-    allowlists: secrets.allowlists,
-  };
-}
-
-function inspectText(
-  surface: TextSurface,
-  active: SecretRules,
-  { policy }: RuleBundle,
-): readonly Finding[] {
-  const matches = [
-    ...scanText(surface.text, surface.path, active),
-    ...scanDecoded(surface, active),
-  ];
+function inspectText(surface: TextSurface, rules: RuleBundle): readonly Finding[] {
+  const { policy } = rules;
+  const matches = [...scanPlain(surface, rules), ...scanDecoded(surface, rules)];
   if (matches.length === 0) return [];
   const lines = indexLines(surface.text, surface.at);
   return boundGroups(groupMatches(matches), MAX_STRETCHES).flatMap((group) => {
@@ -47,13 +33,20 @@ function inspectText(
   });
 }
 
+function scanPlain(surface: TextSurface, rules: RuleBundle): readonly SecretMatch[] {
+  if (!mayMatch(surface.text, rules.secretKeywords)) return [];
+  return scanText(surface.text, surface.path, rules.secrets);
+}
+
 /** Matches in what the text holds in encoded form, moved to where the encoded form stands. */
-function scanDecoded(surface: TextSurface, active: SecretRules): readonly SecretMatch[] {
+function scanDecoded(surface: TextSurface, rules: RuleBundle): readonly SecretMatch[] {
   const decoded = decodeRuns(surface.text);
-  if (decoded.runs.length === 0) return [];
+  if (decoded.runs.length === 0 || !mayMatch(decoded.text, rules.secretKeywords)) return [];
   // A rule without keywords would look for shapes in what is mostly noise.
-  const rules = active.rules.filter((rule) => rule.keywords.length > 0 && !isAboutPathAlone(rule));
-  const matches = scanText(decoded.text, surface.path, { ...active, rules });
+  const useful = rules.secrets.rules.filter(
+    (rule) => rule.keywords.length > 0 && !isAboutPathAlone(rule),
+  );
+  const matches = scanText(decoded.text, surface.path, { ...rules.secrets, rules: useful });
   return matches.map(({ rule, start, end, masked }) => {
     const origin = originOf(decoded, start, end);
     return { rule, masked, start: origin.start, end: origin.end };

@@ -7,6 +7,18 @@ const GRAM = 3;
 const TABLE_BITS = 14;
 
 /**
+ * Whether any rule can match the text: the question that most texts are done with, before the rules
+ * themselves are needed. Not worth asking of a long text, which hardly ever has none.
+ *
+ * @param keywords of all rules, in lower case; none: every text may match.
+ */
+export function mayMatch(text: string, keywords: readonly string[]): boolean {
+  if (keywords.length === 0 || text.length >= ONE_PASS_UNITS) return true;
+  const lower = text.toLowerCase();
+  return keywords.some((word) => lower.includes(word));
+}
+
+/**
  * The rules whose keyword is in the text, in their order, and those that have none: only these can
  * match. Ignores case, as gitleaks does.
  * @param lower the text in lower case; its length may differ from the text's.

@@ -46,7 +46,8 @@ export function buildRules(directory: string, options: BuildOptions = {}): RuleB
   const { tools, commands, paths, secrets, injection } = compiled;
   const all = [tools, commands, paths, secrets.rules, injection].flat();
   const policy = withSandbox(readPolicy(policies, profile), all);
-  const content = { format: 1, version, policy, ...compiled } as const;
+  const secretKeywords = keywordsOf(secrets);
+  const content = { format: 1, version, policy, ...compiled, secretKeywords } as const;
   const bundle = { ...content, digest: digestOf(content) };
   runExamples(rules, bundle);
   return bundle;
@@ -107,6 +108,11 @@ function ofProfile(rules: RulesWithExamples, profile: Profile): RulesWithExample
     paths: select(rules.paths),
     tools: select(rules.tools),
   };
+}
+
+function keywordsOf({ rules }: SecretRules): readonly string[] {
+  const needsEveryText = rules.some(({ keywords }) => keywords.length === 0);
+  return needsEveryText ? [] : [...new Set(rules.flatMap(({ keywords }) => keywords))].sort();
 }
 
 function mergeSecrets(files: readonly SecretRules[], profile: Profile): SecretRules {

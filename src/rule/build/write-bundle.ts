@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { RuleBundle } from "../../model/rule.ts";
+import { toBundleText } from "../bundle-file.ts";
 import { BUNDLE_FILE, isLoadable, LAST_GOOD_FILE } from "../load-rules.ts";
 
 /**
@@ -12,7 +13,7 @@ import { BUNDLE_FILE, isLoadable, LAST_GOOD_FILE } from "../load-rules.ts";
  */
 export function writeBundle(directory: string, bundle: RuleBundle): void {
   const current = path.join(directory, BUNDLE_FILE);
-  const text = `${JSON.stringify(bundle)}\n`;
+  const text = toBundleText(bundle);
   const previous = isLoadable(current) ? fs.readFileSync(current) : undefined;
   if (previous !== undefined) replaceFile(path.join(directory, LAST_GOOD_FILE), previous);
   replaceFile(current, text);

@@ -189,11 +189,6 @@ describe("rules of a company", () => {
     expect(inspectText("any", { path: "/a/KEY.P12" }, rules)).toHaveLength(1);
     expect(inspectText("any", { path: "/a/key.txt" }, rules)).toEqual([]);
   });
-
-  test("leaves out a rule that is not part of the profile", () => {
-    const rules = shipped.rules.map((rule) => ({ ...rule, profiles: ["strict" as const] }));
-    expect(inspectText(token, {}, { ...shipped, rules })).toEqual([]);
-  });
 });
 
 describe("whatever the text", () => {

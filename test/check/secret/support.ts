@@ -36,6 +36,7 @@ export function bundleOf(secrets: SecretRules): RuleBundle {
     paths: [],
     index: { programs: {}, programGlobs: [], dynamic: [], segments: {}, floating: [] },
     secrets,
+    secretKeywords: [],
     injection: [],
     programs: {},
     hijackingVariables: [],

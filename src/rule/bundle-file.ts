@@ -1,0 +1,47 @@
+import { isObject, type Json } from "../model/json.ts";
+import type { InjectionRule, RuleBundle, SecretRules } from "../model/rule.ts";
+import { StageError } from "../model/stage.ts";
+import { isBundleHead, isInjection, isSecrets } from "./bundle-shape.ts";
+
+/**
+ * How a bundle stands in its file: three lines of JSON. The first has what every event needs, the others
+ * the rules over texts, which few events come to: parsing those only then is a third of the cost
+ * of loading. The last newline shows that the file is whole.
+ */
+export function toBundleText({ secrets, injection, ...head }: RuleBundle): string {
+  return [head, secrets, injection].map((part) => `${JSON.stringify(part)}\n`).join("");
+}
+
+/**
+ * The bundle in a text, or `undefined` when the text is not one.
+ *
+ * @throws SyntaxError when the first line is not JSON. The bundle itself throws StageError("rules") when
+ * one of the other lines is asked for and is damaged.
+ */
+export function parseBundle(text: string): RuleBundle | undefined {
+  const [head = "", secretLine = "", injectionLine = "", ...rest] = text.split("\n");
+  if (rest.length !== 1 || rest[0] !== "") return undefined;
+  const value: Json = JSON.parse(head);
+  if (!isObject(value) || !isBundleHead(value)) return undefined;
+  let secrets: SecretRules | undefined;
+  let injection: readonly InjectionRule[] | undefined;
+  return {
+    ...value,
+    get secrets() {
+      return (secrets ??= parseLine(secretLine, isSecrets));
+    },
+    get injection() {
+      return (injection ??= parseLine(injectionLine, isInjection));
+    },
+  };
+}
+
+function parseLine<T extends Json>(line: string, isRight: (value: Json) => value is T): T {
+  try {
+    const value: Json = JSON.parse(line);
+    if (isRight(value)) return value;
+  } catch (error) {
+    throw new StageError("rules", "the compiled rules are damaged", { cause: error });
+  }
+  throw new StageError("rules", "the compiled rules are damaged");
+}
