@@ -1,4 +1,4 @@
-import path from "node:path";
+import { basename, dirname } from "node:path";
 import { auditLog } from "../hooks/audit-log.ts";
 import { commandGuard } from "../hooks/command-guard.ts";
 import { guard } from "../hooks/guard.ts";
@@ -14,10 +14,10 @@ const HOOKS: readonly Hook[] = [guard, secretScan, injectionGuard, commandGuard,
  * any other name it is the guard, which checks everything.
  */
 export function hookOf(name: string): Hook {
-  return HOOKS.find((hook) => hook.name === path.basename(name, ".exe")) ?? guard;
+  return HOOKS.find((hook) => hook.name === basename(name, ".exe")) ?? guard;
 }
 
 /** Entry point of the executable; `directory` holds its rules and its layout. */
-export function main(directory: string = path.dirname(process.execPath)): void {
+export function main(directory: string = dirname(process.execPath)): void {
   run(hookOf(process.argv0), directory);
 }

@@ -66,8 +66,9 @@ function ofFlag(
   { attached = [], separate = [] }: PasswordFlags,
 ): readonly string[] {
   if (!word.startsWith("-")) return [];
-  const [, flag = word, value] = /^(-[^=]*)=([^]*)$/.exec(word) ?? [];
-  if (isSecretName(flag)) return value === undefined ? spellings(next) : known(value);
+  const equals = word.indexOf("=");
+  if (isSecretName(equals === -1 ? word : word.slice(0, equals)))
+    return equals === -1 ? spellings(next) : known(word.slice(equals + 1));
   if (separate.includes(word)) return spellings(next);
   const prefix = attached.find((start) => word.startsWith(start));
   return prefix === undefined ? [] : known(word.slice(prefix.length));

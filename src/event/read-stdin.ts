@@ -14,6 +14,8 @@ const CHUNK_BYTES = 64 * 1024;
  * @throws StageError("stdin") through `done` when the input is larger than the bound or unreadable.
  */
 export function readStdin(done: (result: Uint8Array | StageError) => void): void {
+  // The first asynchronous read starts the runtime's threads; one will do.
+  process.env["UV_THREADPOOL_SIZE"] = "1";
   const chunks: Uint8Array[] = [];
   let total = 0;
   const next = (): void => {

@@ -1,4 +1,4 @@
-import { isSecretName } from "./secret-name.ts";
+import { isSecretName, mayHoldSecretName } from "./secret-name.ts";
 
 /** What stands in the place of a credential that its surroundings gave away. */
 export const CREDENTIAL_MASK = "[credential]";
@@ -36,12 +36,22 @@ const BEARER = /\b(bearer\s{1,8})[\w.~+/=-]{8,}/gi;
  * header, before the `@` of a URL. Works on any text, linear in its length.
  */
 export function maskCredentials(text: string): string {
-  // Most strings of a record are ids and plain names; the rest costs five passes.
-  if (!/[:=@\s]/.test(text)) return text;
-  return maskNamedValues(text)
+  // Most texts have no name that announces a credential, and no `@`: they cost no pass at all.
+  const named = mayHoldSecretName(text);
+  const masked = named && hasSeparator(text) ? maskNamedValues(text) : text;
+  const anonymous = masked.includes("@") ? maskUsers(masked) : masked;
+  return named ? anonymous.replace(BEARER, `$1${CREDENTIAL_MASK}`) : anonymous;
+}
+
+/** What `announcesValue` asks for: `:`, `=`, or a flag. */
+function hasSeparator(text: string): boolean {
+  return text.includes("=") || text.includes(":") || text.includes("-");
+}
+
+function maskUsers(text: string): string {
+  return text
     .replace(URL_USER, `$1${CREDENTIAL_MASK}@`)
-    .replace(BARE_USER, `$1:${CREDENTIAL_MASK}@`)
-    .replace(BEARER, `$1${CREDENTIAL_MASK}`);
+    .replace(BARE_USER, `$1:${CREDENTIAL_MASK}@`);
 }
 
 function maskNamedValues(text: string): string {

@@ -1,9 +1,9 @@
-import path from "node:path";
+import { join } from "node:path";
 import type { RulesInForce } from "../model/record.ts";
 import type { RuleBundle } from "../model/rule.ts";
 import { StageError } from "../model/stage.ts";
+import { isFileBytes, readRegularFile } from "../platform/read-file.ts";
 import { parseBundle } from "./bundle-file.ts";
-import { readRegularFile } from "./read-regular-file.ts";
 import { findStaleSources } from "./stale-sources.ts";
 
 export const BUNDLE_FILE = "bundle.json";
@@ -26,7 +26,7 @@ export interface LoadedRules {
 export function loadRules(directory: string): LoadedRules {
   const problems: string[] = [];
   for (const name of [BUNDLE_FILE, LAST_GOOD_FILE]) {
-    const read = readBundle(path.join(directory, name));
+    const read = readBundle(join(directory, name));
     if (typeof read === "string") {
       problems.push(`${name} ${read}`);
       continue;
@@ -63,13 +63,16 @@ interface ReadBundle {
 
 /** The bundle, or what is wrong with the file. Never quotes the file. */
 function readBundle(file: string): ReadBundle | string {
+  const read = readRegularFile(file, MAX_BUNDLE_BYTES);
+  if (!isFileBytes(read)) return read.reason === "missing" ? "is missing" : "cannot be read";
   try {
-    const { text, mtimeMs } = readRegularFile(file, MAX_BUNDLE_BYTES);
-    const bundle = parseBundle(text);
-    return bundle ? { bundle, mtimeMs } : "is not a whole rule bundle of format 1";
+    const bundle = parseBundle(Buffer.from(read.bytes).toString("utf8"));
+    const whole = bundle !== undefined && read.complete;
+    return whole
+      ? { bundle, mtimeMs: read.stats.mtimeMs }
+      : "is not a whole rule bundle of format 1";
   } catch (error) {
     if (error instanceof SyntaxError) return "is not JSON";
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    return isMissing ? "is missing" : "cannot be read";
+    throw error;
   }
 }

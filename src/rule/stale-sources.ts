@@ -1,5 +1,5 @@
-import fs from "node:fs";
-import path from "node:path";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 
 /** Clocks of file systems are coarse, and a build writes its result after it has read the sources. */
 const TOLERANCE_MS = 1000;
@@ -17,12 +17,12 @@ export function findStaleSources(directory: string, builtMs: number): string[] {
   const names = namesIn(directory);
   // Looked for among the names, because a directory that is not there costs more than one that is.
   const dropIns = names.includes(DROP_IN_DIRECTORY)
-    ? namesIn(path.join(directory, DROP_IN_DIRECTORY)).filter(isRuleSource)
+    ? namesIn(join(directory, DROP_IN_DIRECTORY)).filter(isRuleSource)
     : [];
   return names
     .filter((name) => name === "VERSION" || isRuleSource(name))
     .concat(dropIns.map((name) => `${DROP_IN_DIRECTORY}/${name}`))
-    .filter((name) => modifiedMs(path.join(directory, name)) > builtMs + TOLERANCE_MS);
+    .filter((name) => modifiedMs(join(directory, name)) > builtMs + TOLERANCE_MS);
 }
 
 export function isRuleSource(name: string): boolean {
@@ -31,12 +31,12 @@ export function isRuleSource(name: string): boolean {
 
 function namesIn(directory: string): string[] {
   try {
-    return fs.readdirSync(directory).sort();
+    return readdirSync(directory).sort();
   } catch {
     return [];
   }
 }
 
 function modifiedMs(file: string): number {
-  return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { readRegularFile } from "../read-regular-file.ts";
+import { isFileBytes, readRegularFile } from "../../platform/read-file.ts";
 import { DROP_IN_DIRECTORY, isRuleSource } from "../stale-sources.ts";
 import { RuleError } from "./rule-error.ts";
 
@@ -39,12 +39,12 @@ export function readVersion(directory: string): string {
 }
 
 function readSource(directory: string, file: string): string {
-  try {
-    return readRegularFile(path.join(directory, file), MAX_SOURCE_BYTES).text;
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : "unknown error";
-    throw new RuleError({ file, line: 1, column: 1 }, `cannot be read: ${problem}`);
-  }
+  const fail = (problem: string): RuleError =>
+    new RuleError({ file, line: 1, column: 1 }, `cannot be read: ${problem}`);
+  const read = readRegularFile(path.join(directory, file), MAX_SOURCE_BYTES);
+  if (!isFileBytes(read)) throw fail(read.code === "" ? "it is not a regular file" : read.code);
+  if (!read.complete) throw fail(`it is larger than ${MAX_SOURCE_BYTES} bytes`);
+  return Buffer.from(read.bytes).toString("utf8");
 }
 
 function kindOf(file: string): RuleText["kind"] {
