@@ -54,8 +54,11 @@ prepare_rules() {
   profile=${profile:-standard}
   sed "s/^\( *profile:\).*/\1 $profile/" "$dist/rules/policy.yaml" >"$built/policy.yaml"
   grep -q "^ *profile: $profile\$" "$built/policy.yaml" || fail "rules/policy.yaml has no profile line"
-  rm -f -- "$built/bundle.json" "$built/bundle.last-good.json"
-  "$dist/toolgate" rules build "$built" >"$work/build.log" 2>&1 ||
+  rm -f -- "$built/bundle.jsonl" "$built/bundle.last-good.jsonl"
+  local guarded=()
+  # A trial tree guards itself; the system's paths are in the rules.
+  [ "$installation" = system ] || guarded=(--guard "$prefix/etc/claude-code" --guard "$spool" --guard "$state")
+  "$dist/toolgate" rules build ${guarded[@]+"${guarded[@]}"} "$built" >"$work/build.log" 2>&1 ||
     fail "the rules do not build: $(tail -n 3 "$work/build.log")"
 }
 
@@ -64,11 +67,11 @@ stage_all() {
   stage_file "$dist/toolgate" "$hooks/toolgate" 755
   while IFS= read -r file; do
     name=${file#"$work/rules/"}
-    case $name in rules.d/* | bundle.json | bundle.last-good.json) continue ;; esac
+    case $name in rules.d/* | bundle.jsonl | bundle.last-good.jsonl) continue ;; esac
     [ "$(dirname -- "$name")" = . ] || ensure_directory "$rules/$(dirname -- "$name")" 755 "$owner"
     stage_file "$file" "$rules/$name"
   done < <(find "$work/rules" -type f | LC_ALL=C sort)
-  stage_file "$work/rules/bundle.json" "$rules/bundle.json" # after its sources: it must not look older
+  stage_file "$work/rules/bundle.jsonl" "$rules/bundle.jsonl" # after its sources: it must not look older
   write_layout "$prefix" "$installation" >"$work/layout.json"
   stage_file "$work/layout.json" "$hooks/layout.json"
   [ -f "$keys/spool.key" ] || head -c 32 /dev/urandom >"$work/spool.key"

@@ -19,7 +19,7 @@ ensure_built() {
 }
 
 is_stale() {
-  [ -x "$dist/guard" ] && [ -x "$dist/toolgate" ] && [ -f "$dist/rules/bundle.json" ] || return 0
+  [ -x "$dist/guard" ] && [ -x "$dist/toolgate" ] && [ -f "$dist/rules/bundle.jsonl" ] || return 0
   ! (cd "$root" && node --input-type=module -e \
     'import { isBuilt } from "./scripts/source-digest.mjs"; process.exit(isBuilt() ? 0 : 1)')
 }

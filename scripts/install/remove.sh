@@ -26,13 +26,13 @@ remove_files() {
       rm -f -- "$path"
     fi
   done < <(sed -n -e 's/^link //p' -e 's/^file [0-9a-f]\{64\} //p' "$manifest")
-  rm -f -- "$rules/bundle.last-good.json"
+  rm -f -- "$rules/bundle.last-good.jsonl"
   [ -z "$purge" ] || [ ! -d "$rules" ] || find "$rules" -type f -name '*.saved' -exec rm -f -- {} +
 }
 
 is_work_of_others() {
   [ -z "$purge" ] || return 1
-  case $1 in */bundle.json) return 1 ;; "$rules"/*) is_edited "$1" ;; *) return 1 ;; esac
+  case $1 in */bundle.jsonl) return 1 ;; "$rules"/*) is_edited "$1" ;; *) return 1 ;; esac
 }
 
 # Records without their key prove nothing, so the two are kept or removed together. Their group goes

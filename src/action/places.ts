@@ -34,6 +34,7 @@ export class Places {
     at: Location,
   ): PathSurface[] {
     const paths = new Set(this.#places.map((place) => toAbsolute(named.written, place)));
-    return [...paths].map((path) => ({ kind: "path", ...named, path, at }));
+    const { written, access } = named;
+    return [...paths].map((path) => ({ kind: "path", written, access, path, at }));
   }
 }

@@ -1,5 +1,4 @@
 import type { Surface } from "../model/action.ts";
-import type { Severity } from "../model/finding.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Account } from "../model/record.ts";
 
@@ -7,34 +6,26 @@ import type { Account } from "../model/record.ts";
 const CATEGORY_UID = 6;
 const CLASS_UID = 6003;
 
-const SEVERITIES = {
-  low: { severity_id: 2, severity: "Low" },
-  medium: { severity_id: 3, severity: "Medium" },
-  high: { severity_id: 4, severity: "High" },
-  critical: { severity_id: 5, severity: "Critical" },
-} as const;
+/** OCSF's ids, which rise with the gravity; 1 is Informational. */
+const SEVERITY_IDS = { low: 2, medium: 3, high: 4, critical: 5 } as const;
 
-const CONFIDENCES = {
-  low: { confidence_id: 1, confidence: "Low" },
-  medium: { confidence_id: 2, confidence: "Medium" },
-  high: { confidence_id: 3, confidence: "High" },
-} as const;
+const CONFIDENCE_IDS = { low: 1, medium: 2, high: 3 } as const;
 
-const ORDER: readonly Severity[] = ["low", "medium", "high", "critical"];
-
-/** OCSF's classification of the event: class, activity, type, severity, confidence. */
+/**
+ * OCSF's classification of the event: class, activity, type, severity, confidence. By id only: the
+ * captions stand in OCSF, and every byte of a record is hashed on the way of the call.
+ */
 export function classify(account: Account): JsonObject {
-  const activity = toActivity(account);
+  const { activity_id, activity_name } = toActivity(account);
+  const first = account.verdict?.determining[0];
   return {
     category_uid: CATEGORY_UID,
-    category_name: "Application Activity",
     class_uid: CLASS_UID,
-    class_name: "API Activity",
-    ...activity,
-    type_uid: CLASS_UID * 100 + activity.activity_id,
-    type_name: `API Activity: ${activity.activity_name}`,
-    ...toSeverity(account),
-    ...toConfidence(account),
+    activity_id,
+    activity_name,
+    type_uid: CLASS_UID * 100 + activity_id,
+    severity_id: toSeverityId(account),
+    confidence_id: first && CONFIDENCE_IDS[first.confidence],
   };
 }
 
@@ -60,16 +51,10 @@ function hasAccess(surfaces: readonly Surface[], access: string): boolean {
 }
 
 /** That of the gravest finding that determined the verdict; Toolgate's own failure is grave. */
-function toSeverity({ verdict, failure }: Account): JsonObject {
-  if (failure !== undefined) return SEVERITIES.high;
-  const grave = (verdict?.determining ?? []).map(({ severity }) => ORDER.indexOf(severity));
-  const severity = ORDER[Math.max(-1, ...grave)];
-  return severity === undefined
-    ? { severity_id: 1, severity: "Informational" }
-    : SEVERITIES[severity];
-}
-
-function toConfidence({ verdict }: Account): JsonObject {
-  const first = verdict?.determining[0];
-  return first === undefined ? {} : CONFIDENCES[first.confidence];
+function toSeverityId({ verdict, failure }: Account): number {
+  if (failure !== undefined) return SEVERITY_IDS.high;
+  let gravest = 1;
+  for (const { severity } of verdict?.determining ?? [])
+    gravest = Math.max(gravest, SEVERITY_IDS[severity]);
+  return gravest;
 }

@@ -37,6 +37,11 @@ export class Cleaner {
     return text === undefined ? undefined : cut(this.#mask(text), max);
   }
 
+  /** The first `max` of them, masked; nothing when there are none. */
+  lines(texts: readonly string[], max: number): readonly string[] | undefined {
+    return texts.length === 0 ? undefined : texts.slice(0, max).map((text) => this.line(text));
+  }
+
   /** A path: no check reads paths for secrets, so what looks random in one is masked. */
   path(text: string): string;
   path(text: string | undefined): string | undefined;

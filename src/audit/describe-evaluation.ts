@@ -12,58 +12,46 @@ const MAX_NOTES = 50;
 
 /** What OCSF has no attribute for: how the decision came about. It goes under `unmapped`. */
 export function describeEvaluation(account: Account, cleaner: Cleaner): JsonObject {
-  const { decision, verdict, failure } = account;
+  const { decision, event, verdict, failure } = account;
   return {
     format: FORMAT,
-    hook: account.hook,
     integrity: account.integrity,
-    ...describeEvent(account, cleaner),
+    cwd: cleaner.path(event?.cwd),
+    transcript: cleaner.path(event?.transcriptPath),
+    permission_mode: cleaner.line(event?.permissionMode),
     told: decision.told,
     exit_code: decision.exitCode,
     outcome: decision.outcome,
     would: verdict?.would,
-    ...describeRules(account, cleaner),
+    rules: describeRules(account, cleaner),
     ...describeFindings(account, cleaner),
-    ...describeCoverage(account, cleaner),
+    coverage: describeCoverage(account, cleaner),
     ...listWithheldTexts(account.action?.surfaces ?? [], cleaner),
-    timing_us: { ...account.timing },
-    failure:
-      failure === undefined
-        ? undefined
-        : { stage: failure.stage, message: cleaner.line(failure.message, 1024) },
+    timing_us: account.timing,
+    failure: failure && {
+      stage: failure.stage,
+      message: cleaner.line(failure.message, 1024),
+    },
   };
 }
 
-function describeEvent({ event }: Account, cleaner: Cleaner): JsonObject {
-  if (event === undefined) return {};
-  const { name, cwd, transcriptPath, permissionMode, agentId, tool } = event;
-  return {
-    event: cleaner.line(name),
-    cwd: cleaner.path(cwd),
-    transcript: cleaner.path(transcriptPath),
-    permission_mode: cleaner.line(permissionMode),
-    agent_id: cleaner.line(agentId),
-    tool_use_id: cleaner.line(tool?.useId),
-  };
+/** What is wrong with the rules that decided; which they are stands in `policy`. */
+function describeRules({ rules }: Account, cleaner: Cleaner): JsonObject | undefined {
+  if (rules === undefined || (rules.stale.length === 0 && !rules.fallback)) return undefined;
+  return { stale: cleaner.lines(rules.stale, MAX_NOTES), fallback: rules.fallback };
 }
 
-function describeRules({ rules }: Account, cleaner: Cleaner): JsonObject {
-  if (rules === undefined) return {};
-  const { version, digest, stale, fallback } = rules;
-  const named = stale.slice(0, MAX_NOTES).map((source) => cleaner.line(source));
-  return { rules: { version, digest, stale: named, fallback } };
-}
-
-function describeFindings({ verdict }: Account, cleaner: Cleaner): JsonObject {
-  const findings = verdict?.findings ?? [];
-  const determining = verdict?.determining ?? [];
+function describeFindings({ verdict }: Account, cleaner: Cleaner): JsonObject | undefined {
+  if (verdict === undefined || verdict.findings.length + verdict.determining.length === 0)
+    return undefined;
+  const { findings, determining } = verdict;
   // The determining ones first: they must not fall to the bound.
   const ordered = [...new Set([...determining, ...findings])];
   return {
     findings: ordered
       .slice(0, MAX_FINDINGS)
       .map((finding) => toFinding(finding, determining.includes(finding), cleaner)),
-    findings_unlisted: Math.max(0, ordered.length - MAX_FINDINGS),
+    findings_unlisted: Math.max(0, ordered.length - MAX_FINDINGS) || undefined,
   };
 }
 
@@ -76,7 +64,6 @@ function toFinding(finding: Finding, determining: boolean, cleaner: Cleaner): Js
 
 function describeCoverage({ action, verdict }: Account, cleaner: Cleaner): JsonObject {
   const coverage = verdict?.coverage ?? action?.coverage;
-  if (coverage === undefined) return { coverage: { complete: false, gaps: ["not examined"] } };
-  const gaps = coverage.gaps.slice(0, MAX_NOTES).map((gap) => cleaner.line(gap));
-  return { coverage: { complete: coverage.complete, gaps } };
+  if (coverage === undefined) return { complete: false, gaps: ["not examined"] };
+  return { complete: coverage.complete, gaps: cleaner.lines(coverage.gaps, MAX_NOTES) };
 }

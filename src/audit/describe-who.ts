@@ -1,43 +1,37 @@
+import type { HookEvent } from "../model/event.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Account } from "../model/record.ts";
 import type { Cleaner } from "./cleaner.ts";
 
-/** OCSF's `actor`, `device`, `src_endpoint`, `ai_agent` and `message_context`: on whose behalf, where. */
-export function describeWho(account: Account, cleaner: Cleaner): JsonObject {
-  const { actor, event } = account;
-  const host = cleaner.line(actor.host);
+/**
+ * OCSF's `actor`, `src_endpoint`, `ai_agent` and `message_context`: on whose behalf, where. The agent
+ * that the user talks to is the session's; a subagent has an id and a type of its own.
+ */
+export function describeWho({ actor, event }: Account, cleaner: Cleaner): JsonObject {
+  const { uid } = actor;
+  const session = cleaner.line(event?.sessionId);
   return {
     actor: {
-      app_name: "claude-code",
-      user: {
-        name: cleaner.line(actor.user),
-        uid: String(actor.uid),
-        type_id: actor.uid === 0 ? 2 : 1,
-      },
-      ...(event?.sessionId === undefined
-        ? {}
-        : { session: { uid: cleaner.line(event.sessionId) } }),
+      user: { name: cleaner.line(actor.user), uid: String(uid), type_id: uid === 0 ? 2 : 1 },
+      session: session === undefined ? undefined : { uid: session },
     },
-    device: { hostname: host, type_id: 0 },
-    src_endpoint: { hostname: host },
-    ai_agent: describeAgent(account, cleaner),
-    message_context: {
-      application: { name: "claude-code" },
-      ai_role_id: event?.name.startsWith("UserPrompt") === true ? 1 : 3,
-      uid: cleaner.line(event?.promptId),
+    src_endpoint: { hostname: cleaner.line(actor.host) },
+    ai_agent: {
+      uid: "claude-code",
+      name: cleaner.line(event?.agentType),
+      type_id: 99,
+      type: event?.agentId === undefined ? "main" : "subagent",
+      instance_uid: cleaner.line(event?.agentId),
     },
+    message_context: event?.promptId === undefined ? undefined : describeMessage(event, cleaner),
   };
 }
 
-/** A subagent is named by its type; the agent that the user talks to has the session's id. */
-function describeAgent({ event }: Account, cleaner: Cleaner): JsonObject {
-  const instance = event?.agentId ?? event?.sessionId;
-  const name = event?.agentType ?? "claude-code";
+/** Joins with the model-request log. OCSF wants the application or the service in it. */
+function describeMessage({ name, promptId }: HookEvent, cleaner: Cleaner): JsonObject {
   return {
-    uid: "claude-code",
-    name: cleaner.line(name),
-    type_id: 99,
-    type: event?.agentId === undefined ? "main" : "subagent",
-    instance_uid: cleaner.line(instance),
+    application: { name: "claude-code" },
+    ai_role_id: name.startsWith("UserPrompt") ? 1 : 3,
+    uid: cleaner.line(promptId),
   };
 }

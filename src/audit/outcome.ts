@@ -3,45 +3,53 @@ import type { Outcome } from "../model/finding.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Account } from "../model/record.ts";
 
-/** OCSF's words for what the control did: attributes of the security-control profile. */
-export function describeControl({ decision, verdict, failure }: Account): JsonObject {
-  const disposition = toDisposition(decision.told, verdict?.would ?? "allow");
-  const isAlert = failure !== undefined || (verdict?.would ?? decision.outcome) !== "allow";
-  return { ...disposition, is_alert: isAlert };
+/** What the control did and whether the call was done: ids of OCSF, and captions of our own. */
+export function describeOutcome({ decision, event, verdict, failure }: Account): JsonObject {
+  const { told } = decision;
+  const would = verdict?.would ?? decision.outcome;
+  return {
+    status_id: toStatusId(told === "deny", event?.name),
+    status_code: failure?.stage,
+    action_id: toActionId(told),
+    // 99 has the meaning that the product gives it.
+    action: told === "ask" ? "Ask" : undefined,
+    disposition_id: toDispositionId(told, verdict?.would ?? "allow"),
+    is_alert: failure !== undefined || would !== "allow",
+  };
 }
 
-/** OCSF's `status`: whether what the agent asked for was done, as far as this event tells. */
-export function describeStatus({ decision, event, failure }: Account): JsonObject {
-  const status = toStatus(decision.told === "deny", event?.name);
-  const code = failure === undefined ? {} : { status_code: failure.stage };
-  return { ...status, ...code };
+/** 2 Denied, 3 Observed, 4 Modified, 99 Other. */
+function toActionId(told: HostDecision): number {
+  if (told === "deny") return 2;
+  if (told === "mask") return 4;
+  return told === "ask" ? 99 : 3;
 }
 
-const DENIED = { action_id: 2, action: "Denied", disposition_id: 2, disposition: "Blocked" };
-const ASKED = { action_id: 99, action: "Ask", disposition_id: 23, disposition: "Challenge" };
-const MASKED = { action_id: 4, action: "Modified", disposition_id: 11, disposition: "Corrected" };
-const OBSERVED = { action_id: 3, action: "Observed" };
-
-function toDisposition(told: HostDecision, would: Outcome): JsonObject {
+function toDispositionId(told: HostDecision, would: Outcome): number {
   switch (told) {
     case "deny":
-      return DENIED;
+      return BLOCKED;
     case "ask":
-      return ASKED;
+      return CHALLENGE;
     case "mask":
-      return MASKED;
+      return CORRECTED;
     case "warn":
-      return { ...OBSERVED, disposition_id: 19, disposition: "Alert" };
+      return ALERT;
     case "none":
       // Toolgate does not allow: it leaves the call to the host. Observe mode says what it saw.
-      return would === "allow"
-        ? { ...OBSERVED, disposition_id: 17, disposition: "Logged" }
-        : { ...OBSERVED, disposition_id: 15, disposition: "Detected" };
+      return would === "allow" ? LOGGED : DETECTED;
   }
 }
 
-function toStatus(denied: boolean, event: string | undefined): JsonObject {
-  if (denied || event === "PostToolUseFailure") return { status_id: 2, status: "Failure" };
-  if (event === "PostToolUse") return { status_id: 1, status: "Success" };
-  return { status_id: 0, status: "Unknown" };
+const BLOCKED = 2;
+const CORRECTED = 11;
+const DETECTED = 15;
+const LOGGED = 17;
+const ALERT = 19;
+const CHALLENGE = 23;
+
+/** 0 Unknown, 1 Success, 2 Failure: as far as this event tells. */
+function toStatusId(denied: boolean, event: string | undefined): number {
+  if (denied || event === "PostToolUseFailure") return 2;
+  return event === "PostToolUse" ? 1 : 0;
 }

@@ -4,7 +4,7 @@ import type { Span } from "../model/finding.ts";
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Account } from "../model/record.ts";
 import type { Cleaner } from "./cleaner.ts";
-import { findRecordable, type Recordable } from "./recordable-fields.ts";
+import type { Recordable } from "./recordable-fields.ts";
 
 /** An input that is longer than this when redacted is withheld as a whole. */
 const MAX_INPUT_BYTES = 256 * 1024;
@@ -16,14 +16,7 @@ const MAX_EVENT_BYTES = 1024 * 1024;
 const MAX_VALUES = 2_000;
 
 /** Fields of the host's tools that choose among names; see `isOption`. */
-const OPTION_FIELDS: ReadonlySet<string> = new Set([
-  "subagent_type",
-  "skill",
-  "output_mode",
-  "model",
-  "cell_type",
-  "edit_mode",
-]);
+const OPTION_FIELDS = ["subagent_type", "skill", "output_mode", "model", "cell_type", "edit_mode"];
 
 interface Redaction {
   readonly cleaner: Cleaner;
@@ -37,15 +30,18 @@ interface Redaction {
  * where it is known to describe the call; every other one is its size and keyed hash. Without a
  * verdict nobody knows what the secrets are, and the whole input is withheld.
  */
-export function redactInput(account: Account, cleaner: Cleaner): Json | undefined {
-  const { event, action, verdict } = account;
+export function redactInput(
+  { event, verdict }: Account,
+  fields: ReadonlyMap<string, Recordable> | undefined,
+  cleaner: Cleaner,
+): Json | undefined {
   if (event?.tool === undefined) return undefined;
   const whole = (): JsonObject => cleaner.withhold(JSON.stringify(event.tool?.input ?? null));
-  if (action === undefined || verdict === undefined) return whole();
+  if (fields === undefined || verdict === undefined) return whole();
   if (event.bytes > MAX_EVENT_BYTES) return whole();
   const redaction: Redaction = {
     cleaner,
-    fields: findRecordable(action, verdict.findings),
+    fields,
     spans: groupSpans(verdict.findings.flatMap(({ span }) => (span === undefined ? [] : [span]))),
     values: 0,
   };
@@ -96,7 +92,9 @@ function redactString(text: string, slot: Slot, { cleaner, fields, spans }: Reda
 /** A word without digits under a name that the host's tools give to a choice. */
 function isOption(slot: Slot, text: string): boolean {
   const key = slot.at(-1);
-  return typeof key === "string" && OPTION_FIELDS.has(key) && /^[A-Za-z][a-z:_-]{0,31}$/.test(text);
+  return (
+    typeof key === "string" && OPTION_FIELDS.includes(key) && /^[A-Za-z][a-z:_-]{0,31}$/.test(text)
+  );
 }
 
 function groupSpans(spans: readonly Span[]): ReadonlyMap<string, readonly Span[]> {

@@ -7,8 +7,9 @@ const USAGE = `usage: toolgate COMMAND
   explain 'COMMAND LINE'     what the guard would make of a Bash call, stage by stage
   explain --event FILE       the same for one hook event as JSON (- for stdin)
             [--cwd DIR] [--rules DIR]
-  rules build [--profile standard|strict|observe] [DIR]
-                             check the rules in DIR and compile them into DIR/bundle.json
+  rules build [--profile standard|strict|observe] [--guard PATH]... [DIR]
+                             check the rules in DIR and compile them into DIR/bundle.jsonl;
+                             PATH is a directory of this installation that nothing may touch
   version                    the version of this executable
   help                       this text
 `;

@@ -5,6 +5,7 @@ import type { Outcome } from "../model/finding.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { toReason } from "./reason.ts";
+import { toShape } from "./to-shape.ts";
 import { withholdOutput } from "./withhold-output.ts";
 
 const NOTHING_TO_SAY = { told: "none", exitCode: 0, stdout: "", stderr: "" } as const;
@@ -77,11 +78,13 @@ function decideOutput(verdict: Verdict, event: HookEvent): Decision {
   const { outcome } = verdict;
   if (outcome === "allow") return { ...NOTHING_TO_SAY, outcome };
   const reason = toReason(verdict);
-  if (outcome === "deny" || outcome === "ask")
-    return tellOutput("deny", withholdOutput(event, reason), reason);
+  if (outcome === "deny" || outcome === "ask") {
+    return tellOutput("deny", toShape(withholdOutput(event, reason), event), reason);
+  }
   const spans = verdict.findings.flatMap(({ span }) => (span === undefined ? [] : [span]));
   if (spans.length === 0) return tell("warn", "warn", { systemMessage: reason });
-  return tellOutput("warn", applySpans(event.body, spans)["tool_response"] ?? null, reason);
+  const masked = applySpans(event.body, spans)["tool_response"] ?? null;
+  return tellOutput("warn", toShape(masked, event), reason);
 }
 
 /** What the model is to see in the place of the tool's answer. */

@@ -3,6 +3,7 @@ import type { HookEvent } from "../model/event.ts";
 import type { StageError } from "../model/stage.ts";
 import { toFailureReason } from "./reason.ts";
 import { denyWith, tell, tellOutput } from "./to-decision.ts";
+import { toShape } from "./to-shape.ts";
 import { withholdOutput } from "./withhold-output.ts";
 
 /** What is known when an evaluation fails. */
@@ -32,7 +33,7 @@ export function toFailureDecision({ error, event, onFailure }: FailedEvaluation)
   const reason = toFailureReason(error.stage, error.message);
   if (event?.name === "PreToolUse") return failCall(onFailure, reason);
   if (event?.name === "PostToolUse")
-    return tellOutput("deny", withholdOutput(event, reason), reason);
+    return tellOutput("deny", toShape(withholdOutput(event, reason), event), reason);
   // Exit code 2 would not stop these; on Stop it would even send the agent on.
   if (event && GO_ON_REGARDLESS.has(event.name))
     return tell("warn", "warn", { systemMessage: reason });

@@ -6,8 +6,8 @@ import { isFileBytes, readRegularFile } from "../platform/read-file.ts";
 import { parseBundle } from "./bundle-file.ts";
 import { findStaleSources } from "./stale-sources.ts";
 
-export const BUNDLE_FILE = "bundle.json";
-export const LAST_GOOD_FILE = "bundle.last-good.json";
+export const BUNDLE_FILE = "bundle.jsonl";
+export const LAST_GOOD_FILE = "bundle.last-good.jsonl";
 
 /** A bundle has some hundred kilobytes. */
 const MAX_BUNDLE_BYTES = 16 * 1024 * 1024;

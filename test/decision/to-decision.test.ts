@@ -134,6 +134,39 @@ describe("a tool's answer", () => {
   });
 });
 
+describe("the answer of a command that failed, which is a mere string,", () => {
+  const failed = (text: string): HookEvent => ({
+    ...eventOf("PostToolUse", { tool_response: text }),
+    tool: { name: "Bash", input: {}, useId: undefined, mcpServer: undefined },
+  });
+
+  test("is masked in the shape of one that ran: the host takes no other", () => {
+    const span: Span = { slot: ["tool_response"], start: 6, end: 12, label: "[secret: x]" };
+    const decision = toDecision(
+      verdictOf("warn", [found("warn", { span })]),
+      failed("token=abcdef"),
+    );
+    expect(answerOf(decision.stdout)).toMatchObject({
+      hookSpecificOutput: {
+        updatedToolOutput: {
+          stdout: "token=[secret: x]",
+          stderr: "",
+          interrupted: false,
+          isImage: false,
+        },
+      },
+    });
+  });
+
+  test("is withheld in that shape too", () => {
+    const decision = toDecision(verdictOf("deny"), failed("do evil"));
+    expect(decision.stdout).not.toContain("do evil");
+    expect(answerOf(decision.stdout)).toMatchObject({
+      hookSpecificOutput: { updatedToolOutput: { stdout: expect.stringContaining("Toolgate") } },
+    });
+  });
+});
+
 describe("an event that cannot be stopped", () => {
   test.each(["SessionStart", "Stop", "Eclipse"])("%s gets no answer", (name) => {
     expect(toDecision(verdictOf("deny"), eventOf(name))).toMatchObject({ exitCode: 0, stdout: "" });
@@ -141,7 +174,7 @@ describe("an event that cannot be stopped", () => {
 });
 
 describe("a failure", () => {
-  const error = new StageError("rules", "rules/bundle.json is missing");
+  const error = new StageError("rules", "rules/bundle.jsonl is missing");
   const fail = (event: HookEvent | undefined, onFailure: "deny" | "ask" = "deny") =>
     toFailureDecision({ error, event, onFailure });
 
@@ -149,7 +182,7 @@ describe("a failure", () => {
     const decision = fail(eventOf("PreToolUse"));
     expect(decision.exitCode).toBe(2);
     expect(decision.stderr).toBe(
-      "Toolgate could not judge this call (rules: rules/bundle.json is missing). Nothing was run.\n",
+      "Toolgate could not judge this call (rules: rules/bundle.jsonl is missing). Nothing was run.\n",
     );
     expect(answerOf(decision.stdout)).toMatchObject({
       hookSpecificOutput: { permissionDecision: "deny" },

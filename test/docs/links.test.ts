@@ -29,7 +29,7 @@ describe("what the documents name exists", () => {
     ].map(([, name]) => name ?? "");
     // The bundle is made by the build.
     const missing = named.filter(
-      (name) => name !== "rules/bundle.json" && !existsSync(path.join(root, name)),
+      (name) => name !== "rules/bundle.jsonl" && !existsSync(path.join(root, name)),
     );
     expect(missing).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import fc from "fast-check";
+import { assert, object, property, uint8Array } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseEvent } from "../../src/event/parse-event.ts";
 import { StageError } from "../../src/model/stage.ts";
@@ -118,8 +118,8 @@ describe("what only looks like a fault passes", () => {
 });
 
 test("any JSON object at all is parsed or refused by a StageError", () => {
-  fc.assert(
-    fc.property(fc.object(), (value) => {
+  assert(
+    property(object(), (value) => {
       const result = messageOf(JSON.stringify({ hook_event_name: "X", ...value }));
       expect(result).toMatch(/^(parsed|event: )/);
     }),
@@ -127,8 +127,8 @@ test("any JSON object at all is parsed or refused by a StageError", () => {
 });
 
 test("any bytes at all are parsed or refused by a StageError", () => {
-  fc.assert(
-    fc.property(fc.uint8Array(), (value) => {
+  assert(
+    property(uint8Array(), (value) => {
       expect(messageOf(value)).toMatch(/^(parsed|event: )/);
     }),
   );

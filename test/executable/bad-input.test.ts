@@ -1,6 +1,6 @@
-import { rmSync, writeFileSync, chmodSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bashOf, callOf, makeTrial, runHook, type Trial } from "./trial.ts";
 
 let trial: Trial;
@@ -59,11 +59,8 @@ describe("the built guard refuses, in one line and with exit code 2,", () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
-    if (stdout !== "") {
-      expect(JSON.parse(stdout)).toMatchObject({
-        hookSpecificOutput: { permissionDecision: "deny" },
-      });
-    }
+    // Without the event's name no answer would be valid; with it, there is one.
+    expect(stdout === "" || stdout.includes('"permissionDecision":"deny"')).toBe(true);
   });
 });
 
@@ -113,61 +110,59 @@ describe("the built guard is not fooled by", () => {
 
 describe("an installation that is not whole denies:", () => {
   let broken: Trial;
-  const expectDenial = async (message: RegExp): Promise<void> => {
+  beforeEach(() => {
+    broken = makeTrial();
+  });
+  afterEach(() => broken.remove());
+
+  const spoil: readonly [string, (broken: Trial) => void, RegExp][] = [
+    [
+      "no rules at all",
+      ({ hooks }) => rmSync(path.join(hooks, "rules"), { recursive: true }),
+      /rules: /,
+    ],
+    [
+      "rules that are not JSON, and no last good ones",
+      ({ hooks }) => {
+        writeFileSync(path.join(hooks, "rules", "bundle.jsonl"), "{");
+        rmSync(path.join(hooks, "rules", "bundle.last-good.jsonl"), { force: true });
+      },
+      /rules: /,
+    ],
+    [
+      "no layout",
+      ({ hooks }) => rmSync(path.join(hooks, "layout.json")),
+      /install: .*layout\.json/,
+    ],
+    [
+      "a layout that is not one",
+      ({ hooks }) => writeFileSync(path.join(hooks, "layout.json"), '{"format":1,"spool":5}'),
+      /install: .*layout\.json/,
+    ],
+    ["no key", ({ root }) => rmSync(path.join(root, "keys", "spool.key")), /privilege: .*key/],
+    ["no spool folder", ({ spool }) => rmSync(spool, { recursive: true }), /record: /],
+    [
+      "a folder where the spool segment belongs",
+      ({ spool }) => mkdirSync(path.join(spool, `${process.getuid?.() ?? 0}.seg`)),
+      /record: /,
+    ],
+  ];
+  test.each(spoil)("%s", async (_, harm, message) => {
+    harm(broken);
     const { code, stderr } = await runHook(broken, bashOf("npm test"));
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
-  };
-  const withTrial = (title: string, work: () => Promise<void>): void => {
-    test(title, async () => {
-      broken = makeTrial();
-      try {
-        await work();
-      } finally {
-        broken.remove();
-      }
-    });
-  };
+  });
 
-  withTrial("no rules at all", async () => {
-    rmSync(path.join(broken.hooks, "rules"), { recursive: true });
-    await expectDenial(/rules: /);
-  });
-  withTrial("rules that are not JSON, and no last good ones", async () => {
-    writeFileSync(path.join(broken.hooks, "rules", "bundle.json"), "{");
-    rmSync(path.join(broken.hooks, "rules", "bundle.last-good.json"), { force: true });
-    await expectDenial(/rules: /);
-  });
-  withTrial("no layout", async () => {
-    rmSync(path.join(broken.hooks, "layout.json"));
-    await expectDenial(/install: .*layout\.json/);
-  });
-  withTrial("a layout that is not one", async () => {
-    writeFileSync(path.join(broken.hooks, "layout.json"), '{"format":1,"spool":5}');
-    await expectDenial(/install: .*layout\.json/);
-  });
-  withTrial("no key", async () => {
-    rmSync(path.join(broken.root, "keys", "spool.key"));
-    await expectDenial(/privilege: .*spool\.key|privilege: .*key/);
-  });
-  withTrial("no spool folder", async () => {
-    rmSync(broken.spool, { recursive: true });
-    await expectDenial(/(privilege|record): /);
-  });
-  withTrial("a folder where the spool segment belongs", async () => {
-    mkdirSync(path.join(broken.spool, `${process.getuid?.() ?? 0}.seg`));
-    await expectDenial(/(privilege|record): /);
-  });
-  withTrial("an argument on its command line", async () => {
+  test("an argument on its command line", async () => {
     const { code, stderr } = await runHook(broken, bashOf("npm test"), { args: ["--help"] });
     expect([code, stderr]).toEqual([2, expect.stringContaining("takes no arguments")]);
   });
-  withTrial("the last good rules serve when the newest are broken", async () => {
+
+  test("but the last good rules serve when the newest are broken", async () => {
     const rules = path.join(broken.hooks, "rules");
-    const { copyFileSync } = await import("node:fs");
-    copyFileSync(path.join(rules, "bundle.json"), path.join(rules, "bundle.last-good.json"));
-    writeFileSync(path.join(rules, "bundle.json"), "{ broken push");
-    chmodSync(path.join(rules, "bundle.json"), 0o644);
+    copyFileSync(path.join(rules, "bundle.jsonl"), path.join(rules, "bundle.last-good.jsonl"));
+    writeFileSync(path.join(rules, "bundle.jsonl"), "{ broken push");
     expect((await runHook(broken, bashOf("npm test"))).code).toBe(0);
     expect((await runHook(broken, bashOf("rm -rf /"))).code).toBe(2);
   });

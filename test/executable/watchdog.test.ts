@@ -14,7 +14,7 @@ const SOON_MS = 2500;
 let trial: Trial;
 beforeAll(() => {
   trial = makeTrial();
-  const file = path.join(trial.hooks, "rules", "bundle.json");
+  const file = path.join(trial.hooks, "rules", "bundle.jsonl");
   const bundle = parseBundle(readFileSync(file, "utf8"));
   const [rule] = bundle?.injection ?? [];
   if (bundle === undefined || rule === undefined) throw new Error("no rules were built");

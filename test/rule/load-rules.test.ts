@@ -32,31 +32,31 @@ describe("loadRules", () => {
   });
 
   it.each([
-    ["is missing", () => fs.rmSync(file("bundle.json"))],
-    ["is empty", () => fs.writeFileSync(file("bundle.json"), "")],
-    ["is cut short", () => fs.truncateSync(file("bundle.json"), 1000)],
-    ["has another format", () => fs.writeFileSync(file("bundle.json"), '{"format":2}')],
+    ["is missing", () => fs.rmSync(file("bundle.jsonl"))],
+    ["is empty", () => fs.writeFileSync(file("bundle.jsonl"), "")],
+    ["is cut short", () => fs.truncateSync(file("bundle.jsonl"), 1000)],
+    ["has another format", () => fs.writeFileSync(file("bundle.jsonl"), '{"format":2}')],
     [
       "has a rule with an outcome that nobody knows",
       () => {
         const [rule, ...rules] = bundle.commands;
         const commands = [{ ...rule, outcome: "maybe" }, ...rules];
         const damaged: RuleBundle = JSON.parse(JSON.stringify({ ...bundle, commands }));
-        fs.writeFileSync(file("bundle.json"), toBundleText(damaged));
+        fs.writeFileSync(file("bundle.jsonl"), toBundleText(damaged));
       },
     ],
     [
       "is a FIFO",
       () => {
-        fs.rmSync(file("bundle.json"));
-        execFileSync("mkfifo", [file("bundle.json")]);
+        fs.rmSync(file("bundle.jsonl"));
+        execFileSync("mkfifo", [file("bundle.jsonl")]);
       },
     ],
     [
       "is a directory",
       () => {
-        fs.rmSync(file("bundle.json"));
-        fs.mkdirSync(file("bundle.json"));
+        fs.rmSync(file("bundle.jsonl"));
+        fs.mkdirSync(file("bundle.jsonl"));
       },
     ],
   ])("serves the last good bundle, and says so, when the bundle %s", (_name, spoil) => {
@@ -68,12 +68,12 @@ describe("loadRules", () => {
   });
 
   it("names what is wrong with both when there is no good bundle", () => {
-    fs.writeFileSync(file("bundle.json"), "{");
+    fs.writeFileSync(file("bundle.jsonl"), "{");
     expect(() => loadRules(directory)).toThrow(
       expect.objectContaining({
         stage: "rules",
         message:
-          "no usable rules: bundle.json is not a whole rule bundle of format 1; bundle.last-good.json is missing",
+          "no usable rules: bundle.jsonl is not a whole rule bundle of format 1; bundle.last-good.jsonl is missing",
       }),
     );
   });
@@ -97,9 +97,9 @@ describe("loadRules", () => {
 
 describe("writeBundle", () => {
   it("keeps no last good bundle that could not serve", () => {
-    fs.writeFileSync(file("bundle.json"), "{}");
+    fs.writeFileSync(file("bundle.jsonl"), "{}");
     writeBundle(directory, bundle);
-    expect(fs.existsSync(file("bundle.last-good.json"))).toBe(false);
+    expect(fs.existsSync(file("bundle.last-good.jsonl"))).toBe(false);
   });
 
   it("leaves the bundle readable to everyone under any umask, and no other file", () => {
@@ -109,8 +109,8 @@ describe("writeBundle", () => {
     } finally {
       process.umask(before);
     }
-    expect(fs.statSync(file("bundle.json")).mode & 0o777).toBe(0o644);
-    expect(fs.readdirSync(directory)).toEqual(["bundle.json"]);
+    expect(fs.statSync(file("bundle.jsonl")).mode & 0o777).toBe(0o644);
+    expect(fs.readdirSync(directory)).toEqual(["bundle.jsonl"]);
   });
 });
 

@@ -28,7 +28,7 @@ describePrivate("install.sh --system", () => {
     [`${HOOKS}/toolgate`, "755 root:root"],
     [`${HOOKS}/layout.json`, "644 root:root"],
     [`${HOOKS}/rules`, "755 root:root"],
-    [`${HOOKS}/rules/bundle.json`, "644 root:root"],
+    [`${HOOKS}/rules/bundle.jsonl`, "644 root:root"],
     [SETTINGS, "644 root:root"],
     [SPOOL, "2730 root:toolgate"],
     ["/var/lib/toolgate/keys", "750 root:toolgate"],

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, constantFrom, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding, Outcome } from "../../src/model/finding.ts";
 import type { Mode, Policy } from "../../src/model/rule.ts";
@@ -36,7 +36,7 @@ function found(outcome: Outcome, rule = `command/${outcome}`): Finding {
   };
 }
 
-const anyFindings = fc.array(fc.constantFrom(...OUTCOMES).map((outcome) => found(outcome)));
+const anyFindings = array(constantFrom(...OUTCOMES).map((outcome) => found(outcome)));
 const anyMode = fc.constantFrom<Mode>("observe", "warn", "enforce");
 
 describe("the strictest finding wins", () => {
@@ -58,8 +58,8 @@ describe("the strictest finding wins", () => {
   });
 
   test("whatever their order", () => {
-    fc.assert(
-      fc.property(anyFindings, anyMode, (findings, mode) => {
+    assert(
+      property(anyFindings, anyMode, (findings, mode) => {
         const policy = policyOf({ mode });
         const forth = toVerdict(findings, WHOLE, policy);
         const back = toVerdict(findings.toReversed(), WHOLE, policy);
@@ -69,8 +69,8 @@ describe("the strictest finding wins", () => {
   });
 
   test("and one finding more never makes it milder", () => {
-    fc.assert(
-      fc.property(anyFindings, fc.constantFrom(...OUTCOMES), (findings, outcome) => {
+    assert(
+      property(anyFindings, constantFrom(...OUTCOMES), (findings, outcome) => {
         const before = toVerdict(findings, WHOLE, policyOf()).outcome;
         const after = toVerdict([...findings, found(outcome)], WHOLE, policyOf()).outcome;
         expect(after).toBe(stricter(before, after));

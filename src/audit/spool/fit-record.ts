@@ -22,9 +22,9 @@ export function fitRecord(record: JsonObject, maxBytes: number, hash: ValueHash)
   if (Buffer.byteLength(text) <= maxBytes) return text;
   const kept: Record<string, Json> = {};
   for (const [key, value] of Object.entries(record).slice(0, MAX_KEPT_MEMBERS)) {
-    const member = JSON.stringify(value ?? null);
-    kept[key] =
-      Buffer.byteLength(member) <= MAX_KEPT_BYTES ? (value ?? null) : withhold(member, hash);
+    if (value === undefined) continue;
+    const member = JSON.stringify(value);
+    kept[key] = Buffer.byteLength(member) <= MAX_KEPT_BYTES ? value : withhold(member, hash);
   }
   return JSON.stringify({ ...kept, cut: withhold(text, hash) });
 }

@@ -1,4 +1,4 @@
-import { BLOCK_BYTES, sha256 } from "./sha256.ts";
+import { addBlocks, BLOCK_BYTES, finishHash, startHash } from "./sha256.ts";
 
 /**
  * Loading node:crypto costs as much as hashing some 300 KiB here, so only a large input, or many, are worth it
@@ -18,20 +18,30 @@ export type HashPurpose = "toolgate/record/1" | "toolgate/value/1";
 /** The key, at most 64 bytes, stays in the closure; nothing is computed before the first hash. */
 export function createKeyedHash(key: Uint8Array): KeyedHash {
   let hashed = 0;
+  let keyed: KeyedStates | undefined;
   return (purpose, data) => {
     hashed += data.length;
     const prefix = Buffer.from(`${purpose}\n`);
     if (hashed >= NATIVE_FROM_BYTES) return hashNatively(key, prefix, data);
-    const inner = sha256(padKey(key, 0x36), prefix, data);
-    return sha256(padKey(key, 0x5c), inner).toString("hex");
+    keyed ??= { inner: takeKey(key, 0x36), outer: takeKey(key, 0x5c) };
+    const inner = finishHash(keyed.inner, BLOCK_BYTES, [prefix, data]);
+    return finishHash(keyed.outer, BLOCK_BYTES, [inner]).toString("hex");
   };
 }
 
-/** HMAC's key block (RFC 2104): the key, zeros up to a block, each byte XORed. */
-function padKey(key: Uint8Array, mask: number): Uint8Array {
-  const block = new Uint8Array(BLOCK_BYTES);
-  block.set(key);
-  return block.map((byte) => byte ^ mask);
+/** HMAC's two hashes (RFC 2104) after the key's block: the same for every value. */
+interface KeyedStates {
+  readonly inner: Int32Array;
+  readonly outer: Int32Array;
+}
+
+/** The key, zeros up to a block, each byte XORed. */
+function takeKey(key: Uint8Array, mask: number): Int32Array {
+  const block = Buffer.alloc(BLOCK_BYTES, mask);
+  for (const [index, byte] of key.entries()) block[index] = byte ^ mask;
+  const state = startHash();
+  addBlocks(state, block);
+  return state;
 }
 
 function hashNatively(key: Uint8Array, prefix: Uint8Array, data: Uint8Array): string {

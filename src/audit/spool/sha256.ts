@@ -6,8 +6,14 @@
  * Checked against node:crypto and the standard's own vectors.
  */
 export function sha256(...parts: readonly Uint8Array[]): Buffer {
-  const message = pad(parts);
-  const state = Int32Array.of(
+  return finishHash(startHash(), 0, parts);
+}
+
+export const BLOCK_BYTES = 64;
+
+/** The state of a hash before the first block: the fractional parts of the square roots of 8 primes. */
+export function startHash(): Int32Array {
+  return Int32Array.of(
     0x6a09e667,
     0xbb67ae85,
     0x3c6ef372,
@@ -17,17 +23,25 @@ export function sha256(...parts: readonly Uint8Array[]): Buffer {
     0x1f83d9ab,
     0x5be0cd19,
   );
-  const words = new Int32Array(64);
-  for (let offset = 0; offset < message.length; offset += BLOCK_BYTES) {
-    expandBlock(words, message, offset);
-    mixBlock(state, words);
-  }
-  const digest = Buffer.alloc(32);
-  state.forEach((word, index) => digest.writeInt32BE(word, index * 4));
-  return digest;
 }
 
-export const BLOCK_BYTES = 64;
+/** Takes whole blocks into the state, which it changes. */
+export function addBlocks(state: Int32Array, blocks: Uint8Array): void {
+  const words = new Int32Array(64);
+  for (let offset = 0; offset < blocks.length; offset += BLOCK_BYTES) {
+    expandBlock(words, blocks, offset);
+    mixBlock(state, words);
+  }
+}
+
+/** The digest of what `state` has taken, `bytes` so far, and the parts. Leaves the state as it is. */
+export function finishHash(state: Int32Array, bytes: number, parts: readonly Uint8Array[]): Buffer {
+  const last = state.slice();
+  addBlocks(last, pad(parts, bytes));
+  const digest = Buffer.allocUnsafe(32);
+  for (let index = 0; index < 8; index += 1) digest.writeInt32BE(last[index] ?? 0, index * 4);
+  return digest;
+}
 
 /** First 32 bits of the fractional parts of the cube roots of the first 64 primes. */
 const ROUND_CONSTANTS = Int32Array.of(
@@ -97,24 +111,26 @@ const ROUND_CONSTANTS = Int32Array.of(
   0xc67178f2,
 );
 
-/** The parts, one set bit, zeros up to a whole block, and the length in bits. */
-function pad(parts: readonly Uint8Array[]): Buffer {
-  const length = parts.reduce((total, part) => total + part.length, 0);
-  const blocks = Math.ceil((length + 9) / BLOCK_BYTES);
-  const message = Buffer.alloc(blocks * BLOCK_BYTES);
+/** The parts, one set bit, zeros up to a whole block, and the length in bits with what came before. */
+function pad(parts: readonly Uint8Array[], before: number): Buffer {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const message = Buffer.alloc(Math.ceil((length + 9) / BLOCK_BYTES) * BLOCK_BYTES);
   let offset = 0;
   for (const part of parts) {
     message.set(part, offset);
     offset += part.length;
   }
   message[length] = 0x80;
-  message.writeBigUInt64BE(BigInt(length) * 8n, message.length - 8);
+  const total = before + length;
+  message.writeUInt32BE(Math.floor(total / 2 ** 29), message.length - 8);
+  message.writeUInt32BE((total << 3) >>> 0, message.length - 4);
   return message;
 }
 
 /** The message schedule: 16 words of the block, 48 made of them. */
 // oxlint-disable-next-line eslint/complexity -- each `?? 0` counts as a branch; there are two loops
-function expandBlock(words: Int32Array, message: Buffer, offset: number): void {
+function expandBlock(words: Int32Array, message: Uint8Array, offset: number): void {
   for (let i = 0, at = offset; i < 16; i += 1, at += 4) {
     const high = ((message[at] ?? 0) << 24) | ((message[at + 1] ?? 0) << 16);
     words[i] = high | ((message[at + 2] ?? 0) << 8) | (message[at + 3] ?? 0);
@@ -141,10 +157,10 @@ function mixBlock(state: Int32Array, words: Int32Array): void {
   let h = state[7] ?? 0;
   for (let i = 0; i < 64; i += 1) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const choice = (e & f) ^ (~e & g);
+    const choice = g ^ (e & (f ^ g));
     const first = (h + s1 + choice + (ROUND_CONSTANTS[i] ?? 0) + (words[i] ?? 0)) | 0;
     const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-    const majority = (a & b) ^ (a & c) ^ (b & c);
+    const majority = (a & b) | (c & (a | b));
     h = g;
     g = f;
     f = e;
