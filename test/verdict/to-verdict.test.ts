@@ -37,7 +37,7 @@ function found(outcome: Outcome, rule = `command/${outcome}`): Finding {
 }
 
 const anyFindings = array(constantFrom(...OUTCOMES).map((outcome) => found(outcome)));
-const anyMode = fc.constantFrom<Mode>("observe", "warn", "enforce");
+const anyMode = constantFrom<Mode>("observe", "warn", "enforce");
 
 describe("the strictest finding wins", () => {
   test.each([
