@@ -67,7 +67,11 @@ const round = [
   [get(C), set(D), get(B), set(C), get(A), set(B), get(X), set(A)],
 ];
 
-const loadState = LETTERS.map((letter, index) => [constant(0), load(STATE + 4 * index), set(letter)]);
+const loadState = LETTERS.map((letter, index) => [
+  constant(0),
+  load(STATE + 4 * index),
+  set(letter),
+]);
 const addState = LETTERS.map((letter, index) => {
   const offset = STATE + 4 * index;
   return [constant(0), constant(0), load(offset), get(letter), ADD, store(offset)];
@@ -126,7 +130,7 @@ export function assembleSha256() {
   const body = [[1, 10, 0x7f], mix, [0x0b]].flat(Infinity);
   const constants = roundConstants();
   return Buffer.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...Buffer.from("\0asm\u0001\0\0\0"),
     ...section(1, 1, 0x60, 2, 0x7f, 0x7f, 0),
     ...section(3, 1, 0),
     ...section(5, 1, 1, 1, 1),

@@ -4,7 +4,8 @@ import { withinDeadline } from "./deadline.ts";
 import { toFailureDecision } from "./decision/to-failure-decision.ts";
 import { end, endBlocked } from "./end.ts";
 import { Evaluation } from "./evaluation.ts";
-import { readStdin } from "./event/read-stdin.ts";
+import { peekEventName } from "./event/peek-event-name.ts";
+import { readStdin, type Received } from "./event/read-stdin.ts";
 import type { Gate } from "./gate.ts";
 import type { Hook } from "./hook.ts";
 import type { Decision } from "./model/decision.ts";
@@ -89,15 +90,13 @@ class HookRun {
     });
   }
 
-  #judge(received: Uint8Array | StageError, gate: Gate): Decision {
+  #judge({ bytes, error }: Received, gate: Gate): Decision {
+    this.#input = bytes;
     try {
-      if (received instanceof StageError) throw received;
-      this.#input = received;
-      return withinDeadline(gate.policy.deadlineMs, () =>
-        evaluate(received, gate, this.#evaluation),
-      );
-    } catch (error) {
-      return this.#fail(toStageError(error, "check"));
+      if (error !== undefined) throw error;
+      return withinDeadline(gate.policy.deadlineMs, () => evaluate(bytes, gate, this.#evaluation));
+    } catch (fault) {
+      return this.#fail(toStageError(fault, "check"));
     }
   }
 
@@ -106,7 +105,8 @@ class HookRun {
     const { event } = this.#evaluation.results;
     // A call that cannot be recorded is not for anyone to wave through.
     const onFailure = error.stage === "record" ? "deny" : (this.#gate?.policy.onFailure ?? "deny");
-    const decision = toFailureDecision({ error, event, onFailure });
+    const peekedName = peekEventName(this.#input);
+    const decision = toFailureDecision({ error, event, peekedName, onFailure });
     if (this.#recorder === undefined || error.stage === "record") return decision;
     try {
       const failure = { stage: error.stage, message: error.message };
@@ -118,7 +118,8 @@ class HookRun {
       });
       return decision;
     } catch (fault) {
-      return toFailureDecision({ error: toStageError(fault, "record"), event, onFailure: "deny" });
+      const second = toStageError(fault, "record");
+      return toFailureDecision({ error: second, event, peekedName, onFailure: "deny" });
     }
   }
 }

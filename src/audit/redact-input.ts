@@ -16,7 +16,14 @@ const MAX_EVENT_BYTES = 1024 * 1024;
 const MAX_VALUES = 2_000;
 
 /** Fields of the host's tools that choose among names; see `isOption`. */
-const OPTION_FIELDS = ["subagent_type", "skill", "output_mode", "model", "cell_type", "edit_mode"];
+const OPTION_FIELDS: ReadonlySet<string> = new Set([
+  "subagent_type",
+  "skill",
+  "output_mode",
+  "model",
+  "cell_type",
+  "edit_mode",
+]);
 
 interface Redaction {
   readonly cleaner: Cleaner;
@@ -92,9 +99,7 @@ function redactString(text: string, slot: Slot, { cleaner, fields, spans }: Reda
 /** A word without digits under a name that the host's tools give to a choice. */
 function isOption(slot: Slot, text: string): boolean {
   const key = slot.at(-1);
-  return (
-    typeof key === "string" && OPTION_FIELDS.includes(key) && /^[A-Za-z][a-z:_-]{0,31}$/.test(text)
-  );
+  return typeof key === "string" && OPTION_FIELDS.has(key) && /^[A-Za-z][a-z:_-]{0,31}$/.test(text);
 }
 
 function groupSpans(spans: readonly Span[]): ReadonlyMap<string, readonly Span[]> {

@@ -11,9 +11,6 @@ import { describeOutcome } from "./outcome.ts";
 /** The released OCSF version whose attributes a record has. */
 const OCSF_VERSION = "1.9.0";
 
-/** The hooks that run the secret check. */
-const SCANNING_HOOKS = ["guard", "secret-scan"];
-
 /**
  * One event as an OCSF API Activity with the profiles ai_operation and security_control. Every
  * text of the event passes the cleaner; contents (what is written, read, answered, prompted) are
@@ -23,7 +20,8 @@ export function toRecord(account: Account, spool: Pick<Spool, "keyedHash">): Jso
   const cleaner = new Cleaner({
     secrets: collectSecrets(account),
     hash: spool.keyedHash,
-    scanned: SCANNING_HOOKS.includes(account.hook),
+    // The hooks that run the secret check.
+    scanned: account.hook === "guard" || account.hook === "secret-scan",
   });
   return {
     ...classify(account),

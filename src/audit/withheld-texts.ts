@@ -2,7 +2,7 @@ import type { Surface, TextRole, TextSurface } from "../model/action.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Cleaner } from "./cleaner.ts";
 
-const CONTENT: readonly TextRole[] = ["written", "file", "output", "prompt"];
+const CONTENT: ReadonlySet<TextRole> = new Set(["written", "file", "output", "prompt"]);
 
 const MAX_TEXTS = 32;
 
@@ -24,7 +24,7 @@ export function listWithheldTexts(
 }
 
 function isContent(surface: Surface): surface is TextSurface {
-  if (surface.kind !== "text" || !CONTENT.includes(surface.role)) return false;
+  if (surface.kind !== "text" || !CONTENT.has(surface.role)) return false;
   // The tool's input is redacted in its own shape.
   return surface.slot?.[0] !== "tool_input";
 }

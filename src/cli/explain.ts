@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { guard } from "../../hooks/guard.ts";
 import { toFailureDecision } from "../decision/to-failure-decision.ts";
 import { Evaluation } from "../evaluation.ts";
+import { peekEventName } from "../event/peek-event-name.ts";
 import type { Gate } from "../gate.ts";
 import type { Decision } from "../model/decision.ts";
 import { toStageError } from "../model/stage.ts";
@@ -65,6 +66,7 @@ function judge(input: Uint8Array, gate: Gate, evaluation: Evaluation): Decision 
   } catch (error) {
     const { event } = evaluation.results;
     const { onFailure } = gate.policy;
-    return toFailureDecision({ error: toStageError(error, "check"), event, onFailure });
+    const peekedName = peekEventName(input);
+    return toFailureDecision({ error: toStageError(error, "check"), event, peekedName, onFailure });
   }
 }

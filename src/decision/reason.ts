@@ -1,4 +1,5 @@
 import type { Finding } from "../model/finding.ts";
+import type { StageError } from "../model/stage.ts";
 import type { Verdict } from "../model/verdict.ts";
 
 /** The host passes reasons on uncut, to the model and the person; a busy reader needs two sentences. */
@@ -14,8 +15,11 @@ export function toReason(verdict: Verdict): string {
 }
 
 /** One line for a failure of Toolgate or of its input. */
-export function toFailureReason(stage: string, message: string): string {
-  return clip(`Toolgate could not judge this call (${stage}: ${message}). Nothing was run.`);
+export function toFailureReason(error: StageError, hasRun: boolean): string {
+  const consequence = hasRun ? "What it answered is withheld." : "Nothing was run.";
+  return clip(
+    `Toolgate could not judge this call (${error.stage}: ${error.message}). ${consequence}`,
+  );
 }
 
 function verbOf({ outcome }: Verdict): string {

@@ -1,5 +1,6 @@
 import { applySpans } from "../mask/apply-spans.ts";
 import type { Decision } from "../model/decision.ts";
+import { kindOf } from "../model/event-kind.ts";
 import type { HookEvent } from "../model/event.ts";
 import type { Outcome } from "../model/finding.ts";
 import type { Json, JsonObject } from "../model/json.ts";
@@ -12,21 +13,37 @@ const NOTHING_TO_SAY = { told: "none", exitCode: 0, stdout: "", stderr: "" } as 
 
 /** The verdict in the host's terms: what each event's answer can say differs (docs/HOST.md). */
 export function toDecision(verdict: Verdict, event: HookEvent): Decision {
-  switch (event.name) {
-    case "PreToolUse":
+  switch (kindOf(event.name)) {
+    case "call":
       return decideCall(verdict);
-    case "PermissionRequest":
+    case "permission":
       return decidePermission(verdict);
-    case "PostToolUse":
+    case "output":
       return decideOutput(verdict, event);
-    case "UserPromptSubmit":
-    case "UserPromptExpansion":
-    case "ConfigChange":
+    case "failure":
+    case "instructions":
+      return remark(verdict);
+    case "prompt":
+    case "config":
       return decideBlockable(verdict);
-    default:
-      // The rest cannot be stopped; some would even take exit code 2 as "go on".
+    case "notice":
       return { ...NOTHING_TO_SAY, outcome: "allow" };
+    case "unknown":
+      return decideUnknown(verdict);
   }
+}
+
+/** Nothing can be stopped or asked here, but the person can be told. */
+function remark(verdict: Verdict): Decision {
+  if (verdict.outcome === "allow") return { ...NOTHING_TO_SAY, outcome: "allow" };
+  return tell("warn", "warn", { systemMessage: toReason(verdict) });
+}
+
+/** What an unknown event's answer may say is unknown too; exit code 2 is the one thing that may stop it. */
+function decideUnknown(verdict: Verdict): Decision {
+  if (verdict.outcome !== "deny") return { ...NOTHING_TO_SAY, outcome: verdict.outcome };
+  const stderr = `${toReason(verdict)}\n`;
+  return { told: "deny", outcome: "deny", exitCode: 2, stdout: "", stderr };
 }
 
 function decideCall(verdict: Verdict): Decision {
@@ -79,12 +96,16 @@ function decideOutput(verdict: Verdict, event: HookEvent): Decision {
   if (outcome === "allow") return { ...NOTHING_TO_SAY, outcome };
   const reason = toReason(verdict);
   if (outcome === "deny" || outcome === "ask") {
-    return tellOutput("deny", toShape(withholdOutput(event, reason), event), reason);
+    return tellOutput(
+      "deny",
+      toShape(withholdOutput(event.response, reason), event.tool?.name),
+      reason,
+    );
   }
   const spans = verdict.findings.flatMap(({ span }) => (span === undefined ? [] : [span]));
   if (spans.length === 0) return tell("warn", "warn", { systemMessage: reason });
   const masked = applySpans(event.body, spans)["tool_response"] ?? null;
-  return tellOutput("warn", toShape(masked, event), reason);
+  return tellOutput("warn", toShape(masked, event.tool?.name), reason);
 }
 
 /** What the model is to see in the place of the tool's answer. */

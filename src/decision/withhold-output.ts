@@ -1,29 +1,60 @@
-import { findStrings, type FoundString } from "../action/strings.ts";
-import { applySpans } from "../mask/apply-spans.ts";
-import type { HookEvent } from "../model/event.ts";
-import type { Json } from "../model/json.ts";
+import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
 
 /**
- * Keys whose value tells the shape of an answer (`{"type":"text", …}`). Another value there would
- * make the host ignore our answer and show the original.
+ * Words that tell the shape of an answer, by their key. Another word in such a place would make the host
+ * refuse our answer; but only these very words are kept, since any other may be a message.
  */
-const SHAPE_KEYS: ReadonlySet<unknown> = new Set(["type", "status", "mode", "kind", "mimeType"]);
+const SHAPE_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  type: new Set([
+    "text",
+    "image",
+    "resource",
+    "resource_link",
+    "audio",
+    "notebook",
+    "pdf",
+    "parts",
+  ]),
+  mode: new Set(["content", "files_with_matches", "count"]),
+  status: new Set(["completed", "async_launched"]),
+};
 
-/** A value too short and too plain to tell the model anything. */
-const PLAIN_WORD = /^[A-Za-z][\w/.+-]{0,39}$/;
+/** What a key of the host's own answers looks like; a longer or stranger one may be a message too. */
+const PLAIN_KEY = /^[A-Za-z_][\w-]{0,31}$/;
 
-/** The tool's answer in its own shape, its text gone; the reason stands where the first text was. */
-export function withholdOutput(event: HookEvent, reason: string): Json {
-  const texts = findStrings(event.response, ["tool_response"]).filter((found) => !isShape(found));
-  const spans = texts.map(({ slot, text }, index) => ({
-    slot,
-    start: 0,
-    end: text.length,
-    label: index === 0 ? `[${reason}]` : "[withheld by Toolgate]",
-  }));
-  return applySpans(event.body, spans)["tool_response"] ?? null;
+/**
+ * A tool's answer in its own shape, with every text gone; the reason stands where the first text was.
+ * Linear in the answer, whose depth the event's own bound limits.
+ */
+export function withholdOutput(response: Json | undefined, reason: string): Json {
+  return new Withholding(reason).withhold(response ?? null, "");
 }
 
-function isShape({ text, slot }: FoundString): boolean {
-  return SHAPE_KEYS.has(slot[slot.length - 1]) && PLAIN_WORD.test(text);
+class Withholding {
+  readonly #reason: string;
+  #said = false;
+
+  constructor(reason: string) {
+    this.#reason = reason;
+  }
+
+  withhold(value: Json, key: string): Json {
+    if (typeof value === "string") return SHAPE_WORDS[key]?.has(value) ? value : this.#notice();
+    if (isArray(value)) return value.map((item) => this.withhold(item, key));
+    return isObject(value) ? this.#withholdObject(value) : value;
+  }
+
+  #withholdObject(value: JsonObject): Json {
+    const entries = Object.entries(value).map(([key, item], index): [string, Json] => {
+      const name = PLAIN_KEY.test(key) ? key : `withheld-${index}`;
+      return [name, this.withhold(item ?? null, key)];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #notice(): string {
+    if (this.#said) return "[withheld by Toolgate]";
+    this.#said = true;
+    return `[${this.#reason}]`;
+  }
 }

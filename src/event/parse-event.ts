@@ -6,7 +6,8 @@ import { StageError } from "../model/stage.ts";
 import { describeIssues } from "../model/describe-issues.ts";
 import { assertPlainJson } from "./json-guard.ts";
 
-const text = z.optional(z.string());
+/** A field that the host may leave out, or send as null. */
+const text = z.nullish(z.string());
 
 /** The fields that events share (HOST-CONTRACT §4, §8); an event's own fields pass through. */
 const Envelope = z.looseObject({
@@ -20,7 +21,7 @@ const Envelope = z.looseObject({
   agent_type: text,
   tool_name: text,
   tool_use_id: text,
-  mcp_server: z.optional(z.looseObject({ name: text })),
+  mcp_server: z.nullish(z.looseObject({ name: text })),
 });
 
 type Envelope = z.infer<typeof Envelope>;
@@ -47,13 +48,13 @@ export function parseEvent(input: Uint8Array): HookEvent {
   const fields = result.data;
   return {
     name: fields.hook_event_name,
-    sessionId: fields.session_id,
-    cwd: fields.cwd,
-    transcriptPath: fields.transcript_path,
-    promptId: fields.prompt_id,
-    permissionMode: fields.permission_mode,
-    agentId: fields.agent_id,
-    agentType: fields.agent_type,
+    sessionId: fields.session_id ?? undefined,
+    cwd: fields.cwd ?? undefined,
+    transcriptPath: fields.transcript_path ?? undefined,
+    promptId: fields.prompt_id ?? undefined,
+    permissionMode: fields.permission_mode ?? undefined,
+    agentId: fields.agent_id ?? undefined,
+    agentType: fields.agent_type ?? undefined,
     tool: toToolCall(fields, body["tool_input"]),
     response: body["tool_response"],
     body,
@@ -82,15 +83,16 @@ function parseJson(source: string): Json {
 }
 
 function toToolCall(fields: Envelope, input: Json | undefined): ToolCall | undefined {
-  if (fields.tool_name === undefined) {
+  const name = fields.tool_name ?? undefined;
+  if (name === undefined) {
     if (!TOOL_EVENTS.has(fields.hook_event_name)) return undefined;
     throw new StageError("event", "tool_name is missing");
   }
   if (!isObject(input)) throw new StageError("event", "tool_input must be an object");
   return {
-    name: fields.tool_name,
+    name,
     input,
-    useId: fields.tool_use_id,
-    mcpServer: fields.mcp_server?.name,
+    useId: fields.tool_use_id ?? undefined,
+    mcpServer: fields.mcp_server?.name ?? undefined,
   };
 }

@@ -6,43 +6,62 @@ import { maskText } from "./mask-text.ts";
 
 /**
  * The body with every span replaced by its label; what no span leads to is shared, nothing is
- * changed in place.
+ * changed in place. One walk, however many spans.
  *
  * @throws StageError("decision") when a span leads to no string of the body: what it was to hide is
  *   then somewhere else, and must not go out.
  */
 export function applySpans(body: JsonObject, spans: readonly Span[]): JsonObject {
-  let masked: Json = body;
-  for (const [first, ...others] of groupBySlot(spans)) {
-    masked = replaceAt(masked, first.slot, [first, ...others]);
-  }
+  const root: Branch = { spans: [], below: new Map() };
+  for (const span of spans) plant(root, span);
+  const masked = maskValue(body, root, []);
   return isObject(masked) ? masked : refuse([]);
 }
 
-type SpansOfSlot = readonly [Span, ...Span[]];
-
-function groupBySlot(spans: readonly Span[]): Iterable<SpansOfSlot> {
-  const groups = new Map<string, SpansOfSlot>();
-  for (const span of spans) {
-    const key = JSON.stringify(span.slot);
-    const group = groups.get(key);
-    groups.set(key, group === undefined ? [span] : [...group, span]);
-  }
-  return groups.values();
+/** The spans by the way to their strings. */
+interface Branch {
+  readonly spans: Span[];
+  readonly below: Map<string | number, Branch>;
 }
 
-/** The value in which what `keys`, the rest of the spans' slot, leads to is masked. */
-function replaceAt(value: Json | undefined, keys: Slot, spans: SpansOfSlot): Json {
-  const [key, ...below] = keys;
-  if (key === undefined)
-    return typeof value === "string" ? maskText(value, spans) : refuse(spans[0].slot);
-  if (isArray(value) && typeof key === "number" && Object.hasOwn(value, key)) {
-    return value.with(key, replaceAt(value[key], below, spans));
+function plant(root: Branch, span: Span): void {
+  let branch = root;
+  for (const key of span.slot) {
+    const next = branch.below.get(key) ?? { spans: [], below: new Map() };
+    branch.below.set(key, next);
+    branch = next;
   }
-  if (isObject(value) && Object.hasOwn(value, key)) {
-    return { ...value, [key]: replaceAt(value[key], below, spans) };
+  branch.spans.push(span);
+}
+
+function maskValue(value: Json, branch: Branch, slot: Slot): Json {
+  const [first, ...others] = branch.spans;
+  if (first !== undefined) {
+    return typeof value === "string" ? maskText(value, [first, ...others]) : refuse(slot);
   }
-  return refuse(spans[0].slot);
+  if (branch.below.size === 0) return value;
+  if (isArray(value)) return maskItems(value, branch, slot);
+  return isObject(value) ? maskEntries(value, branch, slot) : refuse(slot);
+}
+
+function maskItems(value: readonly Json[], { below }: Branch, slot: Slot): Json {
+  const copy = [...value];
+  for (const [key, branch] of below) {
+    const item = typeof key === "number" ? copy[key] : undefined;
+    if (typeof key !== "number" || item === undefined) return refuse([...slot, key]);
+    copy[key] = maskValue(item, branch, [...slot, key]);
+  }
+  return copy;
+}
+
+function maskEntries(value: JsonObject, { below }: Branch, slot: Slot): Json {
+  const copy = new Map(Object.entries(value));
+  for (const [key, branch] of below) {
+    const item = typeof key === "string" ? copy.get(key) : undefined;
+    if (typeof key !== "string" || item === undefined) return refuse([...slot, key]);
+    copy.set(key, maskValue(item, branch, [...slot, key]));
+  }
+  return Object.fromEntries(copy);
 }
 
 function refuse(slot: Slot): never {

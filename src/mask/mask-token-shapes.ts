@@ -1,3 +1,4 @@
+const MIN_LENGTH = 20;
 const LONG_WORD = /[A-Za-z0-9_+=-]{20,}/g;
 
 /**
@@ -6,6 +7,8 @@ const LONG_WORD = /[A-Za-z0-9_+=-]{20,}/g;
  * a hook without the secret check records. UUIDs and hexadecimal digests stay.
  */
 export function maskTokenShapes(text: string): string {
+  // Most paths have no capitals, and then no pattern need be compiled.
+  if (text.length < MIN_LENGTH || text === text.toLowerCase()) return text;
   return text.replace(LONG_WORD, (word) => (isTokenShaped(word) ? "[token?]" : word));
 }
 

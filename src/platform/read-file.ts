@@ -19,7 +19,8 @@ export interface Unreadable {
 /** A path of the user's may name anything: opening must not wait, nor make the file our terminal. */
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 
-const CHUNK_BYTES = 64 * 1024;
+/** Room for a file that says it is empty. */
+const MIN_BYTES = 4096;
 
 /**
  * Reads at most `maxBytes` from a regular file and never blocks: a pipe, a device, a socket or a
@@ -46,26 +47,36 @@ function readOpened(descriptor: number, maxBytes: number): FileBytes | Unreadabl
   try {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) return { reason: "not-regular", code: "" };
-    return { ...readUpTo(descriptor, maxBytes), stats };
+    return { ...readUpTo(descriptor, stats.size, maxBytes), stats };
   } finally {
     closeSync(descriptor);
   }
 }
 
 /** Reads until the end, not until the size: files under /proc say that they are empty. */
-function readUpTo(descriptor: number, maxBytes: number): Pick<FileBytes, "bytes" | "complete"> {
-  const chunks: Uint8Array[] = [];
+function readUpTo(
+  descriptor: number,
+  size: number,
+  maxBytes: number,
+): Pick<FileBytes, "bytes" | "complete"> {
+  // One byte more than the bound tells a file of exactly that length from a longer one; one byte
+  // more than the size lets the last read find the end.
+  let buffer = Buffer.allocUnsafeSlow(Math.min(Math.max(size, MIN_BYTES), maxBytes) + 1);
   let total = 0;
   for (;;) {
-    // One byte more than the bound tells a file of exactly that length from a longer one.
-    const chunk = new Uint8Array(Math.min(CHUNK_BYTES, maxBytes + 1 - total));
-    const count = readSync(descriptor, chunk, 0, chunk.length, null);
-    chunks.push(chunk.subarray(0, count));
+    const count = readSync(descriptor, buffer, total, buffer.length - total, null);
     total += count;
-    if (count > 0 && total <= maxBytes) continue;
-    const bytes = Buffer.concat(chunks, Math.min(total, maxBytes));
-    return { bytes, complete: total <= maxBytes };
+    if (count === 0 || total > maxBytes)
+      return { bytes: buffer.subarray(0, Math.min(total, maxBytes)), complete: total <= maxBytes };
+    if (total === buffer.length) buffer = grow(buffer, maxBytes + 1);
   }
+}
+
+/** The file has grown meanwhile, or did not tell its size. */
+function grow(buffer: Uint8Array, maxLength: number): Buffer<ArrayBuffer> {
+  const larger = Buffer.allocUnsafeSlow(Math.min(buffer.length * 2, maxLength));
+  larger.set(buffer);
+  return larger;
 }
 
 function toReason(code: string): Unreadable["reason"] {

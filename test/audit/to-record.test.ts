@@ -79,8 +79,15 @@ describe("who, what, how", () => {
   test("names the user, the host, the session and the subagent", () => {
     expect(made["actor"]).toMatchObject({ user: { name: "dev", uid: "1000" } });
     expect(made["actor"]).toMatchObject({ session: { uid: "s-1" } });
-    expect(made["device"]).toMatchObject({ hostname: "workstation" });
+    expect(made["src_endpoint"]).toEqual({ hostname: "workstation" });
     expect(made["ai_agent"]).toMatchObject({ name: "general-purpose", instance_uid: "a-7" });
+  });
+
+  test("names the hook and the event", () => {
+    expect(made["metadata"]).toMatchObject({
+      product: { feature: { name: "guard" } },
+      event_code: "PreToolUse",
+    });
   });
 
   test("names the tool, its input and the call's id", () => {
@@ -92,15 +99,43 @@ describe("who, what, how", () => {
 
   test("tells the decision, its rule and the rule pack", () => {
     expect(made["message"]).toBe("deny PreToolUse Bash: command/rm-root");
-    expect(made).toMatchObject({ action: "Denied", disposition: "Blocked", is_alert: true });
+    expect(made).toMatchObject({ action_id: 2, disposition_id: 2, is_alert: true });
     expect(made["policy"]).toMatchObject({ version: "1.0.0", uid: "ab".repeat(32) });
     expect(made["unmapped"]).toMatchObject({
       findings: [{ rule: "command/rm-root", determining: true }],
       integrity: "setgid",
       outcome: "deny",
       would: "deny",
-      coverage: { complete: true, gaps: [] },
+      coverage: { complete: true },
       timing_us: { event: 120, action: 340, check: 900 },
+    });
+  });
+
+  test("tells nothing twice, since every byte is hashed on the way of the call", () => {
+    const ids = ["0000aaaa-session", "0000bbbb-prompt", "0000cccc-call", "0000dddd-agent"];
+    const [session_id, prompt_id, tool_use_id, agent_id] = ids;
+    const event = toEvent({
+      hook_event_name: "PreToolUse",
+      session_id,
+      prompt_id,
+      tool_use_id,
+      agent_id,
+      agent_type: "general-purpose",
+      cwd: "/home/dev",
+      tool_name: "Bash",
+      tool_input: { command: "git status" },
+    });
+    const text = JSON.stringify(record(toAccount(event)));
+    for (const once of [...ids, "workstation", "general-purpose", "ab".repeat(32)])
+      expect(text.split(once)).toHaveLength(2);
+    expect(text.length).toBeLessThan(1500);
+  });
+
+  test("tells what is wrong with the rules, and only then", () => {
+    expect(made["unmapped"]).not.toHaveProperty("rules");
+    const rules = { version: "1.0.0", digest: "ab", stale: ["commands.yaml"], fallback: true };
+    expect(record({ ...account, rules })["unmapped"]).toMatchObject({
+      rules: { stale: ["commands.yaml"], fallback: true },
     });
   });
 
@@ -112,14 +147,14 @@ describe("who, what, how", () => {
   test("tells an observed denial from nothing to say", () => {
     const verdict = { ...toVerdict([finding]), outcome: "allow" } as const;
     const observed = record({ ...account, verdict, decision: { ...DENIED, told: "none" } });
-    expect(observed).toMatchObject({ disposition: "Detected", is_alert: true });
+    expect(observed).toMatchObject({ disposition_id: 15, is_alert: true });
     const quiet = record(toAccount(callOf("Bash", { command: "true" })));
-    expect(quiet).toMatchObject({ disposition: "Logged", is_alert: false });
+    expect(quiet).toMatchObject({ disposition_id: 17, is_alert: false });
   });
 
   test("names the stage that failed, and counts as grave", () => {
     const failed = record({ ...account, verdict: undefined, failure });
-    expect(failed).toMatchObject({ status_code: "rules", severity: "High" });
+    expect(failed).toMatchObject({ status_code: "rules", severity_id: 4 });
     expect(failed["unmapped"]).toMatchObject({ failure });
   });
 

@@ -167,8 +167,29 @@ describe("the answer of a command that failed, which is a mere string,", () => {
   });
 });
 
+describe("an event never heard of", () => {
+  test("is stopped by exit code 2 alone, for its answer's shape is unknown", () => {
+    expect(toDecision(verdictOf("deny"), eventOf("Eclipse"))).toMatchObject({
+      exitCode: 2,
+      stdout: "",
+    });
+    expect(toDecision(verdictOf("ask"), eventOf("Eclipse"))).toMatchObject({
+      exitCode: 0,
+      stdout: "",
+    });
+    expect(toDecision(verdictOf("deny"), eventOf("PreToolUse "))).toMatchObject({ exitCode: 2 });
+  });
+});
+
+describe("a failed call's error", () => {
+  test("can only be remarked on", () => {
+    const decision = toDecision(verdictOf("deny"), eventOf("PostToolUseFailure"));
+    expect(decision).toMatchObject({ exitCode: 0, told: "warn" });
+  });
+});
+
 describe("an event that cannot be stopped", () => {
-  test.each(["SessionStart", "Stop", "Eclipse"])("%s gets no answer", (name) => {
+  test.each(["SessionStart", "Stop"])("%s gets no answer", (name) => {
     expect(toDecision(verdictOf("deny"), eventOf(name))).toMatchObject({ exitCode: 0, stdout: "" });
   });
 });
@@ -176,7 +197,7 @@ describe("an event that cannot be stopped", () => {
 describe("a failure", () => {
   const error = new StageError("rules", "rules/bundle.jsonl is missing");
   const fail = (event: HookEvent | undefined, onFailure: "deny" | "ask" = "deny") =>
-    toFailureDecision({ error, event, onFailure });
+    toFailureDecision({ error, event, peekedName: undefined, onFailure });
 
   test("is a denial that names the stage", () => {
     const decision = fail(eventOf("PreToolUse"));
@@ -202,6 +223,28 @@ describe("a failure", () => {
     const decision = fail(eventOf("PostToolUse", { tool_response: { stdout: "leak" } }));
     expect(decision).toMatchObject({ exitCode: 0, told: "mask" });
     expect(decision.stdout).not.toContain("leak");
+  });
+
+  test("of an output that could not even be parsed withholds it too", () => {
+    const decision = toFailureDecision({
+      error,
+      event: undefined,
+      peekedName: "PostToolUse",
+      onFailure: "deny",
+    });
+    expect(decision).toMatchObject({ exitCode: 0, told: "mask" });
+  });
+
+  test("never lets anything pass on a name that was only peeked at", () => {
+    for (const peekedName of ["Stop", "SessionStart", "PreToolUse", "Eclipse"]) {
+      const decision = toFailureDecision({
+        error,
+        event: undefined,
+        peekedName,
+        onFailure: "deny",
+      });
+      expect(decision.exitCode).toBe(2);
+    }
   });
 
   test("does not send an agent on that wants to stop", () => {

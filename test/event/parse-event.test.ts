@@ -80,9 +80,18 @@ describe("bad input is refused in one line that names the fault", () => {
       '{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":["ls"]}',
       "event: tool_input must be an object",
     ],
-    ['{"hook_event_name":"X","a":1,"a":2}', 'event: the event has the key "a" twice'],
-    ['{"hook_event_name":"X","a":1,"\\u0061":2}', 'event: the event has the key "a" twice'],
-    ['{"hook_event_name":"X","in":{"b":{"c":1,"c":2}}}', 'event: the event has the key "c" twice'],
+    [
+      '{"hook_event_name":"X","a":1,"a":2}',
+      "event: the event has the same key twice in one object",
+    ],
+    [
+      '{"hook_event_name":"X","a":1,"\\u0061":2}',
+      "event: the event has the same key twice in one object",
+    ],
+    [
+      '{"hook_event_name":"X","in":{"b":{"c":1,"c":2}}}',
+      "event: the event has the same key twice in one object",
+    ],
     ['{"hook_event_name":"X","__proto__":{}}', 'event: the event has a key "__proto__"'],
     [
       '{"hook_event_name":"X","in":[{"\\u005f_proto__":{}}]}',

@@ -1,7 +1,8 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { maskCredentials } from "../../src/mask/mask-credentials.ts";
 import { maskTokenShapes } from "../../src/mask/mask-token-shapes.ts";
-import { isSecretName } from "../../src/mask/secret-name.ts";
+import { isSecretName, mayHoldSecretName } from "../../src/mask/secret-name.ts";
 
 test.each([
   ["tool --password hunter2 --dry-run", "tool --password [credential] --dry-run"],
@@ -47,6 +48,60 @@ describe("names", () => {
   test.each(["key", "author", "tokens", "tokenizer", "public_key", "signal", "passive", "name"])(
     "%s does not",
     (name) => expect(isSecretName(name)).toBe(false),
+  );
+});
+
+describe("the cheap test before the passes", () => {
+  const names =
+    "pass Passw PWD secret authoris Token api key Key KEY cookie signature private bearer sig pin OTP psk Jwt pat sas h S 2 İ \u212Aey x";
+  const marks = ["_", "-", ".", " ", "=", ": ", "@", "://", '"', "'", "\n", "--", ";"];
+  const part = fc.constantFrom(...names.split(" "), ...marks);
+  const texts = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(""));
+
+  test("passes every text that holds a secret name", () => {
+    let secrets = 0;
+    fc.assert(
+      fc.property(texts, texts, texts, (before, name, after) => {
+        fc.pre(isSecretName(name));
+        secrets += 1;
+        expect(mayHoldSecretName(`${before} ${name}=${after}`)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+    expect(secrets).toBeGreaterThan(100);
+  });
+
+  test("passes every name that the rules for names take for a secret one", () => {
+    const words = /passw|passphrase|passcode|pwd|secret|credential|authori[sz]ation|token(?!s|iz)/;
+    const short = /(?:^|_)(?:pass|auth|sig|pin|otp|psk|jwt|pat|sas)(?:_|$)|_key$|api_?key|bearer/;
+    fc.assert(
+      fc.property(texts, (name) => {
+        const plain = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+        const joined = plain
+          .split(/[^a-z0-9]+/)
+          .filter(Boolean)
+          .join("_");
+        fc.pre(words.test(joined) || short.test(joined));
+        expect(mayHoldSecretName(name)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("leaves nothing that the passes would have masked", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        // What is added sends the whole text through every pass, and no value reaches into it.
+        const masked = maskCredentials(`${text}\n;bearer@`);
+        expect(masked.startsWith(maskCredentials(text))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each(["git status --short && npm test", "ls /srv/patterns/design", "ping -c 1 mapping"])(
+    "stops the ordinary: %s",
+    (text) => expect(mayHoldSecretName(text)).toBe(false),
   );
 });
 

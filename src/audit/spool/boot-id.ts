@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { uptime } from "node:os";
+
+const UUID_LENGTH = 36;
 
 /**
  * Which boot of the machine a monotonic time counts from: the kernel's UUID on Linux, elsewhere
@@ -11,9 +13,15 @@ export function readBootId(): string {
 }
 
 function readKernelBootId(): string | undefined {
+  const bytes = Buffer.alloc(UUID_LENGTH);
   try {
-    const id = readFileSync("/proc/sys/kernel/random/boot_id", "latin1").trim();
-    return /^[0-9a-f-]{36}$/.test(id) ? id : undefined;
+    const descriptor = openSync("/proc/sys/kernel/random/boot_id", "r");
+    try {
+      // The kernel writes a UUID and a newline; what is shorter is none.
+      return readSync(descriptor, bytes) === UUID_LENGTH ? bytes.toString("latin1") : undefined;
+    } finally {
+      closeSync(descriptor);
+    }
   } catch {
     return undefined;
   }

@@ -1,7 +1,13 @@
-import { createHash } from "node:crypto";
+import { execFileSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import path from "node:path";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { sha256 } from "../../../src/audit/spool/sha256.ts";
+import { SHA256_MODULE } from "../../../src/audit/spool/sha256-module.ts";
+import { finishHash, startHash } from "../../../src/audit/spool/sha256.ts";
+
+const NOTHING = new Uint8Array(0);
+const sha256 = (...parts: readonly Uint8Array[]): Buffer => finishHash(startHash(NOTHING), parts);
 
 /** FIPS 180-4's examples. */
 test.each([
@@ -32,4 +38,28 @@ test("agrees with node:crypto on any bytes, in any parts", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test("goes on from whole blocks, as often as asked", () => {
+  for (const blocks of [64, 128, 64 * 1024]) {
+    const first = Buffer.alloc(blocks, 7);
+    const state = startHash(first);
+    for (const rest of ["", "a", "b".repeat(200)]) {
+      const expected = createHash("sha256").update(first).update(rest).digest();
+      expect(finishHash(state, [Buffer.from(rest)])).toEqual(expected);
+    }
+  }
+});
+
+test("agrees with node:crypto where the module's memory is filled more than once", () => {
+  for (const length of [63 * 1024 - 9, 63 * 1024, 63 * 1024 + 1, 200_000]) {
+    const data = randomBytes(length);
+    expect(sha256(data)).toEqual(createHash("sha256").update(data).digest());
+  }
+});
+
+test("the module is what the assembler makes", () => {
+  const script = path.join(import.meta.dirname, "../../../scripts/assemble-sha256.mjs");
+  const made = execFileSync(process.execPath, [script], { encoding: "utf8" });
+  expect(SHA256_MODULE).toBe(made.trim());
 });
