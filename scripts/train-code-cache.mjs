@@ -31,7 +31,7 @@ export function trainCodeCache({ program, runtime, rules }) {
       rules,
       output,
     ],
-    { stdio: ["ignore", "inherit", "inherit"] },
+    { stdio: ["ignore", "inherit", "pipe"] },
   );
   return output;
 }

@@ -6,11 +6,11 @@ import type { Verdict } from "../model/verdict.ts";
 export const MAX_REASON_CHARS = 900;
 
 /** One line for the person who is stopped: the rule, why, what to do instead. */
-export function toReason(verdict: Verdict): string {
+export function toReason(verdict: Verdict, verb: string = verbOf(verdict)): string {
   const [first, ...others] = distinctRules(verdict.determining);
   if (first === undefined) return "Toolgate: no rule objects.";
   const more = others.length === 0 ? "" : ` (also ${others.map(({ rule }) => rule).join(", ")})`;
-  const line = `Toolgate ${verbOf(verdict)} this: ${first.why} [${first.rule}]. Instead: ${first.instead}.${more}`;
+  const line = `Toolgate ${verb} this: ${first.why} [${first.rule}]. Instead: ${first.instead}.${more}`;
   return clip(line);
 }
 

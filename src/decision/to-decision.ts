@@ -94,8 +94,8 @@ function decideBlockable(verdict: Verdict): Decision {
 function decideOutput(verdict: Verdict, event: HookEvent): Decision {
   const { outcome } = verdict;
   if (outcome === "allow") return { ...NOTHING_TO_SAY, outcome };
-  const reason = toReason(verdict);
   if (outcome === "deny" || outcome === "ask") {
+    const reason = toReason(verdict, "withheld");
     return tellOutput(
       "deny",
       toShape(withholdOutput(event.response, reason), event.tool?.name),
@@ -103,9 +103,9 @@ function decideOutput(verdict: Verdict, event: HookEvent): Decision {
     );
   }
   const spans = verdict.findings.flatMap(({ span }) => (span === undefined ? [] : [span]));
-  if (spans.length === 0) return tell("warn", "warn", { systemMessage: reason });
+  if (spans.length === 0) return tell("warn", "warn", { systemMessage: toReason(verdict) });
   const masked = applySpans(event.body, spans)["tool_response"] ?? null;
-  return tellOutput("warn", toShape(masked, event.tool?.name), reason);
+  return tellOutput("warn", toShape(masked, event.tool?.name), toReason(verdict, "masked"));
 }
 
 /** What the model is to see in the place of the tool's answer. */

@@ -1,0 +1,48 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+const root = path.dirname(path.dirname(import.meta.dirname));
+const readme = readFileSync(path.join(root, "README.md"), "utf8");
+const commands = [...readme.matchAll(/```sh\n([^`]+)```/g)].map(([, block]) =>
+  (block ?? "").trim(),
+);
+
+const DEMO = "./install.sh --demo";
+const TEST = "npm ci && npm test";
+const EXPLAIN = "dist/hooks/toolgate explain 'git push --force origin main'";
+
+test("the README's commands are these, and each is run", () => {
+  expect(commands).toEqual([DEMO, TEST, EXPLAIN]);
+});
+
+test("the demo shows every kind of decision, and the records that they left", () => {
+  const place = mkdtempSync(path.join(tmpdir(), "toolgate-readme-"));
+  try {
+    const shown = execFileSync(path.join(root, DEMO.split(" ")[0] ?? ""), ["--demo"], {
+      cwd: place,
+      encoding: "utf8",
+    });
+    for (const kind of ["PASS", "ASK", "DENY", "MASK"])
+      expect(shown).toMatch(new RegExp(`^${kind} `, "m"));
+    expect(shown).toMatch(/The records in .*toolgate-demo.*\.seg/);
+    expect(shown).toContain("This tree arms nothing");
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+});
+
+test("the gate runs the command that runs the tests", () => {
+  const gate = readFileSync(path.join(root, ".ci/run"), "utf8");
+  for (const step of TEST.split(" && ")) expect(gate.split("\n")).toContain(step);
+});
+
+test("explain shows the way of the call", () => {
+  const shown = execFileSync("bash", ["-c", EXPLAIN], { cwd: root, encoding: "utf8" });
+  for (const stage of ["event", "action", "check", "verdict", "decision"]) {
+    expect(shown).toMatch(new RegExp(`^${stage} `, "m"));
+  }
+  expect(shown).toContain("command/git-push-force");
+});
