@@ -5,10 +5,11 @@ import { toFailureDecision } from "./decision/to-failure-decision.ts";
 import { end, endBlocked } from "./end.ts";
 import { Evaluation } from "./evaluation.ts";
 import { peekEventName } from "./event/peek-event-name.ts";
-import { readStdin, type Received } from "./event/read-stdin.ts";
+import { readStdin } from "./event/read-stdin.ts";
 import type { Gate } from "./gate.ts";
 import type { Hook } from "./hook.ts";
 import type { Decision } from "./model/decision.ts";
+import type { Policy } from "./model/rule.ts";
 import { StageError, toStageError } from "./model/stage.ts";
 import { evaluate } from "./pipeline.ts";
 import { readActor } from "./platform/actor.ts";
@@ -30,6 +31,9 @@ export function run(hook: Hook, directory: string): void {
   new HookRun(hook).start(directory);
 }
 
+/** How long an event may take to arrive where the rules, which say it, cannot be loaded; milliseconds. */
+const DEFAULT_DEADLINE_MS = 5000;
+
 class HookRun {
   readonly #hook: Hook;
   readonly #evaluation = new Evaluation();
@@ -42,61 +46,76 @@ class HookRun {
     this.#hook = hook;
   }
 
+  /**
+   * The order counts. Privileges come first, and are given up again before anything else runs. Then stdin
+   * is read, by a thread that works while this one loads the rules; whatever is wrong with those is
+   * answered when the event is there, in the event's own terms.
+   */
   start(directory: string): void {
     try {
-      const gate = this.#open(directory);
-      this.#listen(gate);
+      this.#openSpool(directory);
     } catch (error) {
-      end(answer(this.#fail(toStageError(error, "install"))));
+      return end(answer(this.#fail(toStageError(error, "install"))));
     }
+    const opening = this.#listen();
+    try {
+      this.#gate = this.#openGate(directory);
+    } catch (error) {
+      opening.fault = toStageError(error, "rules");
+    }
+    const deadline = this.#gate?.policy.deadlineMs ?? DEFAULT_DEADLINE_MS;
+    opening.timer = setTimeout(() => {
+      answer(this.#fail(new StageError("stdin", "the event did not arrive in time")));
+      endBlocked();
+    }, deadline - performance.now());
   }
 
-  /** Privileges come first: nothing else may run before the group is lowered again. */
-  #open(directory: string): Gate {
+  #openSpool(directory: string): void {
     if (process.argv.length > 2) throw new StageError("install", "the hook takes no arguments");
     const spool = takePrivileges(readLayout(directory));
-    const recorder = { spool, actor: readActor(), hook: this.#hook.name, rules: undefined };
-    this.#recorder = recorder;
+    this.#recorder = { spool, actor: readActor(), hook: this.#hook.name, rules: undefined };
+  }
+
+  #listen(): { fault?: StageError; timer?: NodeJS.Timeout } {
+    const opening: { fault?: StageError; timer?: NodeJS.Timeout } = {};
+    readStdin(({ bytes, error }) => {
+      clearTimeout(opening.timer);
+      this.#input = bytes;
+      end(answer(this.#judge(opening.fault ?? error)));
+    });
+    return opening;
+  }
+
+  #openGate(directory: string): Gate {
     const { bundle, inForce } = loadRules(`${directory}/rules`);
-    this.#recorder = { ...recorder, rules: inForce };
-    assertQuota(spool, bundle.policy.spoolQuotaBytes);
-    if (spool.integrity === "none" && bundle.policy.onUnprotected === "deny") {
+    const recorder = this.#recorder;
+    if (recorder === undefined) throw new StageError("record", "there is no spool to record in");
+    const recording = { ...recorder, rules: inForce };
+    this.#recorder = recording;
+    assertQuota(recorder.spool, bundle.policy.spoolQuotaBytes);
+    if (recorder.spool.integrity === "none" && bundle.policy.onUnprotected === "deny") {
       throw new StageError("privilege", "the record of this call would not be protected");
     }
-    this.#gate = {
+    return {
       checks: this.#hook.checks,
       rules: bundle,
-      policy: bundle.policy,
+      policy: policyFor(this.#hook, bundle.policy),
       machine: createMachine(),
       record: (input, decision, evaluation) =>
-        record(
-          { ...recorder, rules: inForce },
-          { input, decision, evaluation, failure: undefined },
-        ),
+        record(recording, { input, decision, evaluation, failure: undefined }),
     };
-    return this.#gate;
   }
 
-  #listen(gate: Gate): void {
-    const left = gate.policy.deadlineMs - performance.now();
-    const timer = setTimeout(() => {
-      const error = new StageError("stdin", "the event did not arrive in time");
-      answer(this.#fail(error));
-      endBlocked();
-    }, left);
-    readStdin((received) => {
-      clearTimeout(timer);
-      end(answer(this.#judge(received, gate)));
-    });
-  }
-
-  #judge({ bytes, error }: Received, gate: Gate): Decision {
-    this.#input = bytes;
+  #judge(fault: StageError | undefined): Decision {
     try {
-      if (error !== undefined) throw error;
-      return withinDeadline(gate.policy.deadlineMs, () => evaluate(bytes, gate, this.#evaluation));
-    } catch (fault) {
-      return this.#fail(toStageError(fault, "check"));
+      if (fault !== undefined) throw fault;
+      const gate = this.#gate;
+      if (gate === undefined) throw new StageError("rules", "no rules were loaded");
+      return withinDeadline(gate.policy.deadlineMs, () =>
+        evaluate(this.#input, gate, this.#evaluation),
+      );
+    } catch (error) {
+      return this.#fail(toStageError(error, "check"));
     }
   }
 
@@ -122,4 +141,9 @@ class HookRun {
       return toFailureDecision({ error: second, event, peekedName, onFailure: "deny" });
     }
   }
+}
+
+/** A hook without checks has an opinion on nothing, not even on what it could not understand. */
+function policyFor(hook: Hook, policy: Policy): Policy {
+  return hook.checks.length > 0 ? policy : { ...policy, mode: "observe", ruleModes: {} };
 }

@@ -6,6 +6,9 @@ import { StageError } from "../model/stage.ts";
 import { describeIssues } from "../model/describe-issues.ts";
 import { assertPlainJson } from "./json-guard.ts";
 
+// A schema is used once a process: compiling a parser for it, as zod does, costs more than it saves.
+z.config({ jitless: true });
+
 /** A field that the host may leave out, or send as null. */
 const text = z.nullish(z.string());
 

@@ -57,6 +57,14 @@ describe("the names of the executable", () => {
     expect((await runHook(trial, secret, { name })).code).toBe(onSecret);
   });
 
+  test("audit-log has no opinion on what nobody understands either", async () => {
+    const nested = `echo ${"$(".repeat(1000)}date${")".repeat(1000)}`;
+    expect(await runHook(trial, bashOf(nested), { name: "audit-log" })).toMatchObject({
+      code: 0,
+      stdout: "",
+    });
+  });
+
   test("each leaves a record of its own", () => {
     const segment = readFileSync(path.join(trial.spool, `${process.getuid?.() ?? 0}.seg`), "utf8");
     for (const [name] of expected) expect(segment).toContain(`"${name}"`);

@@ -4,8 +4,6 @@ import { type ActionContext, toLocation, toPathSurface, toTextSurface } from "..
 import { fileSurfaces } from "../file-surfaces.ts";
 import { readInput, type ToolMapping } from "./tool-mapping.ts";
 
-const optionalText = z.optional(z.string());
-
 export const read: ToolMapping = (input, context) => {
   const { file_path } = readInput(z.looseObject({ file_path: z.string() }), input);
   return fileSurfaces(file_path, toLocation(["tool_input", "file_path"]), context);
@@ -13,14 +11,21 @@ export const read: ToolMapping = (input, context) => {
 
 /** Lists names; what it is pointed at may still be somewhere it has no business. */
 export const glob: ToolMapping = (input, context) => {
-  const fields = readInput(z.looseObject({ pattern: z.string(), path: optionalText }), input);
+  const fields = readInput(
+    z.looseObject({ pattern: z.string(), path: z.optional(z.string()) }),
+    input,
+  );
   return fields.path === undefined ? [] : [mention(fields.path, "path", context)];
 };
 
 /** Shows lines of every file that its path and file glob reach. */
 export const grep: ToolMapping = (input, context) => {
   const fields = readInput(
-    z.looseObject({ pattern: z.string(), path: optionalText, glob: optionalText }),
+    z.looseObject({
+      pattern: z.string(),
+      path: z.optional(z.string()),
+      glob: z.optional(z.string()),
+    }),
     input,
   );
   const surfaces: Surface[] = [
