@@ -12,7 +12,7 @@ z.config({ jitless: true });
 /** A field that the host may leave out, or send as null. */
 const text = z.nullish(z.string());
 
-/** The fields that events share (HOST-CONTRACT §4, §8); an event's own fields pass through. */
+/** The fields that events share (docs/HOST.md); an event's own fields pass through. */
 const Envelope = z.looseObject({
   hook_event_name: z.string().check(z.minLength(1)),
   session_id: text,

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "./json.ts";
 export interface ToolCall {
   readonly name: string;
   readonly input: JsonObject;
-  /** The host's id of this call. One id can arrive twice, with different input (HOST-CONTRACT §4). */
+  /** The host's id of this call. One id can arrive twice, with different input (docs/HOST.md). */
   readonly useId: string | undefined;
   /** Name of the MCP server, when the host says it. */
   readonly mcpServer: string | undefined;

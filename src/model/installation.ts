@@ -1,5 +1,5 @@
 /**
- * How strongly the record is protected from the user whose call it describes (DESIGN §5.3):
+ * How strongly the record is protected from the user whose call it describes (docs/THREAT-MODEL.md):
  * `setgid` by a group that only the hook has, `service` by the forwarder's socket, `none` not at all.
  */
 export type Integrity = "setgid" | "service" | "none";

@@ -10,6 +10,13 @@ export type Certainty =
 /** Stands in a word's `value` for each part that cannot be known. Never part of a known value. */
 export const UNKNOWN = "\uFFFC";
 
+/**
+ * Where a text that only running can tell comes from, as far as the line says it: the network, a program
+ * that decodes or unpacks, the whole environment, or this machine (a named file, a generator of shell
+ * settings that is known to be harmless).
+ */
+export type Origin = "download" | "decoder" | "environment" | "local";
+
 /** One word after quote removal and every expansion that can be known. */
 export interface ShellWord {
   /** As written. */
@@ -17,6 +24,11 @@ export interface ShellWord {
   /** As the program would get it. `~` and `$HOME` at the start are left as `~`. */
   readonly value: string;
   readonly certainty: Certainty;
+  /**
+   * Where the unknown parts of the word come from, and what the line itself has put into the file that the
+   * word names. Absent where the line does not say.
+   */
+  readonly origins?: readonly Origin[];
 }
 
 export interface ShellAssignment {
@@ -35,9 +47,14 @@ export type Feed =
   /** The shell's own input. */
   | { readonly kind: "inherited" }
   /** The output of another command in the same line. */
-  | { readonly kind: "pipe" }
+  | { readonly kind: "pipe"; readonly origins?: readonly Origin[] }
   /** A heredoc or here-string, after the expansions that can be known. */
-  | { readonly kind: "text"; readonly text: string; readonly dynamic: boolean };
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      readonly dynamic: boolean;
+      readonly origins?: readonly Origin[];
+    };
 
 /** A simple command that could run when the line runs. */
 export interface Invocation {
@@ -48,6 +65,7 @@ export interface Invocation {
   readonly program: string;
   /** The command word first; never empty. */
   readonly words: readonly ShellWord[];
+  /** Its own, then those of the programs that it runs inside of, as in `A=1 timeout 5 x`. */
   readonly assignments: readonly ShellAssignment[];
   readonly redirects: readonly ShellRedirect[];
   readonly feed: Feed;

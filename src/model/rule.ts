@@ -1,6 +1,6 @@
 import type { Access, TextRole } from "./action.ts";
 import type { Outcome, Severity } from "./finding.ts";
-import type { Feed } from "./invocation.ts";
+import type { Feed, Origin } from "./invocation.ts";
 
 export type Maturity = "sandbox" | "incubating" | "stable" | "deprecated";
 export type Mode = "observe" | "warn" | "enforce";
@@ -39,12 +39,18 @@ export interface CommandPattern {
   readonly feed?: Feed["kind"];
   /** Globs for the target of one redirection. */
   readonly redirect?: GlobSet;
+  /** Globs for targets of which no redirection counts. */
+  readonly redirectExcept?: GlobSet;
   /** Globs for one assignment before the command, as `NAME=value`. */
   readonly assigns?: GlobSet;
   /** Globs for a program that runs somewhere in the same command line. */
   readonly alongside?: GlobSet;
   /** One operand, or flag's value, must be dynamic. */
   readonly unknownOperand?: true;
+  /** The text that runs as the command comes from there. */
+  readonly codeFrom?: Origin;
+  /** Its input, an operand or a flag's value, or a file that one names, comes from there. */
+  readonly dataFrom?: Origin;
   /** It runs in the body of the function of its own name. */
   readonly recursive?: true;
   /** The pattern as the rule's author wrote it. */
@@ -81,6 +87,8 @@ export interface SecretAllowlist {
   readonly regexTarget: "secret" | "match" | "line";
   readonly paths: readonly CompiledRegex[];
   readonly stopwords: readonly string[];
+  /** A stopword allows only what is nothing without it: not a token that it stands in or beside. */
+  readonly wholeOnly?: true;
 }
 
 /** A pattern in V8's syntax, translated from RE2 at build time. */
@@ -104,6 +112,8 @@ export interface SecretRule extends RuleMeta {
   readonly prefixes?: readonly string[];
   /** Literals, case and all, one of which every match begins with: found faster than the pattern. */
   readonly starts?: readonly string[];
+  /** The texts that the rule looks at; absent: all. */
+  readonly roles?: readonly TextRole[];
 }
 
 export interface SecretRules {
@@ -139,7 +149,7 @@ export interface Policy {
   readonly onFailure: "deny" | "ask";
   /** What an input that was not wholly understood means. */
   readonly onPartial: "allow" | "ask" | "deny";
-  /** What a record that nothing protects from the user means (DESIGN §5.3, level `none`). */
+  /** What a record that nothing protects from the user means (docs/THREAT-MODEL.md, level `none`). */
   readonly onUnprotected: "allow" | "deny";
   /** In the allowlist profile: what a command that no rule names means. */
   readonly unlisted: "none" | "ask" | "deny";
