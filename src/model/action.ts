@@ -36,6 +36,8 @@ export interface PathSurface {
   readonly written: string;
   /** Absolute and lexically normal (`~`, `..`, `//` resolved); may hold globs. */
   readonly path: string;
+  /** The absolute path with its `..`, where it has any: behind a symbolic link they lead elsewhere. */
+  readonly unresolved?: string;
   readonly at: Location;
 }
 

@@ -12,10 +12,10 @@ export const UNKNOWN = "\uFFFC";
 
 /**
  * Where a text that only running can tell comes from, as far as the line says it: the network, a program
- * that decodes or unpacks, the whole environment, or this machine (a named file, a generator of shell
- * settings that is known to be harmless).
+ * that decodes or unpacks, the whole environment, a named file of this machine, or a generator of shell
+ * settings that is known to be harmless.
  */
-export type Origin = "download" | "decoder" | "environment" | "local";
+export type Origin = "download" | "decoder" | "environment" | "local" | "generator";
 
 /** One word after quote removal and every expansion that can be known. */
 export interface ShellWord {
