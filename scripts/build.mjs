@@ -1,7 +1,15 @@
 // `npm run build`: dist/hooks/guard, dist/hooks/toolgate and the rules beside them, for this machine.
 // Runs on the pinned runtime, which is also the one that goes into the executables.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { makeExecutable, stripRuntime } from "./make-executable.mjs";
