@@ -1,26 +1,37 @@
 import type { Access, Location, Slot, Surface } from "../model/action.ts";
-import type { Invocation, ShellWord } from "../model/invocation.ts";
+import type { Invocation } from "../model/invocation.ts";
 import { UNKNOWN } from "../model/invocation.ts";
+import type { NamedPath } from "./access/effect.ts";
+import { listedPaths } from "./access/listed-paths.ts";
+import { namedPaths, namedPlaces } from "./access/named-paths.ts";
+import { readCommand } from "./access/read-command.ts";
+import { urlsOf } from "./access/urls.ts";
 import { type ActionContext, toLocation, toTextSurface } from "./context.ts";
-import { accessOfWords } from "./operand-access.ts";
 import { Places } from "./places.ts";
+import { remoteTest } from "./remote.ts";
 import { walkCommand } from "./shell/walk.ts";
 
-const URL_START = /^[a-z][a-z0-9+.-]{1,15}:\/\//i;
+/** A line that names more paths than this is looked at only so far, and says so. */
+const MAX_PATHS = 20_000;
+
+/** Longer than any path that a system opens. */
+const MAX_PATH_UNITS = 4096;
 
 /** Everything that a command line would do: what runs, which paths and URLs it names, which text it holds. */
 export function commandSurfaces(source: string, slot: Slot, context: ActionContext): Surface[] {
+  return [toTextSurface("command", source, slot), ...lineSurfaces(source, slot, context)];
+}
+
+/** As `commandSurfaces`, for a line that does not stand in the event as it is. */
+export function lineSurfaces(source: string, slot: Slot, context: ActionContext): Surface[] {
   const walk = walkCommand(source);
   context.gaps.push(...walk.gaps);
   const at = toLocation(slot);
-  const surfaces: Surface[] = [toTextSurface("command", source, slot)];
-  const places = new Places(context.place);
-  for (const invocation of walk.invocations) {
-    surfaces.push({ kind: "command", invocation, at });
-    for (const named of namedPaths(invocation)) surfaces.push(...places.locate(named, at));
-    surfaces.push(...urlSurfaces(invocation, at));
-    places.follow(invocation);
-  }
+  const surfaces = walk.invocations.flatMap((invocation): Surface[] => [
+    { kind: "command", invocation, at },
+    ...urlsOf(invocation).map((url): Surface => ({ kind: "url", url, at })),
+  ]);
+  surfaces.push(...pathSurfaces(walk.invocations, at, context));
   for (const text of walk.texts) {
     // Where the text stands verbatim in the line, the line itself is searched already.
     if (!source.includes(text)) surfaces.push({ kind: "text", role: "command", text, at });
@@ -28,52 +39,71 @@ export function commandSurfaces(source: string, slot: Slot, context: ActionConte
   return surfaces;
 }
 
-/** A path as a command line names it. */
-interface NamedPath {
-  readonly written: string;
-  readonly access: Access;
+/** A command with the paths that it names by itself. */
+interface LineStep {
+  readonly invocation: Invocation;
+  readonly values: readonly string[];
+  readonly named: readonly NamedPath[];
+  /** Directories that its own relative paths count from. */
+  readonly places: readonly string[];
 }
 
-function namedPaths(invocation: Invocation): NamedPath[] {
-  const accesses = accessOfWords(invocation);
-  const words = invocation.words.flatMap((word, index): NamedPath[] => {
-    const access = accesses[index];
-    const written = operandOf(word);
-    return access === undefined || isUrl(written) || !mayBePath(written)
-      ? []
-      : [{ written, access }];
-  });
+function pathSurfaces(
+  invocations: readonly Invocation[],
+  at: Location,
+  context: ActionContext,
+): Surface[] {
+  const isRemote = remoteTest(invocations);
+  const steps = invocations.filter((each) => !isRemote(each)).map(toStep);
+  const opened = new Set(steps.flatMap(openedUnseen));
+  const places = new Places(context.place, context.gaps);
+  const surfaces: Surface[] = [];
+  for (const { invocation, values, named, places: own } of steps) {
+    const listed = listedPaths(invocation.program, values, opened);
+    for (const { written, access, elsewhere } of [...named, ...listed]) {
+      if (written === "" || written === UNKNOWN || written.length > MAX_PATH_UNITS) continue;
+      for (const located of places.locate(written, invocation, own)) {
+        if (elsewhere === true && isOwn(located.path, context)) continue;
+        surfaces.push({ kind: "path", written, access, at, ...located });
+      }
+    }
+    places.enter(invocation, own);
+    places.follow(invocation);
+    if (surfaces.length <= MAX_PATHS) continue;
+    context.gaps.push(`${at.field} names more than ${MAX_PATHS} paths`);
+    break;
+  }
+  return surfaces;
+}
+
+function toStep(invocation: Invocation): LineStep {
+  const values = invocation.words.slice(1).map(({ value }) => value);
+  const read = readCommand(invocation.program, values);
   const redirects = invocation.redirects.map(({ access, target }) => ({
     written: target.value,
     access,
   }));
-  return [...words, ...redirects];
+  return {
+    invocation,
+    values,
+    named: [...namedPaths(read), ...redirects],
+    places: namedPlaces(read),
+  };
 }
 
-function urlSurfaces(invocation: Invocation, at: Location): Surface[] {
-  const accesses = accessOfWords(invocation);
-  return invocation.words.flatMap((word, index): Surface[] => {
-    const url = operandOf(word);
-    return accesses[index] === undefined || !isUrl(url) ? [] : [{ kind: "url", url, at }];
-  });
+/** What a command does to names that the line does not spell out: those that another one lists. */
+function openedUnseen({ named }: LineStep): Access[] {
+  return named
+    .filter(({ written, access }) => {
+      const isBelow = access !== "write" && written.endsWith(`/${UNKNOWN}`);
+      return written === UNKNOWN || isBelow;
+    })
+    .map(({ access }) => access);
 }
 
-function isUrl(value: string): boolean {
-  return URL_START.test(value) && !value.startsWith("file://");
-}
-
-/** `--file=x`, `if=x`, `@x` (curl) and `-T/x` name a path behind a prefix. */
-function operandOf(word: ShellWord): string {
-  const prefix = /^(?:-{1,2}[A-Za-z][\w-]*=|[a-z]{2,8}=@?|@|-[A-Za-z](?=[~/]))/.exec(word.value);
-  return prefix === null ? word.value : word.value.slice(prefix[0].length);
-}
-
-/**
- * A word that could be a path. Prose is not: a commit message may speak of `.env` without opening it.
- */
-function mayBePath(value: string): boolean {
-  if (value === "" || value === UNKNOWN || value.length > 4096) return false;
-  if (value.includes("\n")) return false;
-  if (/^[~/]/.test(value)) return true;
-  return !/\s/.test(value) && !value.startsWith("-");
+/** In the home or the working directory, and not the whole of one. */
+function isOwn(path: string, { place }: ActionContext): boolean {
+  return [place.home, place.cwd].some(
+    (base) => base !== undefined && base !== "/" && path.startsWith(`${base}/`),
+  );
 }

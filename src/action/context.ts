@@ -1,7 +1,7 @@
 import type { Location, PathSurface, Slot, TextSurface } from "../model/action.ts";
 import type { Access, TextRole } from "../model/action.ts";
 import type { Machine } from "../model/check.ts";
-import { toAbsolute, type Place } from "./paths.ts";
+import { locatePath, type Place } from "./paths.ts";
 
 /** What a mapping needs besides the call itself. */
 export interface ActionContext {
@@ -19,7 +19,7 @@ export function toPathSurface(
   context: ActionContext,
   path: { readonly written: string; readonly access: Access; readonly at: Location },
 ): PathSurface {
-  return { kind: "path", ...path, path: toAbsolute(path.written, context.place) };
+  return { kind: "path", ...path, ...locatePath(path.written, context.place) };
 }
 
 /** A string that stands verbatim in the event. */

@@ -1,35 +1,71 @@
 import type { Surface } from "../model/action.ts";
 import type { Json } from "../model/json.ts";
-import { commandSurfaces } from "./command-surfaces.ts";
+import { type ArgumentCommand, findCommands } from "./argument-commands.ts";
+import { accessOfKey, kindOfKey, runsCommands, type ToolVerb, verbOf } from "./argument-keys.ts";
+import { commandSurfaces, lineSurfaces } from "./command-surfaces.ts";
 import { type ActionContext, toLocation, toPathSurface, toTextSurface } from "./context.ts";
 import { findStrings, type FoundString, MAX_STRINGS } from "./strings.ts";
+import { isUrl } from "./url.ts";
 
-/** Argument names under which tools of many servers take a shell command. */
-const COMMAND_KEYS: ReadonlySet<string> = new Set(["command", "cmd", "shell_command", "bash"]);
+/** Prose that begins with a path is no path. */
+const PATH_ALONE = /^(?:~\/|\.{0,2}\/|file:\/)\S+$/i;
 
-const PATH_START = /^(?:~\/|\.{0,2}\/|file:\/\/)\S/;
-const URL_START = /^[a-z][a-z0-9+.-]{1,15}:\/\/\S+$/i;
+/** Longer than any path that a system opens. */
+const MAX_PATH_UNITS = 4096;
+
+/** What is known of the call besides its input. */
+export interface GenericCall extends ActionContext {
+  /** Absent where the input is an event's own. */
+  readonly tool?: string;
+}
 
 /**
  * The surfaces of an input whose shape we do not know (an MCP tool, a tool never heard of): every
- * string is an argument; those that look like a path, a URL or a command are that too.
+ * string is an argument; those that are a path, a URL or a command by their key or their look are
+ * that too.
  */
-export function genericSurfaces(input: Json, field: string, context: ActionContext): Surface[] {
+export function genericSurfaces(input: Json, field: string, call: GenericCall): Surface[] {
   const strings = findStrings(input, [field]);
   if (strings.length >= MAX_STRINGS)
-    context.gaps.push(`${field} holds more than ${MAX_STRINGS} strings`);
-  return strings.flatMap((found) => surfacesOf(found, context));
+    call.gaps.push(`${field} holds more than ${MAX_STRINGS} strings`);
+  const commands = findCommands(input, [field]);
+  const lines = commands.map((command) => ({ command, surfaces: lineOf(command, call) }));
+  const whole = new Set(
+    lines
+      .filter(({ command, surfaces }) => !command.isJoined && surfaces.length > 0)
+      .map(({ command }) => command.slot.join("\0")),
+  );
+  const verb = call.tool === undefined ? "mention" : verbOf(call.tool);
+  const others = strings.filter(({ slot }) => !whole.has(slot.join("\0")));
+  return [
+    ...others.flatMap((found) => surfacesOf(found, verb, call)),
+    ...lines.flatMap(({ surfaces }) => surfaces),
+  ];
 }
 
-function surfacesOf({ text, slot }: FoundString, context: ActionContext): Surface[] {
+/**
+ * What a command line would do. Nothing where the text may be something else than a command and does
+ * not read as one; and a text that bash cannot parse is only a gap for a tool that runs commands.
+ */
+function lineOf(command: ArgumentCommand, call: GenericCall): Surface[] {
+  const { source, slot, isJoined, isDoubtful } = command;
+  const gaps: string[] = [];
+  const context = { ...call, gaps };
+  const surfaces = (isJoined ? lineSurfaces : commandSurfaces)(source, slot, context);
+  const isShell = call.tool !== undefined && runsCommands(call.tool);
+  const kept = isShell ? gaps : gaps.filter((gap) => !gap.includes("not understood"));
+  call.gaps.push(...kept);
+  return isDoubtful && !isShell && kept.length < gaps.length ? [] : surfaces;
+}
+
+function surfacesOf({ text, slot }: FoundString, verb: ToolVerb, call: GenericCall): Surface[] {
   const at = toLocation(slot);
-  const key = slot[slot.length - 1];
-  if (typeof key === "string" && COMMAND_KEYS.has(key)) return commandSurfaces(text, slot, context);
   const surfaces: Surface[] = [toTextSurface("argument", text, slot)];
-  if (PATH_START.test(text) && text.length <= 4096) {
-    surfaces.push(toPathSurface(context, { written: text, access: "mention", at }));
-  } else if (URL_START.test(text)) {
-    surfaces.push({ kind: "url", url: text, at });
-  }
-  return surfaces;
+  if (isUrl(text) && !/\s/.test(text)) return [...surfaces, { kind: "url", url: text, at }];
+  const key = slot.findLast((part) => typeof part === "string") ?? "";
+  const isPath = kindOfKey(key) === "path" && !text.includes("\n");
+  if (text.length > MAX_PATH_UNITS || !(isPath || PATH_ALONE.test(text))) return surfaces;
+  const access = isPath ? accessOfKey(key, verb) : "mention";
+  if (access === undefined) return surfaces;
+  return [...surfaces, toPathSurface(call, { written: text, access, at })];
 }

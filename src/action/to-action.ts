@@ -94,7 +94,7 @@ function callSurfaces(tool: ToolCall, context: ActionContext): Surface[] {
   const mapping = TOOL_MAPPINGS.get(tool.name);
   const surfaces = mapping
     ? mapping(tool.input, context)
-    : genericSurfaces(tool.input, "tool_input", context);
+    : genericSurfaces(tool.input, "tool_input", { ...context, tool: tool.name });
   const call: Surface = {
     kind: "tool",
     tool: tool.name,

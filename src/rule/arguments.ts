@@ -55,9 +55,15 @@ export function splitArguments<W extends Word>(
   return { flags, operands };
 }
 
-/** What is known of a program; `Object.hasOwn`, because `constructor` may be a program too. */
+/**
+ * What is known of a program, `bash-5.2` and `python3.12` being bash and python; `Object.hasOwn`, because
+ * `constructor` may be a program too.
+ */
 function factsOf(programs: Programs, name: string): ProgramFacts {
-  return Object.hasOwn(programs, name) ? (programs[name] ?? NO_FACTS) : NO_FACTS;
+  const known = [name, name.replace(/-?\d[\d.]{0,15}$/, "")].find((each) =>
+    Object.hasOwn(programs, each),
+  );
+  return known === undefined ? NO_FACTS : (programs[known] ?? NO_FACTS);
 }
 
 function isFlag(text: string): boolean {

@@ -1,4 +1,4 @@
-import { type Invocation, UNKNOWN } from "../model/invocation.ts";
+import { type Invocation, type Origin, UNKNOWN } from "../model/invocation.ts";
 import type { CommandPattern, GlobSet } from "../model/rule.ts";
 import { type Programs, splitArguments } from "./arguments.ts";
 import { matchAny, matchGlob } from "./glob.ts";
@@ -56,6 +56,7 @@ export function matchCommand(
     matchesFlags(pattern, command.flags) &&
     matchesOperands(pattern.operands, command.operands) &&
     matchesSurroundings(pattern, command, setting) &&
+    matchesOrigins(pattern, command.invocation) &&
     matchesParts(pattern, command, setting)
   );
 }
@@ -121,13 +122,30 @@ function matchesSurroundings(
   );
 }
 
+function matchesOrigins(
+  { codeFrom, dataFrom }: CommandPattern,
+  { words: [name, ...words], feed }: Invocation,
+): boolean {
+  const comesFrom = (origin: Origin, thing: { readonly origins?: readonly Origin[] } | undefined) =>
+    thing?.origins?.includes(origin) === true;
+  return (
+    (codeFrom === undefined || comesFrom(codeFrom, name)) &&
+    (dataFrom === undefined ||
+      (feed.kind !== "inherited" && comesFrom(dataFrom, feed)) ||
+      words.some((word) => comesFrom(dataFrom, word)))
+  );
+}
+
 function matchesParts(
-  { redirect, assigns }: CommandPattern,
+  { redirect, redirectExcept = [], assigns }: CommandPattern,
   { invocation: { redirects, assignments } }: PreparedCommand,
   { home }: CommandSetting,
 ): boolean {
   const hasTarget = (globs: GlobSet) =>
-    redirects.some(({ target }) => matchesOperand(globs, operandForms(target.value, home)));
+    redirects.some(({ target }) => {
+      const forms = operandForms(target.value, home);
+      return matchesOperand(globs, forms) && !matchesOperand(redirectExcept, forms);
+    });
   const hasAssignment = (globs: GlobSet) =>
     assignments.some(({ name, value }) => matchAny(globs, `${name}=${value.value}`));
   return (

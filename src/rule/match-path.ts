@@ -59,11 +59,18 @@ function toSegments(path: string): string[] {
 /** Other names of the root: `/proc/self/root/etc` and `/private/etc` (macOS) are `/etc`. */
 function stripAliases(segments: readonly string[]): readonly string[] {
   let at = 0;
-  while (segments[at] === "proc" && /^(root|cwd)$/.test(segments[at + 2] ?? "")) at += 3;
+  for (let next = skipProcess(segments, at); next > at; next = skipProcess(segments, at)) at = next;
   let rest = segments.slice(at);
   if (rest[0] === "system" && rest[1] === "volumes" && rest[2] === "data") rest = rest.slice(3);
   const isPrivate = rest[0] === "private" && /^(etc|var|tmp)$/.test(rest[1] ?? "");
   return isPrivate ? rest.slice(1) : rest;
+}
+
+/** Where the path goes on behind `/proc/1/root` or `/proc/1/task/2/cwd`; `at` when there is neither. */
+function skipProcess(segments: readonly string[], at: number): number {
+  if (segments[at] !== "proc") return at;
+  const end = segments[at + 2] === "task" ? at + 4 : at + 2;
+  return /^(root|cwd)$/.test(segments[end] ?? "") ? end + 1 : at;
 }
 
 /** What follows the home directory, for every home directory that the path may lie in. */

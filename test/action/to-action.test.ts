@@ -88,6 +88,16 @@ describe("what a tool's call would do", () => {
       ["tool Grep", 'argument "key" at tool_input.pattern', "mention /etc", "mention /etc/*.pem"],
     ],
     [
+      "Grep",
+      { pattern: "key", glob: "{.env,/etc/*.key}" },
+      [
+        "tool Grep",
+        'argument "key" at tool_input.pattern',
+        "mention /etc/*.key",
+        "mention /home/dev/project/.env",
+      ],
+    ],
+    [
       "WebFetch",
       { url: "https://example.com/", prompt: "go" },
       [
@@ -115,9 +125,40 @@ describe("what a tool's call would do", () => {
       [
         "tool mcp__fs__read",
         'argument "~/.ssh/id_rsa" at tool_input.path',
-        "mention /home/dev/.ssh/id_rsa",
+        "read /home/dev/.ssh/id_rsa",
       ],
     ],
+    [
+      "mcp__fs__write_file",
+      { filePath: "a b.txt" },
+      [
+        "tool mcp__fs__write_file",
+        'argument "a b.txt" at tool_input.filePath',
+        "write /home/dev/project/a b.txt",
+      ],
+    ],
+    [
+      "mcp__fs__move",
+      { source: "a", destination: "b" },
+      [
+        "tool mcp__fs__move",
+        'argument "a" at tool_input.source',
+        "delete /home/dev/project/a",
+        'argument "b" at tool_input.destination',
+        "write /home/dev/project/b",
+      ],
+    ],
+    [
+      "mcp__fs__list_directory",
+      { path: "~/.ssh" },
+      ["tool mcp__fs__list_directory", 'argument "~/.ssh" at tool_input.path'],
+    ],
+    [
+      "mcp__notes__add",
+      { text: "/etc/shadow is a file" },
+      ["tool mcp__notes__add", 'argument "/etc/shadow is a file" at tool_input.text'],
+    ],
+    ["Glob", { pattern: "*", path: "~/.ssh" }, ["tool Glob"]],
     [
       "Teleport",
       { to: ["moon", { via: "http://10.0.0.1/x" }] },
@@ -134,6 +175,28 @@ describe("what a tool's call would do", () => {
     expect(shown(callOf("mcp__shell__run", { command: "rm -r x" }))).toContain("command rm -r x");
   });
 
+  test.each<[string, object]>([
+    ["a list of words", { Cmd: ["rm", "-r", "x"] }],
+    ["a program with its arguments", { command: "rm", args: ["-r", "x"] }],
+    ["a script", { script: "rm -r x" }],
+  ])("a command given as %s is read as one", (_, input) => {
+    expect(shown(callOf("mcp__box__go", input))).toContain("command rm -r x");
+  });
+
+  test("words of a list are not split again", () => {
+    const surfaces = shown(callOf("mcp__box__go", { command: ["echo", "it's; rm -r x"] }));
+    expect(surfaces).toContain("command echo it's; rm -r x");
+    expect(surfaces).not.toContain("command rm -r x");
+  });
+
+  test("prose and code under a command's key are no gap, but for a tool that runs commands", () => {
+    const prose = { command: "Let's deploy (prod)" };
+    expect(callOf("mcp__x__deploy", prose).coverage.complete).toBe(true);
+    expect(callOf("mcp__x__shell", prose).coverage.complete).toBe(false);
+    const code = { script: "() => { rm -r x }" };
+    expect(shown(callOf("mcp__page__evaluate", code))).not.toContain("command rm -r x");
+  });
+
   test("PowerShell is never wholly understood", () => {
     expect(callOf("PowerShell", { command: "ls" }).coverage.complete).toBe(false);
   });
@@ -146,33 +209,104 @@ describe("what a command line touches", () => {
       .map(show);
 
   test.each<[string, string[]]>([
-    ["cat ~/.ssh/id_rsa", ["mention /home/dev/.ssh/id_rsa"]],
+    ["cat ~/.ssh/id_rsa", ["read /home/dev/.ssh/id_rsa"]],
+    ["unheard-of ~/.ssh/id_rsa", ["mention /home/dev/.ssh/id_rsa"]],
     ["rm -rf build", ["delete /home/dev/project/build"]],
-    ["cp a /etc/b", ["read /home/dev/project/a", "write /etc/b"]],
-    ["mv a b", ["delete /home/dev/project/a", "write /home/dev/project/b"]],
+    ["cp a /etc/b", ["read /home/dev/project/a", "write /etc/b", "write /etc/b/a"]],
+    ["mv -t /etc a", ["delete /home/dev/project/a", "write /etc", "write /etc/a"]],
     ["tee /etc/x < in", ["write /etc/x", "read /home/dev/project/in"]],
     ["echo .env > out", ["write /home/dev/project/out"]],
-    ["grep .env README.md", ["mention /home/dev/project/README.md"]],
+    ["grep .env README.md", ["read /home/dev/project/README.md"]],
+    ["grep -e.env README.md", ["read /home/dev/project/README.md"]],
+    ["grep -e. .env", ["read /home/dev/project/.env"]],
     ["sed -i s/a/b/ f", ["write /home/dev/project/f"]],
-    ["sed -n s/a/b/ f", ["mention /home/dev/project/f"]],
+    ["sed -n s/a/b/ f", ["read /home/dev/project/f"]],
+    ["perl -pi -e x f", ["write /home/dev/project/f"]],
     ["dd if=/dev/zero of=/dev/sda", ["read /dev/zero", "write /dev/sda"]],
+    ["vim f", ["read /home/dev/project/f", "write /home/dev/project/f"]],
     [
       "curl -d @x.txt https://x.example/",
-      ["mention /home/dev/project/x.txt", "url https://x.example/"],
+      ["url https://x.example/", "read /home/dev/project/x.txt"],
     ],
-    ["curl --upload-file=/etc/shadow", ["mention /etc/shadow"]],
-    ["cat 'a note with .env in it'", []],
-    ["ls -la .env", []],
     [
-      "cd ~/.ssh && cat id_rsa",
-      ["mention /home/dev/project/id_rsa", "mention /home/dev/.ssh/id_rsa"],
+      "curl -d x.txt -F 'f=@a;type=b' https://x.example/",
+      ["url https://x.example/", "read /home/dev/project/a"],
     ],
+    ["curl --upload-file=/etc/shadow", ["read /etc/shadow"]],
+    ["curl FILE://localhost/etc/%73hadow", ["read /etc/shadow"]],
+    [
+      "tar -C /srv -cf a.tar b",
+      [
+        "write /home/dev/project/a.tar",
+        "write /srv/a.tar",
+        "read /home/dev/project/b",
+        "read /srv/b",
+      ],
+    ],
+    ["tar xf a.tar -C /srv", ["read /home/dev/project/a.tar", "write /srv", "write /srv/\uFFFC"]],
+    [
+      "git -C /srv show v1:f",
+      [
+        "mention /home/dev/project/v1:f",
+        "mention /srv/v1:f",
+        "mention /home/dev/project/f",
+        "mention /srv/f",
+      ],
+    ],
+    ["docker run -v /srv/x:/y -v cache:/z img cat /etc/shadow", ["mention /srv/x"]],
+    ["find /srv -name x -delete", ["delete /srv/x"]],
+    ["find / -name x | xargs cat", ["read /x", "read /etc/x"]],
+    ["chmod -R -x /usr", ["write /usr"]],
+    ["chattr -i /etc/x", ["write /etc/x"]],
+    ["find /srv -name x -print", []],
+    ["ls -la .env", []],
+    ["ssh host 'cat /etc/shadow > /etc/motd'", []],
+    ["ssh localhost 'cat /etc/shadow'", ["read /etc/shadow"]],
+    ["unheard-of 'a note with .env in it'", []],
+    ["cat 'a note/.env'", ["read /home/dev/project/a note/.env"]],
+    ["cd ~/.ssh && cat id_rsa", ["read /home/dev/project/id_rsa", "read /home/dev/.ssh/id_rsa"]],
     ["cd / ; rm -rf *", ["delete /home/dev/project/*", "delete /*"]],
-    ["cd; cat .netrc", ["mention /home/dev/project/.netrc", "mention /home/dev/.netrc"]],
+    ["cd; cat .netrc", ["read /home/dev/project/.netrc", "read /home/dev/.netrc"]],
+    [
+      "env -C /srv cat f; cat g",
+      ["read /home/dev/project/f", "read /srv/f", "read /home/dev/project/g"],
+    ],
   ])("%s", (command, expected) => expect(touched(command)).toEqual(expected));
 
-  test("a line of many changes of directory stays bounded", () => {
-    expect(touched(`${"cd a; ".repeat(500)}cat f`).length).toBeLessThanOrEqual(8);
+  test("a line of many changes of directory stays bounded, and says that it was not followed", () => {
+    const action = callOf("Bash", { command: `${"cd a; ".repeat(500)}cat f` });
+    expect(action.surfaces.filter(({ kind }) => kind === "path").length).toBeLessThanOrEqual(16);
+    expect(action.coverage.gaps).toEqual(["the line changes its directory too often to follow"]);
+  });
+
+  test("an absolute change of directory is followed behind many relative ones", () => {
+    expect(touched(`${"cd a; ".repeat(50)}cd /etc; cat shadow`)).toContain("read /etc/shadow");
+  });
+
+  test("each -C counts from the one before, and too many of them are a gap", () => {
+    expect(touched("tar -C / -C etc -cf - shadow")).toContain("read /etc/shadow");
+    const { coverage } = callOf("Bash", { command: `tar ${"-C a ".repeat(9)} -cf - x` });
+    expect(coverage.complete).toBe(false);
+  });
+
+  test("a path keeps its .. for the disk to resolve", () => {
+    const { surfaces } = callOf("Bash", { command: "cat L/../x" });
+    const path = surfaces.find(({ kind }) => kind === "path");
+    expect(path).toMatchObject({
+      path: "/home/dev/project/x",
+      unresolved: "/home/dev/project/L/../x",
+    });
+  });
+
+  test("ten thousand words of each kind take no longer than they should", () => {
+    const start = performance.now();
+    const many = (word: string): string => Array(10_000).fill(word).join(" ");
+    for (const program of ["cat", "cp", "find", "git show", "tar c", "curl -d", "zip x -x"]) {
+      touched(`${program} ${many("a/b")}`);
+    }
+    touched(`find ${many("a")} ${many("-name b")} -delete`);
+    touched(`cat -${"x".repeat(100_000)}`);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 

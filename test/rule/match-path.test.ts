@@ -12,6 +12,8 @@ describe("matchPath", () => {
     ["/etc/**", "/ETC/Shadow"],
     ["/etc/shadow", "/proc/self/root/etc/shadow"],
     ["/etc/shadow", "/proc/12/root/proc/self/root/etc/shadow"],
+    ["/etc/shadow", "/proc/1/task/2/root/etc/shadow"],
+    ["/proc/**/environ", "/proc/1/task/2/environ"],
     ["/etc/hosts", "/private/etc/hosts"],
     ["~/.ssh/*", "/home/other/.ssh/x"],
     ["~/.ssh/*", "/root/.ssh/x"],
@@ -33,6 +35,7 @@ describe("matchPath", () => {
 
   it.each([
     ["/etc/*", "/etc/a/b"],
+    ["/etc/shadow", "/proc/1/task/2/fd/etc/shadow"],
     ["/etc/**", "/srv/etc/x"],
     ["~/.ssh/*", "/srv/.ssh/x"],
     ["~/.ssh/*", "/home/other/x/.ssh/y"],

@@ -28,6 +28,14 @@ export type Inner =
       readonly args?: readonly ShellWord[];
       readonly here?: boolean;
     }
+  /** Code of another language: after `-e`, in a file, or on standard input. */
+  | {
+      readonly kind: "code";
+      /** The option that gives code to the program, as rules know it: `-c`, `-e`. */
+      readonly option: string;
+      readonly text?: string;
+      readonly file?: ShellWord;
+    }
   /** Whatever arrives on its standard input is parsed by a shell. */
   | { readonly kind: "stdin"; readonly args?: readonly ShellWord[]; readonly here?: boolean }
   /** A file that a shell reads. */

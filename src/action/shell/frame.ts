@@ -1,14 +1,14 @@
 import type { AndOr, CompoundList, ParsedScript, PipelineNode } from "unbash";
-import type { Feed } from "../../model/invocation.ts";
-import { UNKNOWN } from "../../model/invocation.ts";
+import type { Feed, ShellAssignment } from "../../model/invocation.ts";
 import { MAX_NESTING, MAX_REENTRIES } from "./bounds.ts";
 import type { Functions } from "./functions.ts";
 import type { Ledger } from "./ledger.ts";
+import { stripMarks } from "./origin.ts";
 import type { Scope } from "./scope.ts";
 
 /**
  * What a piece of the line writes to its standard output, with `UNKNOWN` for each part that only
- * running can tell.
+ * running can tell, and behind it the marks of where that comes from (origin.ts).
  */
 export type Output = string;
 
@@ -30,6 +30,8 @@ export interface Frame {
   readonly scope: Scope;
   /** How the walk got here, outermost first. */
   readonly via: readonly string[];
+  /** Assignments that hold for everything here: those before the programs that the walk is inside of. */
+  readonly environment: readonly ShellAssignment[];
   /** What feeds the commands here that do not say otherwise. */
   readonly feed: Feed;
   /** Offset to report, where positions of the syntax tree are not those of the outermost source. */
@@ -55,12 +57,6 @@ export function reenterFrame(
     frame.engine.ledger.addGap(`commands nested in commands deeper than ${MAX_REENTRIES}`);
     return undefined;
   }
-  const via = [...frame.via, label];
+  const via = [...frame.via, stripMarks(label)];
   return nestFrame(frame, { via, reentries: frame.reentries + 1, ...change });
-}
-
-/** What the reader of a pipe gets: a text when at least part of it is known. */
-export function toFeed(output: Output): Feed {
-  if (output.replaceAll(UNKNOWN, "").trim() === "") return { kind: "pipe" };
-  return { kind: "text", text: output, dynamic: output.includes(UNKNOWN) };
 }

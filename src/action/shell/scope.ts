@@ -17,6 +17,8 @@ export interface Definitions {
   readonly aliases: Map<string, string>;
   /** What the line itself has written, by the path as written; `<(…)` by its own text. */
   readonly files: Map<string, string>;
+  /** Programs that the line has copied or linked: their old path, by the new one as `files` has it. */
+  readonly copies: Map<string, string>;
 }
 
 /** What is known of the variables at one place of the line: a chain of overlays, one a branch. */

@@ -5,6 +5,7 @@ import { MAX_COMMAND_UNITS } from "./bounds.ts";
 import type { Engine, Frame, Output } from "./frame.ts";
 import { Functions } from "./functions.ts";
 import { Ledger } from "./ledger.ts";
+import { refuseMarks } from "./origin.ts";
 import { visitNode, visitScript } from "./node/visit.ts";
 import { POSITIONAL, Scope } from "./scope.ts";
 
@@ -34,18 +35,19 @@ function walkWhole(source: string, ledger: Ledger): void {
     visitNode,
     walkSource,
   };
-  const scope = new Scope({ aliases: new Map(), files: new Map() });
+  const scope = new Scope({ aliases: new Map(), files: new Map(), copies: new Map() });
   scope.assign(POSITIONAL, []);
   const frame: Frame = {
     engine,
     scope,
     via: [],
+    environment: [],
     feed: { kind: "inherited" },
     origin: undefined,
     nesting: 0,
     reentries: 0,
   };
-  walkSource(source.slice(0, MAX_COMMAND_UNITS), frame);
+  walkSource(refuseMarks(source.slice(0, MAX_COMMAND_UNITS)), frame);
   walkUncalled(engine);
 }
 

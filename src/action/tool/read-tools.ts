@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { Surface } from "../../model/action.ts";
 import { type ActionContext, toLocation, toPathSurface, toTextSurface } from "../context.ts";
 import { fileSurfaces } from "../file-surfaces.ts";
+import { expandGlob } from "./expand-glob.ts";
 import { readInput, type ToolMapping } from "./tool-mapping.ts";
 
 export const read: ToolMapping = (input, context) => {
@@ -9,13 +10,10 @@ export const read: ToolMapping = (input, context) => {
   return fileSurfaces(file_path, toLocation(["tool_input", "file_path"]), context);
 };
 
-/** Lists names; what it is pointed at may still be somewhere it has no business. */
-export const glob: ToolMapping = (input, context) => {
-  const fields = readInput(
-    z.looseObject({ pattern: z.string(), path: z.optional(z.string()) }),
-    input,
-  );
-  return fields.path === undefined ? [] : [mention(fields.path, "path", context)];
+/** Lists names and opens nothing, as `ls` does. */
+export const glob: ToolMapping = (input) => {
+  readInput(z.looseObject({ pattern: z.string(), path: z.optional(z.string()) }), input);
+  return [];
 };
 
 /** Shows lines of every file that its path and file glob reach. */
@@ -31,12 +29,20 @@ export const grep: ToolMapping = (input, context) => {
   const surfaces: Surface[] = [
     toTextSurface("argument", fields.pattern, ["tool_input", "pattern"]),
   ];
-  const folder = fields.path ?? ".";
   if (fields.path !== undefined) surfaces.push(mention(fields.path, "path", context));
-  if (fields.glob !== undefined)
-    surfaces.push(mention(`${folder}/${fields.glob}`, "glob", context));
+  if (fields.glob !== undefined) surfaces.push(...filtered(fields.glob, fields.path, context));
   return surfaces;
 };
+
+/** The files that a glob lets through, in the folder that is searched; `!` keeps files out. */
+function filtered(glob: string, folder = ".", context: ActionContext): Surface[] {
+  if (glob.startsWith("!")) return [];
+  const globs = expandGlob(glob);
+  if (globs === undefined) context.gaps.push("tool_input.glob has too many alternatives");
+  return (globs ?? [glob]).map((each) =>
+    mention(/^[/~]/.test(each) ? each : `${folder}/${each}`, "glob", context),
+  );
+}
 
 function mention(written: string, key: string, context: ActionContext): Surface {
   return toPathSurface(context, {

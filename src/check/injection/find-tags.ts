@@ -1,7 +1,8 @@
 import type { HiddenStretch } from "./hidden-text.ts";
 
-/** Fewer tags than this say nothing. */
+/** Fewer tags than this say nothing, in a run or, in shorter runs, in the whole text. */
 const MIN_TAGS = 3;
+const MIN_TOTAL = 8;
 
 /**
  * Runs of Unicode tag characters (U+E0000 to U+E007F), each of which stands for an ASCII character
@@ -10,15 +11,18 @@ const MIN_TAGS = 3;
  */
 export function findTags(text: string): readonly HiddenStretch[] {
   const found: HiddenStretch[] = [];
+  const short: HiddenStretch[] = [];
   for (const match of text.matchAll(/(\u{1F3F4})?([\u{E0000}-\u{E007F}]+)/gu)) {
     const [whole, flag, tags = ""] = match;
     const reads = readTags(tags);
     if (flag !== undefined && /^[a-z0-9]{3,6}\u{E007F}$/u.test(reads)) continue;
-    if (tags.length / 2 < MIN_TAGS) continue;
     const end = match.index + whole.length;
-    found.push({ start: end - tags.length, end, kind: "Unicode tags", reads: reads.trim() });
+    const stretch = { start: end - tags.length, end, kind: "Unicode tags", reads: reads.trim() };
+    if (tags.length / 2 < MIN_TAGS) short.push(stretch);
+    else found.push(stretch);
   }
-  return found;
+  const total = short.reduce((sum, { start, end }) => sum + (end - start) / 2, 0);
+  return total < MIN_TOTAL ? found : [...found, ...short];
 }
 
 function readTags(tags: string): string {

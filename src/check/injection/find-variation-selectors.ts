@@ -1,17 +1,23 @@
 import type { HiddenStretch } from "./hidden-text.ts";
 
+/** Runs of two and three are told from so many of them on. */
+const MIN_SHORT_RUNS = 4;
+
 /**
  * Runs of variation selectors. One follows a character to choose its form (Unicode §23.4); more in a
  * row change nothing that is seen, and 256 of them can spell any byte.
  */
 export function findVariationSelectors(text: string): readonly HiddenStretch[] {
   const found: HiddenStretch[] = [];
-  for (const match of text.matchAll(/[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]{4,}/gu)) {
+  const short: HiddenStretch[] = [];
+  for (const match of text.matchAll(/[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]{2,}/gu)) {
     const end = match.index + match[0].length;
     const reads = readBytes(match[0]);
-    found.push({ start: match.index, end, kind: "variation selectors", reads });
+    const stretch = { start: match.index, end, kind: "variation selectors", reads };
+    if ([...match[0]].length < 4) short.push(stretch);
+    else found.push(stretch);
   }
-  return found;
+  return short.length < MIN_SHORT_RUNS ? found : [...found, ...short];
 }
 
 /** The bytes that the selectors number, as Latin-1, or nothing when that is no text. */

@@ -1,4 +1,5 @@
 import { findBidi } from "./find-bidi.ts";
+import { findConcealed } from "./find-concealed.ts";
 import { findTags } from "./find-tags.ts";
 import { findVariationSelectors } from "./find-variation-selectors.ts";
 import { findZeroWidth } from "./find-zero-width.ts";
@@ -11,12 +12,16 @@ export interface HiddenStretch {
   readonly kind: string;
   /** What it says, when that can be read. */
   readonly reads: string;
+  /** Ordinary text can have it too. */
+  readonly isDoubtful?: true;
 }
 
 /** Every hidden stretch in the text, by kind. Costs one test when the text has no such character. */
 export function findHiddenText(text: string): readonly HiddenStretch[] {
-  if (!/\p{Default_Ignorable_Code_Point}/u.test(text)) return [];
+  const concealed = text.includes("\u001B[") ? findConcealed(text) : [];
+  if (!/\p{Default_Ignorable_Code_Point}/u.test(text)) return concealed;
   return [
+    ...concealed,
     ...findTags(text),
     ...findZeroWidth(text),
     ...findVariationSelectors(text),

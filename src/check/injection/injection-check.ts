@@ -2,12 +2,10 @@ import type { Location, TextSurface } from "../../model/action.ts";
 import type { Check } from "../../model/check.ts";
 import type { Finding, Outcome, Span } from "../../model/finding.ts";
 import type { InjectionRule } from "../../model/rule.ts";
-import { decodeRuns } from "../secret/decode-runs.ts";
 import { indexLines } from "../secret/line-index.ts";
-import { findPattern } from "./find-patterns.ts";
 import { findHiddenText, type HiddenStretch } from "./hidden-text.ts";
-import { normaliseText } from "./normalise-text.ts";
 import { isObeyedFile } from "./obeyed-file.ts";
+import { findInViews, makeViews, type ViewMatch, type Views } from "./read-views.ts";
 import { showText } from "./show-text.ts";
 
 /** Hidden stretches told one by one in one text; the last of them takes in all that follow. */
@@ -33,50 +31,54 @@ function isReadAsInstruction({ role, path }: TextSurface): boolean {
 function inspectText(surface: TextSurface, rules: readonly InjectionRule[]): readonly Finding[] {
   const wanted = rules.filter(({ roles }) => roles.includes(surface.role));
   const views = makeViews(surface.text);
-  return wanted.flatMap((rule) => {
-    switch (rule.detector) {
-      case "hidden-text":
-        return inspectHidden(surface, rule);
-      case "pattern":
-        return inspectPatterns(surface, rule, views);
-    }
+  const matches = wanted.flatMap((rule) => {
+    const match = rule.detector === "pattern" ? findInViews(rule, views) : undefined;
+    return match ? [{ rule, match }] : [];
   });
-}
-
-/** The text as patterns see it, and what stands in it in base64, hexadecimal or percent encoding. */
-interface Views {
-  readonly plain: string;
-  readonly decoded: string;
-}
-
-function makeViews(text: string): Views {
-  return { plain: normaliseText(text), decoded: normaliseText(decodeRuns(text).text) };
-}
-
-function inspectPatterns(
-  surface: TextSurface,
-  rule: InjectionRule,
-  views: Views,
-): readonly Finding[] {
-  const plain = findPattern(rule, views.plain);
-  const match = plain ?? findPattern(rule, views.decoded);
-  if (!match) return [];
-  const view = plain ? views.plain : views.decoded;
-  const line = plain ? indexLines(view, surface.at).locate(match.start).line : undefined;
-  const direct = match.context === "direct";
   return [
-    {
-      rule: rule.id,
-      check: "injection",
-      severity: rule.severity,
-      confidence: direct ? "high" : "medium",
-      outcome: direct ? outcomeFor(rule, surface) : weaken(rule.outcome),
-      at: { field: surface.at.field, ...(line === undefined ? {} : { line }) },
-      why: plain ? rule.why : `${rule.why}, in encoded form`,
-      instead: rule.instead,
-      evidence: { masked: showText(view.slice(match.start, match.end)) },
-    },
+    ...wanted
+      .filter(({ detector }) => detector === "hidden-text")
+      .flatMap((rule) => inspectHidden(surface, rule)),
+    ...dropWeaker(matches).map((found) => toPatternFinding(found, surface, views)),
   ];
+}
+
+interface RuleMatch {
+  readonly rule: InjectionRule;
+  readonly match: ViewMatch;
+}
+
+/** A rule that only warns has nothing to add to one that denies and found the same words. */
+function dropWeaker(matches: readonly RuleMatch[]): readonly RuleMatch[] {
+  return matches.filter(
+    ({ rule, match }) =>
+      rule.outcome !== "warn" ||
+      !matches.some(
+        (other) =>
+          other.rule.outcome !== "warn" &&
+          other.match.view === match.view &&
+          other.match.start < match.end &&
+          match.start < other.match.end,
+      ),
+  );
+}
+
+function toPatternFinding({ rule, match }: RuleMatch, surface: TextSurface, views: Views): Finding {
+  const view = views[match.view];
+  const isPlain = match.view === "plain";
+  const line = isPlain ? indexLines(view, surface.at).locate(match.start).line : undefined;
+  const direct = match.context === "direct";
+  return {
+    rule: rule.id,
+    check: "injection",
+    severity: rule.severity,
+    confidence: direct ? "high" : "medium",
+    outcome: direct ? outcomeFor(rule, surface) : weaken(rule.outcome),
+    at: { field: surface.at.field, ...(line === undefined ? {} : { line }) },
+    why: match.view === "decoded" ? `${rule.why}, in encoded form` : rule.why,
+    instead: rule.instead,
+    evidence: { masked: showText(view.slice(match.start, match.end)) },
+  };
 }
 
 function inspectHidden(surface: TextSurface, rule: InjectionRule): readonly Finding[] {
@@ -97,7 +99,7 @@ function toHiddenFinding(
     check: "injection",
     severity: rule.severity,
     confidence: stretch.reads === "" ? "medium" : "high",
-    outcome: rule.outcome,
+    outcome: stretch.isDoubtful === true ? weaken(rule.outcome) : rule.outcome,
     at,
     why: `${rule.why}: ${stretch.kind}`,
     instead: rule.instead,

@@ -2,45 +2,59 @@
 export type MatchContext =
   /** It speaks to the reader. */
   | "direct"
-  /** The text around it speaks of attacks. */
-  | "discussed"
-  /** It stands in quotes in a text that speaks of attacks: an example, not a request. */
-  | "cited";
+  /** It stands among words on attacks, as an example of one. */
+  | "discussed";
 
 const REACH = 240;
-const QUOTE_REACH = 80;
+const LINE_REACH = 400;
+
+/** Tells how the match from `start` to `end` stands in the text. */
+export type ContextJudge = (start: number, end: number) => MatchContext;
 
 /**
- * Whether a match is a request or talk about requests. The text is normalised.
+ * Whether matches are requests or talk about requests. The text is normalised. Words on attacks must
+ * stand near a match, or, for an item of a list, anywhere: collections of attacks are long.
  */
-export function judgeContext(text: string, start: number, end: number): MatchContext {
-  const before = text.slice(Math.max(0, start - REACH), start);
-  const after = text.slice(end, end + REACH);
-  const around = `${before} … ${after}`;
-  const attacks = speaksOfAttacks(around);
-  const quoted = isQuoted(before.slice(-QUOTE_REACH), after.slice(0, QUOTE_REACH));
-  if (quoted && (attacks || speaksOfTexts(around))) return "cited";
-  return attacks ? "discussed" : "direct";
+export function makeContextJudge(text: string): ContextJudge {
+  let isAboutAttacks: boolean | undefined;
+  return (start, end) => {
+    const before = text.slice(Math.max(0, start - REACH), start);
+    if (speaksOfAttacks(before) || speaksOfAttacks(text.slice(end, end + REACH)))
+      return "discussed";
+    if (isMentioned(text, start, end)) return "discussed";
+    if (!isListed(text, start, end)) return "direct";
+    isAboutAttacks ??= speaksOfAttacks(text);
+    return isAboutAttacks ? "discussed" : "direct";
+  };
 }
 
-/** Words of one who tells what a text says; alone they prove too little. */
-function speaksOfTexts(text: string): boolean {
-  return /\bquot(?:es|ed|ing)\b|\bguidance\b|\bworkshop\b|\bexplainer\b|\bsnapshot\b|\bsays things like\b/.test(
-    text,
-  );
-}
-
+/** Words that only one who writes about attacks uses: not `example` or `detect`, which anyone does. */
 function speaksOfAttacks(text: string): boolean {
-  return /prompt[- ]?injection|jailbreak|\battack|adversar|malicious|untrusted|guardrail|red[- ]team|\bowasp|vulnerab|exploit|\bdetect(?:s|or|ion)?\b|classif(?:y|ier)|phrases?\b|payloads?\b|\bsuch as\b|\be\.g\.|for example|benchmark|fixture|\btrainer\b|\brisky?\b|\bunsafe\b|analyst/.test(
+  return /\binject(?:ion|ions|ed)\b|jailbreak|\battack|adversar|malicious|\buntrusted|guardrail|red[- ]team|\bowasp|vulnerab|exploit|\bpoison(?:ed|ing)|\bforged\b/.test(
     text,
   );
 }
 
-/** An opening quote before it and the closing one after it, on the same line. */
-function isQuoted(before: string, after: string): boolean {
-  const opening = /(?:^|[\s([{=:,>-])(["'`“«])[^"'`“”«»\n]*$/.exec(before)?.[1];
-  if (opening === undefined) return false;
-  const closing = { "“": "”", "«": "»" }[opening] ?? opening;
-  const line = after.split("\n", 1)[0] ?? "";
-  return line.includes(closing);
+/** Words of a sentence in quotes, and nothing else in them: `calls 'ignore …' unsafe`, not `"note": "…`. */
+function isMentioned(text: string, start: number, end: number): boolean {
+  const quote = /[a-z,] ?(["'`“«])$/.exec(text.slice(Math.max(0, start - 3), start))?.[1];
+  if (quote === undefined) return false;
+  const closing = { "“": "”", "«": "»" }[quote] ?? quote;
+  const rest = /^[a-z ]{0,24}/.exec(text.slice(end, end + 25))?.[0] ?? "";
+  return text[end + rest.length] === closing;
+}
+
+/** The beginning of a line that holds one string literal: an item, an argument, a constant. */
+const LITERAL =
+  /^(?:[ [({,]*(?:["'][^"']{0,80}["'], ?){0,3}|(?:[a-z]{1,10} ){0,3}[a-z_][a-z0-9_]{0,40}(?:: ?[a-z&[\]]{1,20})? ?= ?)["'`]/;
+
+/** A string literal among others, or an item of a list, on a line of its own. */
+function isListed(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - LINE_REACH), start);
+  const after = text.slice(end, end + LINE_REACH);
+  const lead = before.slice(before.lastIndexOf("\n") + 1);
+  const tail = after.split("\n", 1)[0] ?? "";
+  if (/^ ?(?:-|\d{1,3}[.)]) /.test(lead)) return true;
+  const quote = LITERAL.exec(lead)?.[0].at(-1);
+  return quote !== undefined && new RegExp(`${quote} ?(?:[,\\])};]|$)`).test(tail);
 }

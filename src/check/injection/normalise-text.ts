@@ -1,28 +1,35 @@
 /** Letters of other alphabets that look like Latin ones, by the letter they are read as. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
-  a: "аɑα",
-  b: "ЬƄ",
-  c: "сϲ",
-  d: "ԁ",
-  e: "еєε",
-  g: "ɡ",
-  h: "һ",
-  i: "іιı",
-  j: "ј",
-  k: "кκ",
-  l: "ӏ",
-  m: "м",
-  n: "ո",
-  o: "оοօ",
-  p: "рρ",
-  s: "ѕ",
-  t: "тτ",
-  u: "υս",
-  v: "ѵν",
-  w: "ԝ",
+  a: "аɑαᴀ",
+  b: "ЬƄʙ",
+  c: "сϲᴄ",
+  d: "ԁᴅ",
+  e: "еєεᴇ",
+  f: "ꜰ",
+  g: "ɡɢ",
+  h: "һʜ",
+  i: "іιıɪ",
+  j: "јᴊ",
+  k: "кκᴋ",
+  l: "ӏʟ",
+  m: "мᴍ",
+  n: "ոɴ",
+  o: "оοօᴏ",
+  p: "рρᴘ",
+  q: "ꞯ",
+  r: "ʀ",
+  s: "ѕꜱ",
+  t: "тτᴛ",
+  u: "υսᴜ",
+  v: "ѵνᴠ",
+  w: "ԝᴡ",
   x: "хχ",
-  y: "уγ",
+  y: "уγʏ",
+  z: "ᴢ",
 };
+
+/** The blocks that the look-alikes are in: IPA, Greek, Cyrillic, Armenian, phonetic and small capitals. */
+const LOOKALIKE = /[\u0250-\u058F\u1D00-\u1D7F\uA730-\uA7AF]/;
 
 /**
  * The text as a reader takes it in, for patterns to be run on: compatibility forms, accents and
@@ -33,10 +40,11 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 export function normaliseText(text: string): string {
   // eslint-disable-next-line no-control-regex
   const plain = /[^\x00-\x7f]/.test(text) ? flattenUnicode(text) : text;
-  const decoded = plain.includes("&#") ? decodeEntities(plain) : plain;
+  const decoded = plain.includes("&") ? decodeEntities(plain) : plain;
   return joinLetters(decoded)
     .toLowerCase()
     .replace(/[^\S\n]{2,}|[^\S\n ]/g, " ")
+    .replace(/^(?: |[*#>|]|\/\/|--)+/, "")
     .replace(/ ?\n(?: |[*#>|]|\/\/|--)*/g, "\n");
 }
 
@@ -50,7 +58,7 @@ function flattenUnicode(text: string): string {
     .normalize("NFKD")
     .replace(/[\u0300-\u036F]/g, "")
     .replace(/[‘’ʼ]/g, "'");
-  return /[\u0250-\u058F]/.test(seen) ? readLookalikes(seen) : seen;
+  return LOOKALIKE.test(seen) ? readLookalikes(seen) : seen;
 }
 
 function readLookalikes(text: string): string {
@@ -61,21 +69,30 @@ function readLookalikes(text: string): string {
       latin.set(other.toUpperCase(), letter.toUpperCase());
     }
   }
-  return text.replace(/[\u0250-\u058F]/g, (letter) => latin.get(letter) ?? letter);
+  return text.replace(new RegExp(LOOKALIKE, "g"), (letter) => latin.get(letter) ?? letter);
 }
 
 function decodeEntities(text: string): string {
-  return text.replace(/&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));?/g, (whole, hex, decimal) => {
-    const code = hex ? Number.parseInt(String(hex), 16) : Number(decimal);
-    // A line break would change the count of lines.
-    if (code === 10 || code === 13) return " ";
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : String(whole);
-  });
+  return text
+    .replace(/&(?:nbsp|ensp|emsp|thinsp);/g, " ")
+    .replace(/&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));?/g, (whole, hex, decimal) => {
+      const code = hex ? Number.parseInt(String(hex), 16) : Number(decimal);
+      // A line break would change the count of lines.
+      if (code === 10 || code === 13) return " ";
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : String(whole);
+    });
 }
 
-/** `I g n o r e  a l l` as `Ignore all`: single characters with blanks between, a dozen or more. */
+/**
+ * `I g n o r e  a l l` as `Ignore all`, `i.g.n.o.r.e` as `ignore`: single characters with blanks or other
+ * separators between, a dozen or more.
+ */
 function joinLetters(text: string): string {
-  return text.replace(/(?<!\S)[^\s](?: {1,3}[^\s](?!\S)){11,}/g, (run) => {
+  const dotted = text.replace(
+    /(?<![A-Za-z0-9])[A-Za-z0-9](?:[._|/-][A-Za-z0-9](?![A-Za-z0-9])){11,}/g,
+    (run) => run.replace(/[._|/-]/g, ""),
+  );
+  return dotted.replace(/(?<!\S)[^\s](?: {1,3}[^\s](?!\S)){11,}/g, (run) => {
     const wide = / {2}/.test(run);
     return run.replace(/ +/g, (gap) => (wide && gap.length > 1 ? " " : ""));
   });

@@ -1,11 +1,11 @@
 import type { Action, PathSurface } from "../../model/action.ts";
 import type { Check, Machine } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
-import { UNKNOWN } from "../../model/invocation.ts";
 import type { PathRule, RuleBundle } from "../../model/rule.ts";
 import { globsFor } from "../../rule/look-up.ts";
 import { matchPath, type PreparedPath, prepareGlob, preparePath } from "../../rule/match-path.ts";
 import { toFinding } from "../../rule/to-finding.ts";
+import { leadsTo } from "./leads-to.ts";
 
 /** Paths that a call reads, writes, deletes or names. */
 export const pathCheck: Check = { name: "path", inspect };
@@ -31,17 +31,16 @@ function distinctPaths({ surfaces }: Action): PathSurface[] {
   const byKey = new Map<string, PathSurface>();
   for (const surface of surfaces) {
     if (surface.kind !== "path") continue;
-    byKey.set(`${surface.access} ${surface.at.field} ${surface.path}`, surface);
+    const path = surface.unresolved ?? surface.path;
+    byKey.set(`${surface.access} ${surface.at.field} ${path}`, surface);
   }
   return [...byKey.values()];
 }
 
 /** The path as written and what it leads to: a link may hide either behind the other. */
-function formsOf({ path }: PathSurface, machine: Machine): PreparedPath[] {
-  const lexical = preparePath(path, machine.home);
-  if (lexical.isGlob || path.includes(UNKNOWN)) return [lexical];
-  const real = machine.realPath(path);
-  return real === path ? [lexical] : [lexical, preparePath(real, machine.home)];
+function formsOf(surface: PathSurface, { home, realPath }: Machine): PreparedPath[] {
+  const led = leadsTo(surface, realPath);
+  return [...new Set([surface.path, ...led])].map((path) => preparePath(path, home));
 }
 
 function applies({ access }: PathRule, surface: PathSurface): boolean {

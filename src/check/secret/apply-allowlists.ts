@@ -1,5 +1,6 @@
 import type { SecretAllowlist } from "../../model/rule.ts";
 import { toTester } from "./compile-regex.ts";
+import { hasTokenBeside } from "./placeholder.ts";
 
 /** What an allowlist can look at: a match, the secret in it, the line and the file it stands in. */
 export interface Candidate {
@@ -22,7 +23,12 @@ export function isAllowlisted(
 function allows(allowlist: SecretAllowlist, candidate: Candidate): boolean {
   const criteria: (() => boolean)[] = [];
   const { regexes, paths, stopwords } = allowlist;
-  if (stopwords.length > 0) criteria.push(() => hasStopword(stopwords, candidate.secret));
+  if (stopwords.length > 0) {
+    criteria.push(() => {
+      if (!hasStopword(stopwords, candidate.secret)) return false;
+      return allowlist.wholeOnly !== true || !hasTokenBeside(stopwords, candidate.secret);
+    });
+  }
   if (paths.length > 0) {
     const { path } = candidate;
     criteria.push(() => path !== undefined && paths.some((regex) => toTester(regex).test(path)));

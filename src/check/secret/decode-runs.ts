@@ -5,6 +5,11 @@ interface DecodedRun {
   readonly end: number;
 }
 
+/** Suffixes of one run that are read on their own: a bound on the work. */
+const MAX_SUFFIXES = 4;
+/** Shorter than this, nothing worth finding is in a run. */
+const MIN_RUN = 27;
+
 /** All that a text holds in base64, hexadecimal or percent encoding, one level deep. */
 export interface DecodedText {
   readonly text: string;
@@ -18,34 +23,47 @@ export interface DecodedText {
  * that go on from one another, as `base64 -w 76` prints them.
  */
 export function decodeRuns(text: string): DecodedText {
-  const decoded: { text: string; runs: DecodedRun[] } = { text: "", runs: [] };
   const parts: string[] = [];
+  const runs: DecodedRun[] = [];
   let length = 0;
+  for (const { plain, start, end } of [...wordRuns(text), ...percentRuns(text)]) {
+    runs.push({ from: length, start, end });
+    parts.push(plain);
+    length += plain.length;
+  }
+  return { text: parts.join(""), runs };
+}
+
+/** A run's plain form with the line break that keeps it apart, if it is to be kept apart. */
+interface PlainRun {
+  readonly start: number;
+  readonly end: number;
+  readonly plain: string;
+}
+
+/** Runs of base64 and hexadecimal, each in all of its readings. */
+function wordRuns(text: string): readonly PlainRun[] {
+  const found: PlainRun[] = [];
+  const others: PlainRun[] = [];
   let last: { readonly end: number; readonly hex: boolean; readonly whole: boolean } | undefined;
   // The lookbehind keeps V8 from trying every suffix of a word.
   for (const match of text.matchAll(/(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{27,}={0,2}/g)) {
     const run = match[0];
     // Long names and paths of ordinary source have no digit; encoded tokens do.
     if (!/[0-9]/.test(run)) continue;
-    const hex = isHex(run);
-    const continues = last?.whole && last.hex === hex && isLineBreak(text, last.end, match.index);
-    const plain = (continues ? "" : "\n") + decodeRun(run, hex);
-    decoded.runs.push({ from: length, start: match.index, end: match.index + run.length });
-    parts.push(plain);
-    length += plain.length;
-    last = {
-      end: match.index + run.length,
-      hex,
-      whole: run.length % 4 === 0 && !run.endsWith("="),
-    };
+    const hex = isHex(run.replace(/^0[xX]/, ""));
+    const start = match.index;
+    const end = start + run.length;
+    const continues = last?.whole && last.hex === hex && isLineBreak(text, last.end, start);
+    found.push({ start, end, plain: (continues ? "" : "\n") + decodeRun(run, hex) });
+    for (const other of hex ? [] : otherReadings(run)) {
+      others.push({ start, end, plain: `\n${other}` });
+    }
+    const whole = run.length % 4 === 0 && !run.endsWith("=");
+    last = { end, hex, whole };
   }
-  for (const run of percentRuns(text)) {
-    decoded.runs.push({ from: length, start: run.start, end: run.end });
-    parts.push(`\n${run.plain}`);
-    length += run.plain.length + 1;
-  }
-  decoded.text = parts.join("");
-  return decoded;
+  // Apart, so that lines that go on from one another stay together.
+  return [...found, ...others];
 }
 
 /** The stretch of the original text that a stretch of the decoded text came from. */
@@ -74,29 +92,38 @@ function isHex(run: string): boolean {
   return run.length % 2 === 0 && /^[0-9A-Fa-f]+$/.test(run);
 }
 
+/**
+ * A run with `/`, `-` or `_` may be base64 behind a path or a prefix, or be cut into pieces by them: what
+ * follows the first few, and the whole without any.
+ */
+function otherReadings(run: string): readonly string[] {
+  const readings: string[] = [];
+  for (const cut of run.matchAll(/[/_-]/g)) {
+    if (readings.length === MAX_SUFFIXES || run.length - cut.index <= MIN_RUN) break;
+    readings.push(decodeRun(run.slice(cut.index + 1), false));
+  }
+  if (readings.length > 0) readings.push(decodeRun(run.replace(/[/_-]/g, ""), false));
+  return readings;
+}
+
 function decodeRun(run: string, hex: boolean): string {
   // Node reads the URL-safe alphabet as base64 too.
-  return Buffer.from(run, hex ? "hex" : "base64").toString("latin1");
+  const bytes = hex ? Buffer.from(run.replace(/^0[xX]/, ""), "hex") : Buffer.from(run, "base64");
+  return bytes.toString("latin1");
 }
 
 function isLineBreak(text: string, start: number, end: number): boolean {
   return end - start <= 4 && /^(?:\r?\n|\\r?\\n|\\n)$/.test(text.slice(start, end));
 }
 
-interface PercentRun {
-  readonly start: number;
-  readonly end: number;
-  readonly plain: string;
-}
-
-function percentRuns(text: string): readonly PercentRun[] {
+function percentRuns(text: string): readonly PlainRun[] {
   if (!/%[0-9A-Fa-f]{2}/.test(text)) return [];
-  const runs: PercentRun[] = [];
+  const runs: PlainRun[] = [];
   for (const match of text.matchAll(/(?<![\w.~%+/=:@&?-])[\w.~%+/=:@&?-]{24,}/g)) {
     if (!match[0].includes("%")) continue;
     // `unescape` makes a character of every byte and never throws, unlike `decodeURIComponent`.
     const plain = unescape(match[0]);
-    runs.push({ start: match.index, end: match.index + match[0].length, plain });
+    runs.push({ start: match.index, end: match.index + match[0].length, plain: `\n${plain}` });
   }
   return runs;
 }

@@ -1,15 +1,19 @@
 import type { Location, TextSurface } from "../../model/action.ts";
 import type { Check } from "../../model/check.ts";
 import type { Finding, Outcome } from "../../model/finding.ts";
-import type { RuleBundle } from "../../model/rule.ts";
-import { decodeRuns, originOf } from "./decode-runs.ts";
+import type { RuleBundle, SecretRules } from "../../model/rule.ts";
+import { decodeRuns, originOf, type DecodedText } from "./decode-runs.ts";
+import { findDecoratedKeys } from "./find-decorated-keys.ts";
 import { boundGroups, dropShadowed, groupMatches, type MatchGroup } from "./group-matches.ts";
 import { indexLines } from "./line-index.ts";
 import { isAboutPathAlone, scanText, type SecretMatch } from "./scan-text.ts";
 import { mayMatch } from "./select-rules.ts";
+import { undisguiseText } from "./undisguise-text.ts";
 
 /** Stretches told one by one in one text; the last of them takes in all that follow. */
 export const MAX_STRETCHES = 100;
+
+const PRIVATE_KEY = "secret/private-key";
 
 /** Looks for secrets in every text of the action: what is written, run, said, passed on or read. */
 export const secretCheck: Check = {
@@ -22,31 +26,89 @@ export const secretCheck: Check = {
 
 function inspectText(surface: TextSurface, rules: RuleBundle): readonly Finding[] {
   const { policy } = rules;
-  const matches = [...scanPlain(surface, rules), ...scanDecoded(surface, rules)];
-  if (matches.length === 0) return [];
+  const plain = scanPlain(surface, rules);
+  const disguised = inspectDisguised(surface, rules, plain);
+  const matches = [...plain, ...scanDecoded(surface, rules)];
+  if (matches.length === 0) return disguised;
   const lines = indexLines(surface.text, surface.at);
-  return boundGroups(groupMatches(matches), MAX_STRETCHES).flatMap((group) => {
+  const shown = boundGroups(groupMatches(matches), MAX_STRETCHES).flatMap((group) => {
     const at = lines.locate(group.start);
     return dropShadowed(group.matches, policy.ruleModes).map((match) =>
       toFinding(match, group, { surface, at }),
     );
   });
+  return [...shown, ...disguised];
 }
 
 function scanPlain(surface: TextSurface, rules: RuleBundle): readonly SecretMatch[] {
   if (!mayMatch(surface.text, rules.secretKeywords)) return [];
-  return scanText(surface.text, surface.path, rules.secrets);
+  const secrets = secretsFor(surface, rules);
+  return [...scanText(surface.text, surface.path, secrets), ...scanKeys(surface.text, secrets)];
+}
+
+/** The rules that look at texts of this role. */
+function secretsFor({ role }: TextSurface, { secrets }: RuleBundle): SecretRules {
+  const rules = secrets.rules.filter(({ roles }) => roles === undefined || roles.includes(role));
+  return { ...secrets, rules };
+}
+
+/** Private keys that a pattern cannot tell from what stands between their lines. */
+function scanKeys(text: string, { rules }: SecretRules): readonly SecretMatch[] {
+  const rule = rules.find(({ id }) => id === PRIVATE_KEY);
+  if (!rule) return [];
+  return findDecoratedKeys(text).map(({ start, end }) => {
+    return { rule, start, end, masked: `…(${end - start})` };
+  });
+}
+
+/**
+ * Secrets that show only when the text is undone of escapes, invisible characters and the like. They
+ * stand nowhere in the text as they are, so nothing can be masked for them.
+ */
+function inspectDisguised(
+  surface: TextSurface,
+  rules: RuleBundle,
+  plain: readonly SecretMatch[],
+): readonly Finding[] {
+  const copy = undisguiseText(surface.text);
+  if (copy === "" || !mayMatch(copy, rules.secretKeywords)) return [];
+  const secrets = secretsFor(surface, rules);
+  // Names and values of source would be found anew in every joined literal; formats would not.
+  const formats = secrets.rules.filter(({ prefixes = [] }) => prefixes.length > 0);
+  const shown = new Set(plain.map(({ start, end }) => surface.text.slice(start, end)));
+  const matches = scanText(copy, surface.path, { ...secrets, rules: formats }).filter(
+    ({ start, end }) => !shown.has(copy.slice(start, end)),
+  );
+  const firsts = [...new Map(matches.toReversed().map((match) => [match.rule, match])).values()];
+  const { slot: _, ...unmaskable } = surface;
+  return dropShadowed(firsts, rules.policy.ruleModes).map((match) =>
+    toFinding(match, { start: 0, end: 0, matches: [] }, { surface: unmaskable, at: surface.at }),
+  );
 }
 
 /** Matches in what the text holds in encoded form, moved to where the encoded form stands. */
 function scanDecoded(surface: TextSurface, rules: RuleBundle): readonly SecretMatch[] {
-  const decoded = decodeRuns(surface.text);
-  if (decoded.runs.length === 0 || !mayMatch(decoded.text, rules.secretKeywords)) return [];
+  const once = decodeRuns(surface.text);
+  if (once.runs.length === 0) return [];
+  const twice = decodeRuns(once.text);
+  const found = moveToOrigin(scanNoise(twice.text, surface, rules), twice);
+  return moveToOrigin([...scanNoise(once.text, surface, rules), ...found], once);
+}
+
+function scanNoise(text: string, surface: TextSurface, rules: RuleBundle): readonly SecretMatch[] {
+  if (text === "" || !mayMatch(text, rules.secretKeywords)) return [];
+  const secrets = secretsFor(surface, rules);
   // A rule without keywords would look for shapes in what is mostly noise.
-  const useful = rules.secrets.rules.filter(
+  const useful = secrets.rules.filter(
     (rule) => rule.keywords.length > 0 && !isAboutPathAlone(rule),
   );
-  const matches = scanText(decoded.text, surface.path, { ...rules.secrets, rules: useful });
+  return scanText(text, surface.path, { ...secrets, rules: useful });
+}
+
+function moveToOrigin(
+  matches: readonly SecretMatch[],
+  decoded: DecodedText,
+): readonly SecretMatch[] {
   return matches.map(({ rule, start, end, masked }) => {
     const origin = originOf(decoded, start, end);
     return { rule, masked, start: origin.start, end: origin.end };

@@ -67,17 +67,29 @@ function mergeAlike(patterns: readonly CommandPattern[]): CommandPattern[] {
 
 type Surroundings = Pick<
   CommandPattern,
-  "feed" | "redirect" | "assigns" | "alongside" | "unknownOperand" | "recursive"
+  | "feed"
+  | "redirect"
+  | "redirectExcept"
+  | "assigns"
+  | "alongside"
+  | "unknownOperand"
+  | "codeFrom"
+  | "dataFrom"
+  | "recursive"
 >;
 
 function compileSurroundings(source: PatternSource, place: RulePlace): Surroundings {
   const { feed, redirect, assigns, alongside, unknown, recursive } = source;
+  const { redirect_except: except, code_from: codeFrom, data_from: dataFrom } = source;
   return {
     ...(feed === undefined ? {} : { feed }),
     ...(redirect === undefined ? {} : { redirect: toGlobs(redirect, place) }),
+    ...(except === undefined ? {} : { redirectExcept: toGlobs(except, place) }),
     ...(assigns === undefined ? {} : { assigns: toGlobs(assigns, place) }),
     ...(alongside === undefined ? {} : { alongside: toGlobs(alongside, place) }),
     ...(unknown === "operand" ? { unknownOperand: true } : {}),
+    ...(codeFrom === undefined ? {} : { codeFrom }),
+    ...(dataFrom === undefined ? {} : { dataFrom }),
     ...(recursive === true ? { recursive } : {}),
   };
 }

@@ -61,6 +61,7 @@ export function compileSecretRule(
     path: path?.regex,
     allowlists: [...ownAllowlists(rule, at), ...targeted].flatMap(compileAllowlist),
     ...literalsOf(pattern, rule.secretGroup),
+    ...(extras.roles ? { roles: extras.roles } : {}),
   };
 }
 
@@ -87,6 +88,7 @@ export function compileAllowlist({ list, path }: PlacedAllowlist): readonly Secr
       regexTarget: list.regexTarget === "" ? "secret" : list.regexTarget,
       paths: compile("paths"),
       stopwords: list.stopwords.map((word) => word.toLowerCase()),
+      ...(list.toolgate?.wholeOnly === true ? { wholeOnly: true } : {}),
     },
   ];
 }

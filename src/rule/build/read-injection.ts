@@ -1,7 +1,6 @@
 import type { InjectionRule } from "../../model/rule.ts";
-import { findPattern } from "../../check/injection/find-patterns.ts";
 import { findHiddenText } from "../../check/injection/hidden-text.ts";
-import { normaliseText } from "../../check/injection/normalise-text.ts";
+import { findInViews, makeViews } from "../../check/injection/read-views.ts";
 import { collect } from "./collect-errors.ts";
 import { expandTemplate } from "./expand-template.ts";
 import { INJECTION_KEYS, injectionDocument, type InjectionSource } from "./injection-schema.ts";
@@ -61,5 +60,5 @@ function compilePattern(pattern: string, place: () => RulePlace) {
 function finds(rule: InjectionRule, text: string): boolean {
   return rule.detector === "hidden-text"
     ? findHiddenText(text).length > 0
-    : findPattern(rule, normaliseText(text)) !== undefined;
+    : findInViews(rule, makeViews(text)) !== undefined;
 }

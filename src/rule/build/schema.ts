@@ -45,6 +45,8 @@ function meta(prefix: string) {
   };
 }
 
+const origin = z.enum(["download", "decoder", "environment", "local", "generator"]);
+
 const pattern = z.preprocess(
   (given) => (typeof given === "string" ? { run: given } : given),
   z.strictObject({
@@ -53,9 +55,12 @@ const pattern = z.preprocess(
     operands: z.literal("none").optional(),
     feed: z.enum(["inherited", "pipe", "text"]).optional(),
     redirect: z.string().min(1).optional(),
+    redirect_except: z.string().min(1).optional(),
     assigns: z.string().min(1).optional(),
     alongside: z.string().min(1).optional(),
     unknown: z.enum(["program", "operand"]).optional(),
+    code_from: origin.optional(),
+    data_from: origin.optional(),
     recursive: z.literal(true).optional(),
   }),
 );

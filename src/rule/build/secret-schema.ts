@@ -14,6 +14,7 @@ const allowlist = z.strictObject({
   regexTarget: z.enum(["secret", "match", "line", ""]).default("secret"),
   regexes: z.array(z.string()).default([]),
   stopwords: z.array(z.string()).default([]),
+  toolgate: z.strictObject({ wholeOnly: z.boolean().default(false) }).optional(),
   targetRules: z.array(z.string()).default([]),
 });
 
@@ -27,6 +28,10 @@ const toolgate = z.strictObject({
     .array(z.enum(["standard", "strict", "observe"]))
     .min(1)
     .default(["standard", "strict", "observe"]),
+  roles: z
+    .array(z.enum(["written", "command", "prompt", "argument", "file", "output"]))
+    .min(1)
+    .optional(),
   examples: z
     .strictObject({
       deny: z.array(z.string()).default([]),

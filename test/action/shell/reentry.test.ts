@@ -114,9 +114,10 @@ describe("what is parsed again", () => {
 
   it("tells a shell fed by what nobody knows as fed by a pipe", () => {
     for (const shell of ["sh", "/bin/bash", "sudo -u y bash", "env bash", "(bash)"]) {
-      const last = walkCommand(`curl x | ${shell}`).invocations.at(-1);
-      expect(last).toMatchObject({ feed: { kind: "pipe" } });
-      expect(["sh", "bash"]).toContain(last?.program);
+      const [fed, source] = walkCommand(`curl x | ${shell}`).invocations.slice(-2);
+      expect(fed).toMatchObject({ feed: { kind: "pipe", origins: ["download"] } });
+      expect(["sh", "bash"]).toContain(fed?.program);
+      expect(source).toMatchObject({ program: UNKNOWN, words: [{ origins: ["download"] }] });
     }
     expect(walkCommand("a > >(sh)").invocations).toContainEqual(
       expect.objectContaining({ program: "sh", feed: { kind: "pipe" } }),
@@ -136,6 +137,8 @@ describe("what is parsed again", () => {
   });
 
   it("takes what shells disagree about for unknown", () => {
-    expect(walkCommand("echo 'r\\155 x' | sh").invocations.at(-1)?.feed).toEqual({ kind: "pipe" });
+    const line = walkCommand("echo 'r\\155 x' | sh").invocations;
+    expect(line.map(({ program }) => program)).toEqual(["echo", "sh", UNKNOWN]);
+    expect(line[1]?.feed).toEqual({ kind: "pipe" });
   });
 });

@@ -107,7 +107,8 @@ describe("words", () => {
     expect(tellCommands("case $a in b) X=ls;; *) X=rm;; esac; $X y")).toContain("rm y");
     expect(tellCommands("for d in / /etc; do rm $d; done")).toEqual(["rm /", "rm /etc"]);
     expect(tellCommands("echo rm | while read c; do $c y; done")).toContain("rm y");
-    expect(tellCommands("a ${b:-c}")).toEqual(["a c", `a ${U}`]);
+    expect(tellCommands("a ${b:-c}")).toEqual(["a c"]);
+    expect(tellCommands("a ${b:+c}")).toEqual(["a c", "a"]);
   });
 
   it("knows nothing of a variable with too many values", () => {

@@ -74,8 +74,10 @@ describe("instructions in what the agent reads", () => {
     ]);
   });
 
-  test("passes a quoted example in a text about attacks", () => {
-    expect(rulesOf(`The guardrail detects phrases such as "${OVERRIDE}" in pages.`)).toEqual([]);
+  test("only warns of a quoted example in a text about attacks", () => {
+    expect(rulesOf(`The guardrail detects phrases such as "${OVERRIDE}" in pages.`)).toEqual([
+      "injection/instruction-override warn",
+    ]);
   });
 
   test("denies a request after any number of quoted examples", () => {

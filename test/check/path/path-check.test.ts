@@ -5,6 +5,7 @@ import { buildRules } from "../../../src/rule/build/build-rules.ts";
 
 const rules = buildRules("rules", { profile: "standard" });
 const links = new Map([
+  ["/home/dev/project/L", "/etc/ssh"],
   ["/home/dev/project/notes.pub", "/home/dev/.ssh/id_rsa"],
   ["/home/dev/project/data", "/etc/cron.d/x"],
 ]);
@@ -54,6 +55,31 @@ describe("pathCheck", () => {
     ["mention", "/"],
   ] as const)("%s %s: nothing", (access, path) => {
     expect(told(access, path)).toEqual([]);
+  });
+
+  it.each([
+    ["/home/dev/project/L/../shadow", "/home/dev/project/shadow"],
+    ["/home/dev/project/x/../L/../shadow", "/home/dev/project/shadow"],
+    ["/home/dev/project/L/../s*adow", "/home/dev/project/s*adow"],
+  ])("follows %s behind the link", (unresolved, path) => {
+    const surface: PathSurface = {
+      kind: "path",
+      access: "read",
+      written: path,
+      path,
+      unresolved,
+      at: { field: "f" },
+    };
+    const action = { surfaces: [surface], coverage: { complete: true, gaps: [] } };
+    const [finding] = pathCheck.inspect(action, rules, machine);
+    expect(finding?.rule).toBe("path/secret-store");
+    const plain = { ...surface, unresolved: unresolved.replace("/L/", "/M/") };
+    expect(pathCheck.inspect({ ...action, surfaces: [plain] }, rules, machine)).toEqual([]);
+  });
+
+  it("resolves a link in front of a wildcard", () => {
+    expect(told("read", "/home/dev/project/L/ssh_host_*_key")).toEqual(["deny path/secret-store"]);
+    expect(told("read", "/home/dev/project/M/ssh_host_*_key")).toEqual([]);
   });
 
   it("says one thing once, and each thing that is true", () => {

@@ -114,6 +114,13 @@ describe("encoded secrets", () => {
     expect(wrapped).toContain("\n");
     expect(inspectText(wrapped).map(({ rule }) => rule)).toContain("secret/github-pat");
   });
+
+  test("finds one across lines that have a slash in them", () => {
+    const encoded = Buffer.from(`${"???".repeat(15)}\n${token}\n`).toString("base64");
+    expect(encoded.slice(0, 40)).toContain("/");
+    const wrapped = encoded.replace(/.{76}/g, "$&\n");
+    expect(inspectText(wrapped).map(({ rule }) => rule)).toContain("secret/github-pat");
+  });
 });
 
 describe("what is no secret", () => {

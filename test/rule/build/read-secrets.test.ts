@@ -79,6 +79,23 @@ describe("a rule of gitleaks", () => {
     expect(find(commits, "acme_abcdefgh")).toEqual(["secret/acme"]);
   });
 
+  test("is not held back by a word beside a token when the list looks at the whole", () => {
+    const list = `[[allowlists]]\nstopwords = ["abcd"]\n`;
+    const rule = "[[rules]]\nid = \"acme\"\nregex = '''acme_[a-z0-9]{4,60}'''\n";
+    const token = `acme_abcd${expandTemplate("{alnum:32}").toLowerCase()}`;
+    expect(find(list + rule, token)).toEqual([]);
+    const whole = `${list}toolgate.wholeOnly = true\n${rule}`;
+    expect(find(whole, token)).toEqual(["secret/acme"]);
+    expect(find(whole, "acme_abcdef")).toEqual([]);
+  });
+
+  test("tells the roles that it is about", () => {
+    const roles = (text: string) => readSecrets(text, "s.toml").rules[0]?.roles;
+    expect(roles(`${RULE}toolgate.roles = ["command"]\n`)).toEqual(["command"]);
+    expect(roles(RULE)).toBeUndefined();
+    expect(errorOf(`${RULE}toolgate.roles = ["comand"]\n`)).toContain("s.toml:4");
+  });
+
   test("reports nothing when it says so", () => {
     expect(readSecrets(`${RULE}skipReport = true\n`, "s.toml").rules).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import type { ParameterOperation, ParameterRemoveOperation } from "unbash";
 import { UNKNOWN } from "../../../model/invocation.ts";
+import { blur } from "../origin.ts";
 import type { Value } from "../scope.ts";
 import type { Expansion } from "./expansion.ts";
 
@@ -18,7 +19,7 @@ export function applyOperation(
   // Operands are expanded whatever the value is: they may hold substitutions that run.
   const edit = prepareEdit(operation, expansion);
   if (value === undefined || edit === undefined) return [UNKNOWN];
-  return value.map((item) => (item.includes(UNKNOWN) ? UNKNOWN : (edit(item) ?? UNKNOWN)));
+  return value.map((item) => (item.includes(UNKNOWN) ? blur([item]) : (edit(item) ?? UNKNOWN)));
 }
 
 /** Changes one value; undefined when the result is not known. */

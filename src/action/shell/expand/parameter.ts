@@ -1,5 +1,6 @@
 import type { ParameterDefaultOperation, ParameterExpansionPart } from "unbash";
 import { UNKNOWN } from "../../../model/invocation.ts";
+import { isUnknown as isWhollyUnknown } from "../origin.ts";
 import type { Value } from "../scope.ts";
 import { POSITIONAL } from "../scope.ts";
 import type { Expansion } from "./expansion.ts";
@@ -76,7 +77,7 @@ function itemAt(values: Value, index: number): Value {
 }
 
 function isUnknown(value: Value): boolean {
-  return value.length === 1 && value[0] === UNKNOWN;
+  return value.length === 1 && isWhollyUnknown(value[0] ?? "");
 }
 
 /** `${!x}`: the name that `x` holds. `${!x@}` and `${!x[@]}` are lists of names and keys: unknown. */
@@ -96,7 +97,10 @@ interface Site {
   readonly expansion: Expansion;
 }
 
-/** `:-`, `:=`, `:+`, `:?`. An unset variable may yet be in the environment: then both can happen. */
+/**
+ * `:-`, `:=`, `:+`, `:?`. A variable that the line has not set may yet be in the environment; but what the
+ * line itself names as its value (`${CC:-gcc}`) is taken for it.
+ */
 function applyDefault(
   name: string,
   value: Value | undefined,
@@ -110,7 +114,7 @@ function applyDefault(
   const [whenSet, whenUnset] = kind === "+" ? [operand, []] : [set, operand];
   const result =
     value === undefined
-      ? expansion.choices.pick(part.text, [operand, kind === "+" ? [] : [UNKNOWN]])
+      ? expansion.choices.pick(part.text, kind === "+" ? [operand, []] : [operand])
       : isEmpty(value)
         ? whenUnset
         : whenSet;

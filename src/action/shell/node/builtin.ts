@@ -1,6 +1,7 @@
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { ShellWord } from "../../../model/invocation.ts";
 import type { Call } from "../call.ts";
+import { blur, isUnknown, readFeed } from "../origin.ts";
 import { evaluateOutput } from "../output/registry.ts";
 import { findOperand, readAssignment } from "../program/options.ts";
 import { trimTrailing } from "../trim.ts";
@@ -58,7 +59,7 @@ function setPositional({ words }: Call, scope: Scope): void {
 function shift({ words }: Call, scope: Scope): void {
   const count = Number(words[1]?.value ?? 1);
   const shifted = (scope.read(POSITIONAL) ?? []).map((value) =>
-    Number.isInteger(count) && value.join("") !== UNKNOWN ? value.slice(count) : [UNKNOWN],
+    Number.isInteger(count) && !isUnknown(value.join("")) ? value.slice(count) : [UNKNOWN],
   );
   if (shifted.length > 0) scope.assignAny(POSITIONAL, shifted);
 }
@@ -70,7 +71,7 @@ function read(call: Call, scope: Scope): void {
   const array = words.findIndex((word) => /^-[a-zA-Z]*[aA]$/.test(word.value));
   const at = findOperand(words, 1, { valued: READ_OPTIONS });
   const names = array > 0 ? [words[array + 1]?.value ?? ""] : toValues(words.slice(at));
-  const lines = feed.kind === "text" ? trimTrailing(feed.text, "\n").split("\n") : [UNKNOWN];
+  const lines = trimTrailing(readFeed(feed) ?? UNKNOWN, "\n").split("\n");
   const [name, ...others] = names.length > 0 ? names : ["REPLY"];
   if (name === undefined) return;
   if (array > 0) scope.assignAny(name, lines.slice(0, 64).map(splitFields));
@@ -87,7 +88,7 @@ function assignFields(names: readonly string[], lines: readonly string[], scope:
   const fields = splitFields(line ?? "");
   for (const [index, name] of names.entries()) {
     const rest = index === names.length - 1 ? fields.slice(index).join(" ") : (fields[index] ?? "");
-    scope.assign(name, [lines.length === 1 && line !== UNKNOWN ? rest : UNKNOWN]);
+    scope.assign(name, [lines.length === 1 && !isUnknown(line ?? "") ? rest : blur([line ?? ""])]);
   }
 }
 
@@ -98,7 +99,7 @@ function splitFields(line: string): Value {
 function readLines({ words, feed }: Call, scope: Scope): void {
   const options = ["-d", "-n", "-O", "-s", "-u", "-C", "-c"];
   const name = words[findOperand(words, 1, { valued: options })]?.value ?? "MAPFILE";
-  const text = feed.kind === "text" ? feed.text.replace(/\n$/, "") : UNKNOWN;
+  const text = (readFeed(feed) ?? UNKNOWN).replace(/\n$/, "");
   scope.assign(name, text.split("\n"));
 }
 

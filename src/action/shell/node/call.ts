@@ -4,36 +4,66 @@ import type { Call, Inner } from "../call.ts";
 import { joinWords, toProgram } from "../call.ts";
 import type { Frame, Output } from "../frame.ts";
 import { reenterFrame } from "../frame.ts";
+import { blur, isOnlyFrom, readFeed } from "../origin.ts";
 import { evaluateOutput } from "../output/registry.ts";
 import { findWrapper } from "../program/registry.ts";
 import { POSITIONAL } from "../scope.ts";
 import { applyBuiltin } from "./builtin.ts";
-import { passFiles, readFile, readScript } from "./files.ts";
+import { runCode } from "./code.ts";
 import { readExecutedAssignments } from "./exec-variables.ts";
+import { passFiles, readFile, readScript } from "./files.ts";
+import { followFiles, readCopied } from "./follow-files.ts";
+import { attribute } from "./attribute.ts";
+import type { Site } from "./source.ts";
+import { runSource } from "./source.ts";
+import { tellCall } from "./tell.ts";
+
+/** What a word costs besides its characters: each is looked at many times over, here and by the rules. */
+const UNITS_PER_WORD = 16;
 
 /** Tells one simple command and goes into whatever it would run. @returns what it writes. */
 export function runCall(call: Call, frame: Frame): Output {
-  const { ledger } = frame.engine;
   const [name] = call.words;
-  // Every wrapper looks through the words again: they are paid for each time.
-  if (name === undefined || !ledger.spendStep() || !ledger.spendUnits(call.words.length)) {
-    return UNKNOWN;
-  }
+  if (name === undefined || !pay(call, frame)) return UNKNOWN;
+  if (call.words.length === 1 && isHarmless(name.value, frame)) return name.value;
   const program = toProgram(name);
-  ledger.addInvocation({ ...call, program, via: frame.via });
-  for (const { name: variable, value } of readExecutedAssignments(call)) {
-    runSource(value.value, { label: `${variable}=`, frame, call });
+  tellCall(call, program, frame);
+  for (const { label, text } of readExecutedAssignments(call)) {
+    runSource(text, { label, frame, call });
   }
   applyBuiltin(program, call, frame.scope);
   runDefined(name, call, frame);
+  followFiles(program, call, frame);
+  return attribute(program, runInside(program, call, frame), { call, frame });
+}
+
+/**
+ * `eval "$(ssh-agent -s)"`: whoever wrote the line has not written what runs there. `cat f | sh` is no more
+ * than `sh f`; what is put together by `eval "$(cat f)"` is for somebody to look at.
+ */
+function isHarmless(source: string, { via }: Frame): boolean {
+  const piped = via.at(-1)?.endsWith("<stdin>") === true;
+  return isOnlyFrom(source, piped ? ["local", "generator"] : ["generator"]);
+}
+
+/** Every wrapper looks through the words again: they are paid for each time. */
+function pay({ words, assignments }: Call, { engine, environment }: Frame): boolean {
+  const { ledger } = engine;
+  const count = words.length + assignments.length + environment.length;
+  const units = words.reduce((sum, { value }) => sum + value.length, count * UNITS_PER_WORD);
+  return ledger.spendStep() && ledger.spendUnits(units);
+}
+
+function runInside(program: string, call: Call, frame: Frame): Output {
   const inner = findWrapper(program)?.unwrap(call);
   if (inner === undefined)
     return passFiles(program, call, frame) ?? evaluateOutput(program, call.words, call.feed);
   const outputs = inner.map((each) => runInner(each, program, { frame, call }));
-  return outputs.length === 1 ? (outputs[0] ?? UNKNOWN) : UNKNOWN;
+  const [only] = outputs;
+  return outputs.length === 1 && only !== undefined ? only : blur(outputs);
 }
 
-/** Goes into a function, an alias or a script of that name that the line itself defines. */
+/** Goes into a function, an alias, a script or a copy of a program that the line itself makes. */
 function runDefined(name: ShellWord, call: Call, frame: Frame): void {
   const { functions, ledger } = frame.engine;
   const alias = frame.scope.definitions.aliases.get(name.value);
@@ -45,6 +75,11 @@ function runDefined(name: ShellWord, call: Call, frame: Frame): void {
   if (script !== undefined) {
     runSource(script, { label: name.value, frame, call, args: call.words.slice(1) });
   }
+  const copied = readCopied(name, frame);
+  if (copied !== undefined) {
+    const words = [{ ...name, value: copied }, ...call.words.slice(1)];
+    runInnerCommand({ kind: "command", words }, name.value, { frame, call });
+  }
   const definition = functions.enter(name.value);
   if (definition === undefined) return;
   const { scope } = frame;
@@ -54,34 +89,33 @@ function runDefined(name: ShellWord, call: Call, frame: Frame): void {
     call.words.slice(1).map((word) => word.value),
   );
   const origin = frame.origin ?? call.offset;
-  const inner = reenterFrame(frame, `${name.value}()`, { feed: call.feed, origin });
+  const environment = [...call.assignments, ...frame.environment];
+  const inner = reenterFrame(frame, `${name.value}()`, { feed: call.feed, origin, environment });
   if (inner !== undefined) frame.engine.visitNode(definition.node.body, inner);
   if (before !== undefined) scope.assignAny(POSITIONAL, before);
   functions.leave(definition);
 }
 
-interface Site {
-  readonly frame: Frame;
-  readonly call: Call;
-}
-
 function runInner(inner: Inner, program: string, site: Site): Output {
   const { frame, call } = site;
   if (inner.kind === "command") return runInnerCommand(inner, program, site);
+  if (inner.kind === "code") return runCode(inner, program, site);
   const { args, here } = inner;
   switch (inner.kind) {
     case "source":
       return runSource(inner.text, { label: inner.label ?? program, frame, call, args, here });
-    case "stdin":
-      if (call.feed.kind !== "text") return UNKNOWN;
+    case "stdin": {
+      const text = readFeed(call.feed);
+      if (text === undefined) return UNKNOWN;
       // What is left of the text for the commands in it is walked as commands anyway.
-      return runSource(call.feed.text, {
+      return runSource(text, {
         label: `${program} <stdin>`,
         frame,
         call: { ...call, feed: { kind: "inherited" } },
         args,
         here,
       });
+    }
     case "file": {
       const text = readFile(inner.word, call, frame);
       if (text === undefined) return UNKNOWN;
@@ -96,29 +130,9 @@ function runInnerCommand(
   { frame, call }: Site,
 ): Output {
   const feed: Feed = inner.feed ?? call.feed;
-  const next = reenterFrame(frame, program, { feed });
+  const environment = [...call.assignments, ...frame.environment];
+  const next = reenterFrame(frame, program, { feed, environment });
   if (next === undefined) return UNKNOWN;
   const { words, assignments = [] } = inner;
   return runCall({ words, assignments, redirects: [], feed, offset: call.offset }, next);
-}
-
-interface SourceSite extends Site {
-  readonly label: string;
-  readonly args?: readonly ShellWord[] | undefined;
-  /** The same shell parses it: assignments stay. */
-  readonly here?: boolean | undefined;
-}
-
-function runSource(text: string, site: SourceSite): Output {
-  const { frame, call, args, here } = site;
-  const scope = here === true ? frame.scope : frame.scope.fork();
-  if (args !== undefined && (here !== true || args.length > 0)) {
-    scope.assign(
-      POSITIONAL,
-      args.map((word) => word.value),
-    );
-  }
-  const origin = frame.origin ?? call.offset;
-  const next = reenterFrame(frame, site.label, { scope, feed: call.feed, origin });
-  return next === undefined ? UNKNOWN : frame.engine.walkSource(text, next);
 }

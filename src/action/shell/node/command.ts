@@ -6,10 +6,12 @@ import { Choices } from "../choices.ts";
 import type { Expansion } from "../expand/expansion.ts";
 import { expandWord, openExpansion } from "../expand/word.ts";
 import type { Frame, Output } from "../frame.ts";
+import { blur } from "../origin.ts";
 import type { ExpandedAssignment } from "./assignment.ts";
 import { expandAssignment } from "./assignment.ts";
 import { runCall } from "./call.ts";
 import { readWritten, writeFile } from "./files.ts";
+import { tellCall } from "./tell.ts";
 import type { Redirections } from "./redirect.ts";
 import { expandRedirections } from "./redirect.ts";
 
@@ -34,7 +36,7 @@ export function walkVariants(frame: Frame, pass: (expansion: Expansion) => Outpu
   } while (choices.next());
   frame.scope.merge(forks, true);
   const [only] = written;
-  return written.size === 1 && only !== undefined ? only : UNKNOWN;
+  return written.size === 1 && only !== undefined ? only : blur([...written]);
 }
 
 /** Tells redirections that belong to no simple command, as those of a loop. */
@@ -42,7 +44,7 @@ export function tellRedirections(redirections: Redirections, offset: number, fra
   const { redirects } = redirections;
   if (redirects.length === 0) return;
   const call = { words: [NULL_COMMAND], assignments: [], redirects, feed: frame.feed, offset };
-  frame.engine.ledger.addInvocation({ ...call, program: ":", via: frame.via });
+  tellCall(call, ":", frame);
 }
 
 /** Notes what goes into files. @returns what goes on down the line. */

@@ -16,6 +16,7 @@ import { UNKNOWN } from "../../../model/invocation.ts";
 import { walkInside } from "../expand/substitution.ts";
 import { expandWord } from "../expand/word.ts";
 import type { Frame, Output } from "../frame.ts";
+import { blur } from "../origin.ts";
 import type { Scope, Value } from "../scope.ts";
 import { POSITIONAL } from "../scope.ts";
 import { keepOutput, tellRedirections, walkVariants } from "./command.ts";
@@ -137,7 +138,7 @@ function visitLoop(frame: Frame, walkBody: (scope: Scope) => Output): Output {
   const second = frame.scope.fork();
   walkBody(second);
   frame.scope.merge([second], false);
-  return UNKNOWN;
+  return blur([output]);
 }
 
 function visitCoproc(node: Coproc, frame: Frame): Output {

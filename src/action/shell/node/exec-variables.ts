@@ -1,6 +1,6 @@
 import type { ShellAssignment } from "../../../model/invocation.ts";
-import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Call } from "../call.ts";
+import { isUnknown } from "../origin.ts";
 import { readAssignment } from "../program/options.ts";
 
 /** Variables whose value some program gives to a shell. */
@@ -12,14 +12,35 @@ const EXECUTED = new Set(
   ).split(" "),
 );
 
+/** Variables in whose value the shell expands substitutions. */
+const EXPANDED = new Set(["PS0", "PS1", "PS2", "PS4", "BASH_ENV", "ENV"]);
+
+/** Variables whose value is a file that a shell reads first. */
+const SOURCED = new Set(["BASH_ENV", "ENV"]);
+
 const DECLARING = new Set(["export", "declare", "typeset", "readonly", "local"]);
 
-/** The assignments of a call whose values are themselves commands. */
-export function readExecutedAssignments(call: Call): readonly ShellAssignment[] {
+/** Text that a shell would parse because a variable holds it. */
+export interface ExecutedText {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What the assignments of a call make run. */
+export function readExecutedAssignments(call: Call): readonly ExecutedText[] {
   const declared = DECLARING.has(call.words[0]?.value ?? "")
     ? call.words.slice(1).flatMap((word) => readAssignment(word) ?? [])
     : [];
-  return [...call.assignments, ...declared].filter(
-    ({ name, value }) => EXECUTED.has(name) && value.value !== UNKNOWN && value.value !== "",
-  );
+  return [...call.assignments, ...declared].flatMap(toSources);
+}
+
+function toSources({ name, value: { value } }: ShellAssignment): readonly ExecutedText[] {
+  if (value === "" || isUnknown(value)) return [];
+  const label = `${name}=`;
+  if (EXECUTED.has(name)) return [{ label, text: value }];
+  const expands = EXPANDED.has(name) && /\$\(|`/.test(value);
+  return [
+    ...(expands ? [{ label, text: `: "${value.replaceAll('"', '\\"')}"` }] : []),
+    ...(SOURCED.has(name) && /^[\w./~-]+$/.test(value) ? [{ label, text: `. ${value}` }] : []),
+  ];
 }

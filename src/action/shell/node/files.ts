@@ -2,8 +2,12 @@ import type { ShellWord } from "../../../model/invocation.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Call } from "../call.ts";
 import type { Frame, Output } from "../frame.ts";
+import { blur, isUnknown, readFeed, readOrigins, stripMarks, unknownFrom } from "../origin.ts";
 
 const STDIN = new Set(["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0", "-"]);
+
+/** Programs that print the files they are given, whole or in part. */
+const PRINTERS = new Set(["cat", "head", "tail", "tac", "nl", "bat"]);
 
 /** Notes what the line writes into a file, for whatever reads or runs it later in the line. */
 export function writeFile(path: string, text: Output, frame: Frame): void {
@@ -12,13 +16,23 @@ export function writeFile(path: string, text: Output, frame: Frame): void {
 
 /** What the line has written there; undefined when it has not. */
 export function readWritten(path: string, frame: Frame): Output | undefined {
-  return frame.scope.definitions.files.get(toKey(path));
+  const { files } = frame.scope.definitions;
+  return files.size === 0 ? undefined : files.get(toKey(path));
 }
 
-/** The content of a file that a call names, as far as this line has written it. */
+/** What the line has written into the file that a word names. */
+export function readNamed(word: ShellWord, frame: Frame): Output | undefined {
+  return readWritten(/^[<>]\(/.test(word.text) ? word.text : word.value, frame);
+}
+
+/** The content of a file that a call names, as far as this line says it. */
 export function readFile(word: ShellWord, call: Call, frame: Frame): Output | undefined {
-  if (STDIN.has(word.value)) return call.feed.kind === "text" ? call.feed.text : undefined;
-  return readWritten(word.text.startsWith("<(") ? word.text : word.value, frame);
+  if (STDIN.has(word.value)) return readFeed(call.feed);
+  const written = readNamed(word, frame);
+  if (written !== undefined) return written;
+  // `bash $(curl …)`: the words may as well be a source.
+  const hostile = readOrigins(word.value).some((each) => each === "download" || each === "decoder");
+  return hostile && isUnknown(word.value) ? word.value : undefined;
 }
 
 /** The script that a command word names by its path, where the line has written one for a shell. */
@@ -28,19 +42,43 @@ export function readScript(word: ShellWord, frame: Frame): Output | undefined {
   return interpreter.includes("sh") ? text : undefined;
 }
 
-/** `cat` of files that the line has written, `tee` into files; undefined for any other call. */
+/** What `cat` and its like print of the files that they name; undefined for any other call. */
 export function passFiles(program: string, call: Call, frame: Frame): Output | undefined {
+  if (!PRINTERS.has(program)) return undefined;
   const operands = call.words.slice(1).filter((word) => !/^-./.test(word.value));
-  if (program === "tee" && call.feed.kind === "text") {
-    for (const { value } of operands) writeFile(value, call.feed.text, frame);
-  }
-  if (program !== "cat" || operands.length === 0) return undefined;
-  const texts = operands.map((word) => readFile(word, call, frame) ?? UNKNOWN);
+  if (operands.length === 0) return readsFile(call) ? unknownFrom(["local"]) : undefined;
+  const texts = operands.map((word) => readFile(word, call, frame) ?? describeFile(word));
+  if (program !== "cat") return texts.every(isNamedFile) ? unknownFrom(["local"]) : blur(texts);
   // `cat f f > g; cat g g > f` doubles each time.
   const units = texts.reduce((sum, text) => sum + text.length, 0);
   return frame.engine.ledger.spendUnits(units) ? texts.join("") : UNKNOWN;
 }
 
-function toKey(path: string): string {
-  return path.startsWith("./") ? path.slice(2) : path;
+function readsFile({ feed, redirects }: Call): boolean {
+  return feed.kind === "inherited" && redirects.some(({ access }) => access === "read");
+}
+
+/** A file of this machine, or something that only looks like one. */
+function describeFile({ value }: ShellWord): Output {
+  return /^\/(?:dev|proc)\//.test(value) ? UNKNOWN : unknownFrom(["local"]);
+}
+
+function isNamedFile(text: Output): boolean {
+  return text === unknownFrom(["local"]);
+}
+
+/**
+ * The name under which a file is noted: lexically normal, without an unknown directory in front, so that
+ * `$PWD/x` and `./x` are `x`. Substitutions go by their own text.
+ */
+export function toKey(path: string): string {
+  if (/^[<>]\(/.test(path)) return path;
+  const kept: string[] = [];
+  for (const segment of stripMarks(path)
+    .replace(/^\uFFFC\//, "")
+    .split("/")) {
+    if (segment === "..") kept.pop();
+    else if (segment !== "" && segment !== ".") kept.push(segment);
+  }
+  return (path.startsWith("/") ? "/" : "") + kept.join("/");
 }

@@ -3,7 +3,7 @@ import type { Feed, ShellRedirect, ShellWord } from "../../../model/invocation.t
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Expansion } from "../expand/expansion.ts";
 import { expandQuoted, expandText, expandUnsplit } from "../expand/word.ts";
-import { toFeed } from "../frame.ts";
+import { stripMarks, toFeed } from "../origin.ts";
 import { readWritten, writeFile } from "./files.ts";
 
 /** What the redirections of one command come to. */
@@ -42,7 +42,7 @@ function addHereText(
   expansion: Expansion,
 ): void {
   const text = readHereText(node, expansion);
-  expansion.frame.engine.ledger.addText(text);
+  expansion.frame.engine.ledger.addText(stripMarks(text));
   const descriptor = readDescriptor(node);
   if (descriptor === 0 || descriptor === undefined) {
     draft.feed = { kind: "text", text, dynamic: text.includes(UNKNOWN) };
@@ -98,7 +98,8 @@ type TargetKind = "file" | "descriptor" | "substitution";
 
 function classify(node: Redirect, target: ShellWord): TargetKind {
   if (/^[<>]\(/.test(target.text)) return "substitution";
-  const duplicates = node.operator.endsWith("&") && /^(?:\d*-?|\uFFFC)$/.test(target.value);
+  const duplicates =
+    node.operator.endsWith("&") && /^(?:\d*-?|\uFFFC)$/.test(stripMarks(target.value));
   return duplicates ? "descriptor" : "file";
 }
 
@@ -111,5 +112,6 @@ function readFeed(kind: TargetKind, target: ShellWord, expansion: Expansion): Fe
   };
   const known = readWritten(paths[kind], expansion.frame);
   if (known !== undefined) return toFeed(known);
+  if (target.value.startsWith("/dev/tcp/")) return { kind: "pipe", origins: ["download"] };
   return kind === "file" ? INHERITED : { kind: "pipe" };
 }

@@ -1,7 +1,8 @@
 import type { AndOr, CompoundList, ParsedScript, Pipeline, PipelineNode, Statement } from "unbash";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Frame, Output } from "../frame.ts";
-import { nestFrame, toFeed } from "../frame.ts";
+import { nestFrame } from "../frame.ts";
+import { toFeed } from "../origin.ts";
 import type { Scope } from "../scope.ts";
 import { walkCommandNode } from "./command.ts";
 import { visitCompound } from "./compound.ts";

@@ -9,19 +9,10 @@ import { cat, passOn, rev, sed, tac, tr } from "./transform.ts";
 let byName: ReadonlyMap<string, Evaluator> | undefined;
 
 /** Builtins and programs that write nothing to their standard output. */
-const SILENT = [
-  "true",
-  "false",
-  ":",
-  "cd",
-  "export",
-  "unset",
-  "set",
-  "shopt",
-  "test",
-  "[",
-  "sleep",
-];
+const SILENT = ["true", "false", ":", "cd", "unset", "shopt", "test", "[", "sleep"];
+
+/** Builtins that tell the variables unless they are given some. */
+const DECLARING = ["export", "declare", "typeset", "readonly", "set"];
 
 /** What a program with these words writes: known for a few, with known words and input only. */
 export function evaluateOutput(program: string, words: readonly ShellWord[], feed: Feed): Output {
@@ -36,9 +27,17 @@ export function evaluateOutput(program: string, words: readonly ShellWord[], fee
   return evaluator(args, input);
 }
 
+const declare: Evaluator = (args) => (listsVariables(args) ? UNKNOWN : "");
+
+/** Whether a declaring builtin with these arguments only tells what is set: `export -p`, `set`. */
+export function listsVariables(args: readonly string[]): boolean {
+  return args.every((arg) => /^-[px]+$/.test(arg));
+}
+
 function listEvaluators(): ReadonlyMap<string, Evaluator> {
   byName ??= new Map<string, Evaluator>([
     ...SILENT.map((name) => [name, () => ""] as const),
+    ...DECLARING.map((name) => [name, declare] as const),
     ["echo", echo],
     ["printf", printf],
     ["print", echo],

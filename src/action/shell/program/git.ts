@@ -60,6 +60,8 @@ function readVerb(verb: string | undefined, rest: readonly ShellWord[]): readonl
       return readOption(rest, ["-x", "--exec"]).map((text) => toSource(text, "git rebase --exec"));
     case "bisect":
       return rest[0]?.value === "run" ? commandAt(rest, 1) : [];
+    case "difftool":
+      return readOption(rest, ["-x", "--extcmd"]).map((text) => toSource(text, "git difftool -x"));
     case "submodule":
       return readForeach(rest);
     case "filter-branch":

@@ -87,3 +87,14 @@ export function prefixWrapper(
     unwrap: ({ words }: Call) => commandAt(words, findOperand(words, 1, syntax) + operands),
   };
 }
+
+/** A program that takes a word of its own, then options, then a command: `perf stat -r 5 x`. */
+export function verbWrapper(names: readonly string[], syntax: OptionSyntax): Wrapper {
+  return {
+    names,
+    unwrap: ({ words }: Call) => {
+      const verb = findOperand(words, 1, syntax);
+      return commandAt(words, findOperand(words, verb + 1, syntax));
+    },
+  };
+}

@@ -4,6 +4,7 @@ import { MAX_FED_WORDS } from "../bounds.ts";
 import type { Call, Inner, Wrapper } from "../call.ts";
 import { joinWords } from "../call.ts";
 import { toKnownWord } from "../expand/fields.ts";
+import { readFeed } from "../origin.ts";
 import { findOperand } from "./options.ts";
 import { fillPlaceholder } from "./xargs.ts";
 
@@ -42,7 +43,7 @@ function readInputs(call: Call, lists: number): readonly ShellWord[] {
     const known = call.words[lists]?.value === ":::" && given.length <= MAX_FED_WORDS;
     return known && given.length > 0 ? given : unknown;
   }
-  if (call.feed.kind !== "text") return unknown;
+  if (call.feed.kind !== "text") return [toKnownWord(readFeed(call.feed) ?? UNKNOWN)];
   const lines = call.feed.text.split("\n").filter((line) => line !== "");
   return lines.length > MAX_FED_WORDS ? unknown : lines.map(toKnownWord);
 }

@@ -1,5 +1,5 @@
 import type { Wrapper } from "../call.ts";
-import { prefixWrapper } from "./options.ts";
+import { prefixWrapper, verbWrapper } from "./options.ts";
 
 /** Programs that change how the kernel schedules a command. */
 export const priority: readonly Wrapper[] = [
@@ -7,5 +7,9 @@ export const priority: readonly Wrapper[] = [
   prefixWrapper(["ionice"], { valued: ["-c", "--class", "-n", "--classdata"] }),
   prefixWrapper(["chrt"], { valued: ["-T", "-P", "-D"] }, 1),
   prefixWrapper(["taskset"], { valued: [] }, 1),
+  prefixWrapper(["linux32", "linux64", "i386", "x86_64"], { valued: [] }),
+  verbWrapper(["setarch"], { valued: [] }),
+  prefixWrapper(["numactl"], { valued: ["-i", "-p", "-P", "-w", "-m", "-N", "-C"] }),
+  prefixWrapper(["prlimit"], { valued: ["-p", "--pid", "-o", "--output"] }),
   prefixWrapper(["taskpolicy"], { valued: ["-c", "-d", "-g", "-t", "-l", "-m"] }),
 ];

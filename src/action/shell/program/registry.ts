@@ -1,13 +1,17 @@
 import type { Wrapper } from "../call.ts";
 import { builtin } from "./builtin.ts";
 import { container, dashed, kubectl } from "./container.ts";
+import { commandOption } from "./command-option.ts";
 import { env } from "./env.ts";
 import { fd, find } from "./find.ts";
 import { git } from "./git.ts";
+import { interpreter } from "./interpreter.ts";
+import { multiplexer } from "./multiplexer.ts";
 import { namespace } from "./namespace.ts";
 import { parallel } from "./parallel.ts";
 import { priority } from "./priority.ts";
 import { ssh } from "./remote.ts";
+import { sandbox } from "./sandbox.ts";
 import { session } from "./session.ts";
 import { applets, shell } from "./shell.ts";
 import { sourceOption } from "./source-option.ts";
@@ -22,7 +26,13 @@ export function findWrapper(program: string): Wrapper | undefined {
   byName ??= new Map(
     listWrappers().flatMap((wrapper) => wrapper.names.map((name) => [name, wrapper] as const)),
   );
-  return byName.get(program);
+  return byName.get(program) ?? byName.get(canonicalName(program));
+}
+
+/** `bash-5.2` is bash, `python3.12` python, and whatever its machine the loader is the loader. */
+function canonicalName(program: string): string {
+  if (/^ld-(?:linux|musl)/.test(program)) return "ld.so";
+  return program.replace(/-?\d[\d.]{0,15}$/, "");
 }
 
 /** Every wrapper; a new one is added here and nowhere else. */
@@ -30,7 +40,11 @@ export function listWrappers(): readonly Wrapper[] {
   return [
     ...builtin,
     ...identity,
+    ...interpreter,
+    ...commandOption,
+    ...multiplexer,
     ...namespace,
+    ...sandbox,
     ...priority,
     ...session,
     ...sourceOption,

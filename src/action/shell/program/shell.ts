@@ -18,7 +18,25 @@ interface ShellOptions {
 
 /** Shells: `-c source`, a script, or standard input. */
 export const shell: Wrapper = {
-  names: ["sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "rbash", "yash", "pwsh"],
+  names: [
+    "sh",
+    "bash",
+    "dash",
+    "zsh",
+    "ksh",
+    "mksh",
+    "ash",
+    "fish",
+    "csh",
+    "tcsh",
+    "rbash",
+    "rzsh",
+    "yash",
+    "lksh",
+    "oksh",
+    "hush",
+    "pwsh",
+  ],
   unwrap: ({ words }) => {
     const options = readOptions(words);
     const first = words[options.operand];

@@ -46,15 +46,5 @@ const script: Wrapper = {
 /** at, batch: standard input is the job. */
 const later: Wrapper = { names: ["at", "batch"], unwrap: () => [{ kind: "stdin" }] };
 
-/** tmux and screen: words of a new session or window that are commands. */
-const multiplexer: Wrapper = {
-  names: ["tmux", "screen"],
-  unwrap: ({ words }) =>
-    words
-      .slice(2)
-      .filter((word) => /\s/.test(word.value))
-      .map((word) => ({ kind: "source", text: word.value })),
-};
-
 /** Programs that take shell text as an option or an operand. */
-export const sourceOption: readonly Wrapper[] = [watch, flock, script, later, multiplexer];
+export const sourceOption: readonly Wrapper[] = [watch, flock, script, later];

@@ -3,6 +3,7 @@ import { UNKNOWN } from "../../../model/invocation.ts";
 import { MAX_FED_LINES, MAX_FED_WORDS, MAX_FILLED_UNITS, MAX_FILLED_WORDS } from "../bounds.ts";
 import type { Wrapper } from "../call.ts";
 import { toKnownWord } from "../expand/fields.ts";
+import { readFeed } from "../origin.ts";
 import { findOperand, readOption } from "./options.ts";
 
 const VALUED = (
@@ -39,7 +40,7 @@ function findPlaceholder(options: readonly ShellWord[]): string | undefined {
 
 /** With a placeholder each line is one run of the command. */
 function readLines(feed: Feed, length: number): readonly ShellWord[] {
-  if (feed.kind !== "text") return [toKnownWord(UNKNOWN)];
+  if (feed.kind !== "text") return [toKnownWord(readFeed(feed) ?? UNKNOWN)];
   const lines = feed.text.split("\n").filter((line) => line.trim() !== "");
   const many = lines.length > MAX_FED_LINES || lines.length * length > MAX_FILLED_WORDS;
   return many ? [toKnownWord(UNKNOWN)] : lines.map(toKnownWord);
@@ -47,7 +48,7 @@ function readLines(feed: Feed, length: number): readonly ShellWord[] {
 
 /** Words that a program takes from its input: those of a known text, or one that is unknown. */
 function readFedWords(feed: Feed): readonly ShellWord[] {
-  if (feed.kind !== "text") return [toKnownWord(UNKNOWN)];
+  if (feed.kind !== "text") return [toKnownWord(readFeed(feed) ?? UNKNOWN)];
   const words = feed.text.split(/\s+/).filter((word) => word !== "");
   if (words.length > MAX_FED_WORDS) return [toKnownWord(UNKNOWN)];
   return words.map((word) => toKnownWord(word.replaceAll(/["'\\]/g, "")));

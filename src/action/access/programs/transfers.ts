@@ -1,0 +1,40 @@
+import type { ProgramTable } from "../programs.ts";
+
+const SSH_KEYS = "-i -o -l -p -P -S -J -L -R -D -W -c -e -m -O -Q -w -B -I";
+
+/** Programs that send and fetch: what they are given to send is read, what they save is written. */
+export const TRANSFERS: ProgramTable = [
+  [
+    "curl",
+    {
+      operands: "url",
+      values: {
+        none: "-E --cert --key --cacert --data-raw --form-string -u -A -e -X -x -m -r",
+        data: "-d --data --data-binary --data-ascii --json -H --header --proxy-header -w --write-out",
+        labelled: "--data-urlencode --url-query --variable",
+        form: "-F --form",
+        read: "-T --upload-file -K --config",
+        write: "-o --output -c --cookie-jar -D --dump-header --trace --trace-ascii --stderr",
+        fill: "--output-dir",
+        url: "--url",
+      },
+      variant: "saving",
+    },
+  ],
+  ["curl -O", { operands: "download" }],
+  [
+    "wget",
+    {
+      operands: "download",
+      values: {
+        none: "-U -t -T -e -A -R --header --certificate --private-key --ca-certificate --post-data",
+        read: "--post-file --body-file -i --input-file --load-cookies",
+        write: "-O --output-document -o --output-file -a --append-output --save-cookies",
+        fill: "-P --directory-prefix",
+      },
+    },
+  ],
+  ["ssh|autossh|mosh", { operands: "none", values: { none: SSH_KEYS, read: "-F", write: "-E" } }],
+  ["sftp", { operands: "none", values: { none: SSH_KEYS, read: "-F -b" } }],
+  ["ssh-add|ssh-keygen|ssh-keyscan|ssh-copy-id", { operands: "none", values: { none: "-f -i" } }],
+];

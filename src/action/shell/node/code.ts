@@ -1,0 +1,61 @@
+import { UNKNOWN } from "../../../model/invocation.ts";
+import type { Call, Inner } from "../call.ts";
+import { toKnownWord } from "../expand/fields.ts";
+import type { Output } from "../frame.ts";
+import { isOnlyFrom, readFeed, readOrigins } from "../origin.ts";
+import { readFile } from "./files.ts";
+import type { Site } from "./source.ts";
+import { tellCall } from "./tell.ts";
+
+type Code = Extract<Inner, { kind: "code" }>;
+
+/** Where code stands: behind an option, in a file, or on standard input. */
+type Place = "option" | "file" | "stdin";
+
+/**
+ * Tells the code that an interpreter runs: where it begins with something unknown, as a command that
+ * cannot be known; where it is known and not among the words, as if it stood behind the option.
+ */
+export function runCode(code: Code, program: string, site: Site): Output {
+  const place = placeOf(code);
+  const text = readCode(code, site);
+  const start = /^\s*(\uFFFC\S*)/.exec(text ?? "")?.[1];
+  if (start !== undefined) {
+    if (isOpaque(start, place)) tell([toKnownWord(start)], UNKNOWN, { code, program, site });
+  } else if (text !== undefined && place !== "option") {
+    const name = site.call.words[0] ?? toKnownWord(program);
+    tell([name, toKnownWord(code.option), toKnownWord(text)], program, { code, program, site });
+  }
+  return UNKNOWN;
+}
+
+function placeOf({ text, file }: Code): Place {
+  if (text !== undefined) return "option";
+  return file === undefined ? "stdin" : "file";
+}
+
+function readCode({ text, file }: Code, { call, frame }: Site): string | undefined {
+  if (text !== undefined) return text;
+  return file === undefined ? readFeed(call.feed) : readFile(file, call, frame);
+}
+
+interface Run {
+  readonly code: Code;
+  readonly program: string;
+  readonly site: Site;
+}
+
+function tell(words: Call["words"], name: string, { code, program, site }: Run): void {
+  const { call, frame } = site;
+  const label = placeOf(code) === "option" ? `${program} ${code.option}` : program;
+  tellCall({ ...call, words, redirects: [] }, name, { ...frame, via: [...frame.via, label] });
+}
+
+/** Code out of a variable is everyday; code out of a pipe, or from the network, is not. */
+function isOpaque(start: string, place: Place): boolean {
+  if (isOnlyFrom(start, ["local", "generator"])) return false;
+  return (
+    place === "stdin" ||
+    readOrigins(start).some((each) => each === "download" || each === "decoder")
+  );
+}

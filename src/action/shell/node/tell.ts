@@ -1,0 +1,58 @@
+import type {
+  Feed,
+  Invocation,
+  Origin,
+  ShellAssignment,
+  ShellWord,
+} from "../../../model/invocation.ts";
+import type { Call } from "../call.ts";
+import type { Frame } from "../frame.ts";
+import { feedOrigins, readOrigins, stripMarks } from "../origin.ts";
+import { readNamed } from "./files.ts";
+
+/** Notes one simple command, without the walk's own marks. */
+export function tellCall(call: Call, program: string, frame: Frame): void {
+  const invocation: Invocation = {
+    program,
+    words: call.words.map((word) => describeWord(word, frame)),
+    assignments: [...call.assignments, ...frame.environment].map(describeAssignment),
+    redirects: call.redirects.map(({ access, target }) => ({ access, target: cleanWord(target) })),
+    feed: describeFeed(call.feed),
+    via: frame.via,
+    offset: call.offset,
+  };
+  frame.engine.ledger.addInvocation(invocation);
+}
+
+function describeWord(word: ShellWord, frame: Frame): ShellWord {
+  const { files } = frame.scope.definitions;
+  const named = files.size === 0 ? undefined : readContent(word, frame);
+  const origins = [...readOrigins(word.value), ...readOrigins(named ?? "")];
+  const clean = cleanWord(word);
+  return origins.length === 0 ? clean : { ...clean, origins };
+}
+
+/** What the line has written into the file of `x`, `@x` or `name=@x`. */
+function readContent(word: ShellWord, frame: Frame): string | undefined {
+  const named = readNamed(word, frame);
+  const at = word.value.lastIndexOf("@");
+  if (named !== undefined || at < 0) return named;
+  return readNamed({ ...word, value: word.value.slice(at + 1) }, frame);
+}
+
+function cleanWord(word: ShellWord): ShellWord {
+  if (word.certainty !== "dynamic") return word;
+  return { ...word, text: stripMarks(word.text), value: stripMarks(word.value) };
+}
+
+function describeAssignment({ name, value }: ShellAssignment): ShellAssignment {
+  return { name, value: cleanWord(value) };
+}
+
+function describeFeed(feed: Feed): Feed {
+  const origins: readonly Origin[] = feedOrigins(feed);
+  if (feed.kind !== "text") return feed;
+  const { text, dynamic } = feed;
+  const clean: Feed = { kind: "text", text: stripMarks(text), dynamic };
+  return origins.length === 0 ? clean : { ...clean, origins };
+}

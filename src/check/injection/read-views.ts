@@ -1,0 +1,62 @@
+import type { CompiledRegex, InjectionRule } from "../../model/rule.ts";
+import { decodeRuns } from "../secret/decode-runs.ts";
+import { findPattern, type PatternMatch } from "./find-patterns.ts";
+import { makeContextJudge, type ContextJudge } from "./judge-context.ts";
+import { normaliseText } from "./normalise-text.ts";
+import { stripMarkup } from "./strip-markup.ts";
+
+/** The ways to read one text that patterns are run on. */
+export interface Views {
+  /** As it is, normalised; its lines are those of the text. */
+  readonly plain: string;
+  /** Around words of instructions, without markup. */
+  readonly bare: string;
+  /** What stands in it in base64, hexadecimal or percent encoding, twice over. */
+  readonly decoded: string;
+}
+
+/** A match, and the view that it is of. */
+export interface ViewMatch extends PatternMatch {
+  readonly view: keyof Views;
+}
+
+export function makeViews(text: string): Views {
+  const plain = normaliseText(text);
+  const once = decodeRuns(text).text;
+  const twice = once === "" ? "" : decodeRuns(once).text;
+  return { plain, bare: stripMarkup(plain), decoded: normaliseText(once + twice) };
+}
+
+/** The rule's strongest match, in the first view that has one as strong. */
+export function findInViews(rule: InjectionRule, views: Views): ViewMatch | undefined {
+  let discussed: ViewMatch | undefined;
+  for (const view of ["plain", "bare", "decoded"] as const) {
+    const text = views[view];
+    const isBare = view === "bare";
+    const patterns = isBare ? rule.patterns.filter(isFreeOfLines) : rule.patterns;
+    const judge = isBare ? judgeBare(views) : makeContextJudge(text);
+    const match = findPattern({ ...rule, patterns }, text, judge);
+    if (match?.context === "direct") return { ...match, view };
+    if (match) discussed ??= { ...match, view };
+  }
+  return discussed;
+}
+
+/** Whether a pattern never asks where a line begins or ends: in the bare view there are no lines. */
+function isFreeOfLines({ source }: CompiledRegex): boolean {
+  return !source.replaceAll("[ \\u000a]", "").includes("\\u000a");
+}
+
+/**
+ * Words that stand in the plain view too have been judged there, where lines and lists can be seen. Those
+ * that stand there with hyphens or underscores are mostly a name: of a file, a test, an anchor.
+ */
+function judgeBare({ plain, bare }: Views): ContextJudge {
+  const judge = makeContextJudge(bare);
+  let flat: string | undefined;
+  return (start, end) => {
+    flat ??= plain.replace(/[_-]/g, " ");
+    const words = bare.slice(start, end).trim().replace(/[_-]/g, " ");
+    return flat.includes(words) ? "discussed" : judge(start, end);
+  };
+}
