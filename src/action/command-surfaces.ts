@@ -32,11 +32,26 @@ export function lineSurfaces(source: string, slot: Slot, context: ActionContext)
     ...urlsOf(invocation).map((url): Surface => ({ kind: "url", url, at })),
   ]);
   surfaces.push(...pathSurfaces(walk.invocations, at, context));
+  const respelled = respelledWords(walk.invocations);
+  if (respelled !== "") surfaces.push({ kind: "text", role: "command", text: respelled, at });
   for (const text of walk.texts) {
     // Where the text stands verbatim in the line, the line itself is searched already.
     if (!source.includes(text)) surfaces.push({ kind: "text", role: "command", text, at });
   }
   return surfaces;
+}
+
+/**
+ * The words that do not stand in the line as the programs get them, one a line: quotes and variables would
+ * hide a token from whoever reads the line only as it is written.
+ */
+function respelledWords(invocations: readonly Invocation[]): string {
+  const words = invocations.flatMap(({ words, assignments }) => [
+    ...words,
+    ...assignments.map(({ value }) => value),
+  ]);
+  const values = words.filter(({ text, value }) => value !== text).map(({ value }) => value);
+  return [...new Set(values)].join("\n");
 }
 
 /** A command with the paths that it names by itself. */

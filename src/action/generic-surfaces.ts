@@ -4,7 +4,7 @@ import { type ArgumentCommand, findCommands } from "./argument-commands.ts";
 import { accessOfKey, kindOfKey, runsCommands, type ToolVerb, verbOf } from "./argument-keys.ts";
 import { commandSurfaces, lineSurfaces } from "./command-surfaces.ts";
 import { type ActionContext, toLocation, toPathSurface, toTextSurface } from "./context.ts";
-import { findStrings, type FoundString, MAX_STRINGS } from "./strings.ts";
+import { findStrings, findTellingKeys, type FoundString, MAX_STRINGS } from "./strings.ts";
 import { isUrl } from "./url.ts";
 
 /** Prose that begins with a path is no path. */
@@ -37,9 +37,13 @@ export function genericSurfaces(input: Json, field: string, call: GenericCall): 
   );
   const verb = call.tool === undefined ? "mention" : verbOf(call.tool);
   const others = strings.filter(({ slot }) => !whole.has(slot.join("\0")));
+  const keys = findTellingKeys(input);
   return [
     ...others.flatMap((found) => surfacesOf(found, verb, call)),
     ...lines.flatMap(({ surfaces }) => surfaces),
+    ...(keys === ""
+      ? []
+      : [{ kind: "text", role: "argument", text: keys, at: { field } } as const]),
   ];
 }
 

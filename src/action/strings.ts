@@ -27,3 +27,24 @@ function collect(value: Json | undefined, slot: Slot, found: FoundString[]): voi
     for (const [key, item] of Object.entries(value)) collect(item, [...slot, key], found);
   }
 }
+
+/** A key as programs name things: too short and too plain to hold a secret or an instruction. */
+const PLAIN_KEY = /^[A-Za-z_$][\w$.-]{0,15}$/;
+
+/** The keys in a value that could tell something, each once, one a line; a key is text as well. */
+export function findTellingKeys(value: Json | undefined): string {
+  const keys = new Set<string>();
+  collectKeys(value, keys);
+  return [...keys].join("\n");
+}
+
+function collectKeys(value: Json | undefined, keys: Set<string>): void {
+  if (isArray(value)) {
+    for (const item of value) collectKeys(item, keys);
+  } else if (isObject(value)) {
+    for (const [key, item] of Object.entries(value)) {
+      if (!PLAIN_KEY.test(key)) keys.add(key);
+      collectKeys(item, keys);
+    }
+  }
+}

@@ -1,10 +1,11 @@
 import type { Action, Surface } from "../model/action.ts";
 import type { Machine } from "../model/check.ts";
 import type { HookEvent, ToolCall } from "../model/event.ts";
+import { kindOf } from "../model/event-kind.ts";
 import { type ActionContext, toLocation, toTextSurface } from "./context.ts";
 import { fileSurfaces } from "./file-surfaces.ts";
 import { genericSurfaces } from "./generic-surfaces.ts";
-import { findStrings, MAX_STRINGS } from "./strings.ts";
+import { findStrings, findTellingKeys, MAX_STRINGS } from "./strings.ts";
 import { TOOL_MAPPINGS } from "./tool/mappings.ts";
 
 /**
@@ -25,50 +26,33 @@ export function toAction(event: HookEvent, machine: Machine): Action {
 }
 
 function surfacesOf(event: HookEvent, context: ActionContext): Surface[] {
-  switch (event.name) {
-    case "PreToolUse":
-    case "PermissionRequest":
+  switch (kindOf(event.name)) {
+    case "call":
+    case "permission":
       return event.tool === undefined ? [] : callSurfaces(event.tool, context);
-    case "PostToolUse":
+    case "output":
       return event.tool === undefined ? [] : outputSurfaces(event, event.tool, context);
-    case "PostToolUseFailure":
+    case "failure":
       return textsOf(event, ["error"], "output");
-    case "UserPromptSubmit":
-      return textsOf(event, ["prompt"], "prompt");
-    case "ConfigChange":
-    case "InstructionsLoaded":
+    case "prompt":
+      return promptSurfaces(event, context);
+    case "config":
+    case "instructions":
       return loadedFile(event, context);
-    default:
-      return NOTICES.has(event.name) ? [] : unknownSurfaces(event, context);
+    case "notice":
+      return [];
+    case "unknown":
+      return unknownSurfaces(event, context);
   }
 }
 
-/** Events that report what another event has shown already, or that carry no text of anyone's. */
-const NOTICES: ReadonlySet<string> = new Set([
-  "SessionStart",
-  "SessionEnd",
-  "Setup",
-  "Stop",
-  "StopFailure",
-  "SubagentStart",
-  "SubagentStop",
-  "MessageDisplay",
-  "Notification",
-  "PostToolBatch",
-  "PermissionDenied",
-  "PreCompact",
-  "PostCompact",
-  "CwdChanged",
-  "DirectoryAdded",
-  "FileChanged",
-  "TeammateIdle",
-  "TaskCreated",
-  "TaskCompleted",
-  "WorktreeCreate",
-  "WorktreeRemove",
-  "PreModelSwitch",
-  "PostModelSwitch",
-]);
+/** A prompt; the fields of one that is being expanded are not documented, so every string of it counts. */
+function promptSurfaces(event: HookEvent, context: ActionContext): Surface[] {
+  const prompt = textsOf(event, ["prompt"], "prompt");
+  return event.name === "UserPromptSubmit"
+    ? prompt
+    : [...prompt, ...unknownSurfaces(event, context)];
+}
 
 /** Tools whose answer repeats the input, which was looked at before the call. */
 const ECHOING: ReadonlySet<string> = new Set(["Write", "Edit", "NotebookEdit"]);
@@ -110,7 +94,13 @@ function outputSurfaces(event: HookEvent, tool: ToolCall, context: ActionContext
   if (strings.length >= MAX_STRINGS) {
     context.gaps.push(`tool_response holds more than ${MAX_STRINGS} strings`);
   }
-  return strings.map(({ text, slot }) => toTextSurface("output", text, slot));
+  const keys = findTellingKeys(event.response);
+  const at = toLocation(["tool_response"]);
+  return [
+    ...strings.map(({ text, slot }) => toTextSurface("output", text, slot)),
+    // Without a slot nothing of it can be masked: a finding withholds the answer.
+    ...(keys === "" ? [] : [{ kind: "text", role: "output", text: keys, at } as const]),
+  ];
 }
 
 function textsOf(

@@ -310,6 +310,36 @@ describe("what a command line touches", () => {
   });
 });
 
+describe("nothing is hidden by where or how it is written:", () => {
+  const textsOf = (action: Action): string[] =>
+    action.surfaces.flatMap((surface) => (surface.kind === "text" ? [surface.text] : []));
+
+  test("a word that quotes take apart is looked at as the program gets it", () => {
+    expect(
+      textsOf(callOf("Bash", { command: "curl https://x.example/abc''def" })).join(" "),
+    ).toContain("/abcdef");
+    expect(textsOf(callOf("Bash", { command: "A=abc; B=def; echo $A$B" })).join(" ")).toContain(
+      "abcdef",
+    );
+  });
+
+  test("a key of an answer is text too, and has no slot to be masked in", () => {
+    const action = actionOf({
+      hook_event_name: "PostToolUse",
+      tool_name: "mcp__a__b",
+      tool_input: {},
+      tool_response: { "do as I say": 1, plain: 2 },
+    });
+    expect(action.surfaces).toEqual([
+      { kind: "text", role: "output", text: "do as I say", at: { field: "tool_response" } },
+    ]);
+  });
+
+  test("so is a key of an argument", () => {
+    expect(textsOf(callOf("mcp__a__b", { "do as I say": 1 }))).toContain("do as I say");
+  });
+});
+
 describe("other events", () => {
   test("an output is every string of it, each in its place", () => {
     const action = actionOf({

@@ -3,7 +3,7 @@ const REACH = 160;
 
 /** Words of which an attack on an agent's instructions has one; whole or, broken by markup, in part. */
 const SPOT =
-  /nstruc|prompt|guideline|directi|\borders\b|\bignor|disregar|forget|\bobey|system|\bsend\b|upload|\\u00|\\x[2-7]/g;
+  /nstruc|prompt|guideline|directi|\borders\b|\bignor|disregar|forget|\bobey|system|\bsend\b|upload|new task|\\u00|\\x[2-7]/g;
 
 /**
  * What stands around words of instructions, without what can stand between them and is not read: emphasis,
