@@ -7,7 +7,6 @@ const CONCEAL = "8";
 /** What a terminal does not show after the escape sequence for concealed characters. */
 export function findConcealed(text: string): readonly HiddenStretch[] {
   const found: HiddenStretch[] = [];
-  // eslint-disable-next-line no-control-regex
   for (const match of text.matchAll(/\x1b\[([0-9;]{1,40})m([^\x1b]{1,2000})/g)) {
     const [whole, codes = "", shown = ""] = match;
     if (!conceals(codes.split(";")) || !/[A-Za-z]{3}/.test(shown)) continue;

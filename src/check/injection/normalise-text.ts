@@ -38,7 +38,6 @@ const LOOKALIKE = /[\u0250-\u058F\u1D00-\u1D7F\uA730-\uA7AF]/;
  * stay, so lines can be counted.
  */
 export function normaliseText(text: string): string {
-  // eslint-disable-next-line no-control-regex
   const plain = /[^\x00-\x7f]/.test(text) ? flattenUnicode(text) : text;
   const decoded = plain.includes("&") ? decodeEntities(plain) : plain;
   return joinLetters(decoded)

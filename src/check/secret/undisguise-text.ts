@@ -2,7 +2,6 @@
 const REACH = 512;
 
 const SPOT =
-  // eslint-disable-next-line no-control-regex
   /[\0\u00AD\u180E\u200B-\u200F\u2060-\u2064\uFEFF\uFF01-\uFF5E\uD835\uDB40]|[\uFE00-\uFE0F]|\\(?:u(?:00[2-7]|\{0{0,4}[2-7])|x[2-7])|&#|(?<=[A-Za-z0-9_-])["'`][ \t\r\n\\]{0,40}(?:[+.][ \t\r\n]{0,40})?["'`](?=[A-Za-z0-9_-])/g;
 
 /**
@@ -34,7 +33,6 @@ function stretchesAround(text: string): readonly string[] {
 }
 
 function flattenLetters(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\0\p{Default_Ignorable_Code_Point}]/gu, "").normalize("NFKC");
 }
 
