@@ -195,28 +195,31 @@ describe("a spool or key that is not there", () => {
 });
 
 // Only root can run something as another user.
-describe.runIf(uid === 0)("a system installation without the group", () => {
-  beforeEach(() => {
-    layout = { ...layout, installation: "system" };
-    execFileSync("chmod", ["755", folder]);
-    execFileSync("chmod", ["2730", layout.spool]);
-  });
+describe.runIf(uid === 0)(
+  "a system installation without the group (only root can become its user)",
+  () => {
+    beforeEach(() => {
+      layout = { ...layout, installation: "system" };
+      execFileSync("chmod", ["755", folder]);
+      execFileSync("chmod", ["2730", layout.spool]);
+    });
 
-  test("is told from a broken spool", () => {
-    expect(runHook({ uid: 12_345 })).toBe(
-      "privilege: the audit spool is not reachable: the setgid bit did not take (no_new_privs or nosuid?)",
-    );
-  });
+    test("is told from a broken spool", () => {
+      expect(runHook({ uid: 12_345 })).toBe(
+        "privilege: the audit spool is not reachable: the setgid bit did not take (no_new_privs or nosuid?)",
+      );
+    });
 
-  test("a trial whose spool is another's is a broken spool", () => {
-    layout = { ...layout, installation: "trial" };
-    expect(runHook({ uid: 12_345 })).toMatch(/^record: .*EACCES/);
-  });
+    test("a trial whose spool is another's is a broken spool", () => {
+      layout = { ...layout, installation: "trial" };
+      expect(runHook({ uid: 12_345 })).toMatch(/^record: .*EACCES/);
+    });
 
-  test("a segment of another user's is refused", () => {
-    layout = { ...layout, installation: "trial" };
-    writeFileSync(segment, "");
-    execFileSync("chown", ["12345", segment]);
-    expect(() => takePrivileges(layout)).toThrow(/belongs to user 12345/);
-  });
-});
+    test("a segment of another user's is refused", () => {
+      layout = { ...layout, installation: "trial" };
+      writeFileSync(segment, "");
+      execFileSync("chown", ["12345", segment]);
+      expect(() => takePrivileges(layout)).toThrow(/belongs to user 12345/);
+    });
+  },
+);

@@ -1,3 +1,5 @@
+import { stretchesAround } from "../secret/stretches-around.ts";
+
 /** How far around a word that instructions are given with the text is looked at. */
 const REACH = 160;
 
@@ -10,23 +12,7 @@ const SPOT =
  * tags, escapes, separators, line ends. Of a normalised text; empty when there is no such word.
  */
 export function stripMarkup(text: string): string {
-  return stretchesAround(text).map(strip).join("\n\n");
-}
-
-function stretchesAround(text: string): readonly string[] {
-  const stretches: string[] = [];
-  let start = 0;
-  let end = 0;
-  SPOT.lastIndex = 0;
-  for (let spot = SPOT.exec(text); spot; spot = SPOT.exec(text)) {
-    if (spot.index - REACH > end) {
-      if (end > 0) stretches.push(text.slice(start, end));
-      start = spot.index - REACH;
-    }
-    end = spot.index + REACH;
-    SPOT.lastIndex = Math.max(SPOT.lastIndex, spot.index + REACH / 2);
-  }
-  return end > 0 ? [...stretches, text.slice(start, end)] : [];
+  return stretchesAround(text, SPOT, REACH).map(strip).join("\n\n");
 }
 
 function strip(text: string): string {

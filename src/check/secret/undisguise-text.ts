@@ -1,3 +1,5 @@
+import { stretchesAround } from "./stretches-around.ts";
+
 /** How far around something disguised the text is looked at: longer than most tokens. */
 const REACH = 512;
 
@@ -10,26 +12,9 @@ const SPOT =
  * mathematical letters made plain, neighbouring string literals joined. Empty when nothing is disguised.
  */
 export function undisguiseText(text: string): string {
-  return stretchesAround(text)
+  return stretchesAround(text, SPOT, REACH)
     .map((stretch) => joinLiterals(decodeEscapes(flattenLetters(stretch))))
     .join("\n");
-}
-
-/** Looks for the next spot only past the middle of the stretch that this one has, so the cost is bounded. */
-function stretchesAround(text: string): readonly string[] {
-  const stretches: string[] = [];
-  let start = 0;
-  let end = 0;
-  SPOT.lastIndex = 0;
-  for (let spot = SPOT.exec(text); spot; spot = SPOT.exec(text)) {
-    if (spot.index - REACH > end) {
-      if (end > 0) stretches.push(text.slice(start, end));
-      start = spot.index - REACH;
-    }
-    end = spot.index + REACH;
-    SPOT.lastIndex = Math.max(SPOT.lastIndex, spot.index + REACH / 2);
-  }
-  return end > 0 ? [...stretches, text.slice(start, end)] : [];
 }
 
 function flattenLetters(text: string): string {
