@@ -2,7 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Profile } from "../model/rule.ts";
 import { buildRules } from "../rule/build/build-rules.ts";
-import { RuleError, RuleErrors } from "../rule/build/rule-error.ts";
+import { RuleError, RuleErrors } from "../rule/build/source/rule-error.ts";
 import { writeBundle } from "../rule/build/write-bundle.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -2,18 +2,18 @@ import type { PathRule, Profile, RuleBundle, RuleMeta, SecretRules } from "../..
 import { escapeGlob } from "../glob.ts";
 import { foldPath } from "../match-path.ts";
 import { indexRules } from "../rule-index.ts";
-import { collect } from "./collect-errors.ts";
-import { compileRules, mergePrograms } from "./compile-rules.ts";
+import { collect } from "./source/collect-errors.ts";
+import { compileRules, mergePrograms } from "./compile/compile-rules.ts";
 import { digestOf } from "./digest.ts";
-import { readInjection } from "./read-injection.ts";
-import { chooseProfile, readPolicy, withSandbox } from "./read-policy.ts";
-import type { BuiltRule, RuleFile } from "./read-rules.ts";
-import { readSecrets } from "./read-secrets.ts";
-import { readRuleFiles, readVersion, type RuleText } from "./rule-files.ts";
-import { type RulesWithExamples, runExamples } from "./run-examples.ts";
-import { RULE_KEYS, ruleDocument } from "./schema.ts";
-import { validate } from "./validate.ts";
-import { readYaml } from "./yaml-source.ts";
+import { readInjection } from "./compile/read-injection.ts";
+import { chooseProfile, readPolicy, withSandbox } from "./compile/read-policy.ts";
+import type { BuiltRule, RuleFile } from "./compile/read-rules.ts";
+import { readSecrets } from "./compile/read-secrets.ts";
+import { readRuleFiles, readVersion, type RuleText } from "./source/rule-files.ts";
+import { type RulesWithExamples, runExamples } from "./examples/run-examples.ts";
+import { RULE_KEYS, ruleDocument } from "./schema/document.ts";
+import { validate } from "./source/validate.ts";
+import { readYaml } from "./source/yaml-source.ts";
 
 /** What a build may be told besides what the files say. */
 export interface BuildOptions {

@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { injectionCheck } from "../../../src/check/injection/injection-check.ts";
 import type { TextSurface } from "../../../src/model/action.ts";
 import type { Finding } from "../../../src/model/finding.ts";
-import { expandTemplate } from "../../../src/rule/build/expand-template.ts";
-import { readInjection } from "../../../src/rule/build/read-injection.ts";
+import { expandTemplate } from "../../../src/rule/build/examples/expand-template.ts";
+import { readInjection } from "../../../src/rule/build/compile/read-injection.ts";
 import { bundleOf, machine, shipped } from "../secret/support.ts";
 
 const file = path.join(import.meta.dirname, "../../../rules/injection.yaml");

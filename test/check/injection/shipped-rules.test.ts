@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { injectionCheck } from "../../../src/check/injection/injection-check.ts";
-import { readInjection } from "../../../src/rule/build/read-injection.ts";
+import { readInjection } from "../../../src/rule/build/compile/read-injection.ts";
 import { bundleOf, machine, shipped } from "../secret/support.ts";
 
 const root = path.join(import.meta.dirname, "../../..");

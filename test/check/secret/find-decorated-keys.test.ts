@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findDecoratedKeys } from "../../../src/check/secret/find-decorated-keys.ts";
-import { expandTemplate } from "../../../src/rule/build/expand-template.ts";
+import { expandTemplate } from "../../../src/rule/build/examples/expand-template.ts";
 import { inspectText } from "./support.ts";
 
 const key = expandTemplate("{pem:RSA PRIVATE KEY}");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hasTokenBeside } from "../../../src/check/secret/placeholder.ts";
-import { expandTemplate } from "../../../src/rule/build/expand-template.ts";
+import { expandTemplate } from "../../../src/rule/build/examples/expand-template.ts";
 
 const words = ["example", "1234567890", "xxxxx"];
 

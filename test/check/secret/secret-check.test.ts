@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Policy } from "../../../src/model/rule.ts";
 import { MAX_STRETCHES, secretCheck } from "../../../src/check/secret/secret-check.ts";
-import { expandTemplate } from "../../../src/rule/build/expand-template.ts";
-import { readSecrets } from "../../../src/rule/build/read-secrets.ts";
+import { expandTemplate } from "../../../src/rule/build/examples/expand-template.ts";
+import { readSecrets } from "../../../src/rule/build/compile/read-secrets.ts";
 import { bundleOf, inspectText, machine, shipped } from "./support.ts";
 
 const slot = ["tool_response", "stdout"];

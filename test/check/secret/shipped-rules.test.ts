@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { expandTemplate } from "../../../src/rule/build/expand-template.ts";
+import { expandTemplate } from "../../../src/rule/build/examples/expand-template.ts";
 import { inspectText } from "./support.ts";
 
 const outcomes = (template: string, role: "file" | "command" = "file") =>

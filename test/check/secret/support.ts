@@ -5,7 +5,7 @@ import type { Machine } from "../../../src/model/check.ts";
 import type { Finding } from "../../../src/model/finding.ts";
 import type { RuleBundle, SecretRules } from "../../../src/model/rule.ts";
 import { secretCheck } from "../../../src/check/secret/secret-check.ts";
-import { readSecrets } from "../../../src/rule/build/read-secrets.ts";
+import { readSecrets } from "../../../src/rule/build/compile/read-secrets.ts";
 
 const file = path.join(import.meta.dirname, "../../../rules/secrets.toml");
 

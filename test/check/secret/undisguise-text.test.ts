@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { undisguiseText } from "../../../src/check/secret/undisguise-text.ts";
-import { expandTemplate } from "../../../src/rule/build/expand-template.ts";
+import { expandTemplate } from "../../../src/rule/build/examples/expand-template.ts";
 import { inspectText } from "./support.ts";
 
 const token = expandTemplate("ghp_{alnum:36}");

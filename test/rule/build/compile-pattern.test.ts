@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compilePattern } from "../../../src/rule/build/compile-pattern.ts";
+import { compilePattern } from "../../../src/rule/build/compile/compile-pattern.ts";
 import { PLACE, programs } from "../support.ts";
 
 const compile = (run: string) => compilePattern({ run }, { programs, place: PLACE });

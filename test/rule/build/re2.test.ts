@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { translateRe2 } from "../../../src/rule/build/re2.ts";
+import { translateRe2 } from "../../../src/rule/build/re2/translate.ts";
 
 function find(pattern: string, text: string): readonly string[] {
   const { source, flags } = translateRe2(pattern).regex;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readInjection } from "../../../src/rule/build/read-injection.ts";
+import { readInjection } from "../../../src/rule/build/compile/read-injection.ts";
 
 const rule = (more: string) => `injection:
   - id: injection/x

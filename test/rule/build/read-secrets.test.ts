@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { scanText } from "../../../src/check/secret/scan-text.ts";
-import { expandTemplate } from "../../../src/rule/build/expand-template.ts";
-import { readSecrets } from "../../../src/rule/build/read-secrets.ts";
-import { RuleError } from "../../../src/rule/build/rule-error.ts";
+import { expandTemplate } from "../../../src/rule/build/examples/expand-template.ts";
+import { readSecrets } from "../../../src/rule/build/compile/read-secrets.ts";
+import { RuleError } from "../../../src/rule/build/source/rule-error.ts";
 import { shipped, shippedText } from "../../check/secret/support.ts";
 
 const RULE = "[[rules]]\nid = \"acme\"\nregex = '''\\b(acme_[a-z]{8})\\b'''\n";

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
-import { isFileBytes, readRegularFile } from "../../platform/read-file.ts";
-import { DROP_IN_DIRECTORY, isRuleSource } from "../stale-sources.ts";
+import { isFileBytes, readRegularFile } from "../../../platform/read-file.ts";
+import { DROP_IN_DIRECTORY, isRuleSource } from "../../stale-sources.ts";
 import { RuleError } from "./rule-error.ts";
 
 const MAX_SOURCE_BYTES = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { SecretRule, SecretRules } from "../../model/rule.ts";
-import { scanText } from "../../check/secret/scan-text.ts";
+import type { SecretRule, SecretRules } from "../../../model/rule.ts";
+import { scanText } from "../../../check/secret/scan-text.ts";
 import { expandTemplate } from "./expand-template.ts";
 
 /** A rule's own examples, as templates. */

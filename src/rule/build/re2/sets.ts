@@ -1,5 +1,5 @@
-import type { CodeRange, Re2Node } from "./re2-ast.ts";
-import { classRanges, foldRanges } from "./re2-class.ts";
+import type { CodeRange, Re2Node } from "./ast.ts";
+import { classRanges, foldRanges } from "./class.ts";
 
 /** Whether the node can match the empty string. */
 export function isNullable(node: Re2Node): boolean {

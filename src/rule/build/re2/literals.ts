@@ -1,4 +1,4 @@
-import type { Re2Node } from "./re2-ast.ts";
+import type { Re2Node } from "./ast.ts";
 
 /** More ways to begin than this are no prefix that a reader would recognise. */
 const MAX_LITERALS = 32;

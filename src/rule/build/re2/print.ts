@@ -1,4 +1,4 @@
-import type { CompiledRegex } from "../../model/rule.ts";
+import type { CompiledRegex } from "../../../model/rule.ts";
 import {
   MAX_CODE_POINT,
   type CodeRange,
@@ -6,8 +6,8 @@ import {
   type Re2Class,
   type Re2Node,
   type UnicodeProperty,
-} from "./re2-ast.ts";
-import { foldRanges, mergeRanges } from "./re2-class.ts";
+} from "./ast.ts";
+import { foldRanges, mergeRanges } from "./class.ts";
 
 /** How the whole expression is written; V8 has one flag for all of it where RE2 has one a group. */
 interface PrintStyle {

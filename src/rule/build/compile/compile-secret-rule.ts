@@ -1,11 +1,11 @@
-import type { SecretAllowlist, SecretRule } from "../../model/rule.ts";
-import { Re2Error } from "./re2-ast.ts";
-import { translateRe2, type TranslatedPattern } from "./re2.ts";
+import type { SecretAllowlist, SecretRule } from "../../../model/rule.ts";
+import { Re2Error } from "../re2/ast.ts";
+import { translateRe2, type TranslatedPattern } from "../re2/translate.ts";
 import {
   toolgateDefaults,
   type SecretFileAllowlist,
   type SecretFileRule,
-} from "./secret-schema.ts";
+} from "../schema/secret.ts";
 
 const DEFAULT_INSTEAD = "read it from an environment variable or a secret manager";
 

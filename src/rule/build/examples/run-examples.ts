@@ -1,15 +1,15 @@
-import type { Access, Action, Surface } from "../../model/action.ts";
-import type { Check, Machine } from "../../model/check.ts";
-import type { Finding } from "../../model/finding.ts";
-import type { CommandRule, PathRule, RuleBundle, RuleMeta, ToolRule } from "../../model/rule.ts";
-import { toAbsolute } from "../../action/paths.ts";
-import { walkCommand } from "../../action/shell/walk.ts";
-import { commandCheck } from "../../check/command/command-check.ts";
-import { toolCheck } from "../../check/mcp/tool-check.ts";
-import { pathCheck } from "../../check/path/path-check.ts";
-import { indexRules } from "../rule-index.ts";
-import type { BuiltRule } from "./read-rules.ts";
-import { RuleError, RuleErrors } from "./rule-error.ts";
+import type { Access, Action, Surface } from "../../../model/action.ts";
+import type { Check, Machine } from "../../../model/check.ts";
+import type { Finding } from "../../../model/finding.ts";
+import type { CommandRule, PathRule, RuleBundle, RuleMeta, ToolRule } from "../../../model/rule.ts";
+import { toAbsolute } from "../../../action/paths.ts";
+import { walkCommand } from "../../../action/shell/walk.ts";
+import { commandCheck } from "../../../check/command/command-check.ts";
+import { toolCheck } from "../../../check/mcp/tool-check.ts";
+import { pathCheck } from "../../../check/path/path-check.ts";
+import { indexRules } from "../../rule-index.ts";
+import type { BuiltRule } from "../compile/read-rules.ts";
+import { RuleError, RuleErrors } from "../source/rule-error.ts";
 
 /** Examples run on a machine that is nobody's, so that they come out the same everywhere. */
 const MACHINE: Machine = {

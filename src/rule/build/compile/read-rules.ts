@@ -6,14 +6,14 @@ import type {
   ProgramFacts,
   RuleMeta,
   ToolRule,
-} from "../../model/rule.ts";
-import { foldPath } from "../match-path.ts";
+} from "../../../model/rule.ts";
+import { foldPath } from "../../match-path.ts";
 import { ofProfile } from "./by-profile.ts";
-import { collect } from "./collect-errors.ts";
+import { collect } from "../source/collect-errors.ts";
 import { compilePattern } from "./compile-pattern.ts";
-import type { RulePlace } from "./rule-error.ts";
-import type { CommandSource, PathSource, RuleDocument, RuleSource, ToolSource } from "./schema.ts";
-import type { YamlSource } from "./yaml-source.ts";
+import type { RulePlace } from "../source/rule-error.ts";
+import type { CommandSource, PathSource, RuleDocument, RuleSource, ToolSource } from "../schema/document.ts";
+import type { YamlSource } from "../source/yaml-source.ts";
 
 /** A validated file of rules with its places. */
 export interface RuleFile {

@@ -1,7 +1,7 @@
 import vm from "node:vm";
-import type { CompiledRegex } from "../../model/rule.ts";
-import type { Re2Node } from "./re2-ast.ts";
-import { sampleRepeats, type RepeatSample } from "./re2-sample.ts";
+import type { CompiledRegex } from "../../../model/rule.ts";
+import type { Re2Node } from "./ast.ts";
+import { sampleRepeats, type RepeatSample } from "./sample.ts";
 
 const PROBE_UNITS = 64 * 1024;
 /** A linear pattern needs a few milliseconds, a quadratic one seconds; the rest is for a busy machine. */

@@ -1,10 +1,10 @@
-import type { CompiledRegex } from "../../model/rule.ts";
-import { Re2Error, type Re2Node } from "./re2-ast.ts";
-import { countGroups, leadingLiterals, type LeadingLiterals } from "./re2-literals.ts";
-import { findNestedRepeat } from "./re2-nesting.ts";
-import { parseRe2 } from "./re2-parse.ts";
-import { printRe2 } from "./re2-print.ts";
-import { findSlowText } from "./re2-probe.ts";
+import type { CompiledRegex } from "../../../model/rule.ts";
+import { Re2Error, type Re2Node } from "./ast.ts";
+import { countGroups, leadingLiterals, type LeadingLiterals } from "./literals.ts";
+import { findNestedRepeat } from "./nesting.ts";
+import { parseRe2 } from "./parse.ts";
+import { printRe2 } from "./print.ts";
+import { findSlowText } from "./probe.ts";
 
 /** A pattern ready for the hot path, and what is known about it from its syntax. */
 export interface TranslatedPattern {

@@ -1,7 +1,7 @@
-import type { CodeRange, Re2Class, UnicodeProperty } from "./re2-ast.ts";
-import { invertRanges, posixRanges, type ClassMembers } from "./re2-class.ts";
-import { readEscape, type Escaped } from "./re2-escape.ts";
-import { atEnd, failRe2, takeChar, takeIf, takeMatch, type Re2Scanner } from "./re2-scanner.ts";
+import type { CodeRange, Re2Class, UnicodeProperty } from "./ast.ts";
+import { invertRanges, posixRanges, type ClassMembers } from "./class.ts";
+import { readEscape, type Escaped } from "./escape.ts";
+import { atEnd, failRe2, takeChar, takeIf, takeMatch, type Re2Scanner } from "./scanner.ts";
 
 /** Reads `[…]`; the opening bracket is already taken. @throws Re2Error */
 export function readBracket(scanner: Re2Scanner): Re2Class {

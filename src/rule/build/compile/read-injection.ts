@@ -1,14 +1,14 @@
-import type { InjectionRule } from "../../model/rule.ts";
-import { findHiddenText } from "../../check/injection/hidden-text.ts";
-import { findInViews, makeViews } from "../../check/injection/read-views.ts";
-import { collect } from "./collect-errors.ts";
-import { expandTemplate } from "./expand-template.ts";
-import { INJECTION_KEYS, injectionDocument, type InjectionSource } from "./injection-schema.ts";
-import { Re2Error } from "./re2-ast.ts";
-import { translateRe2 } from "./re2.ts";
-import { RuleError, type RulePlace } from "./rule-error.ts";
-import { validate } from "./validate.ts";
-import { readYaml, type YamlSource } from "./yaml-source.ts";
+import type { InjectionRule } from "../../../model/rule.ts";
+import { findHiddenText } from "../../../check/injection/hidden-text.ts";
+import { findInViews, makeViews } from "../../../check/injection/read-views.ts";
+import { collect } from "../source/collect-errors.ts";
+import { expandTemplate } from "../examples/expand-template.ts";
+import { INJECTION_KEYS, injectionDocument, type InjectionSource } from "../schema/injection.ts";
+import { Re2Error } from "../re2/ast.ts";
+import { translateRe2 } from "../re2/translate.ts";
+import { RuleError, type RulePlace } from "../source/rule-error.ts";
+import { validate } from "../source/validate.ts";
+import { readYaml, type YamlSource } from "../source/yaml-source.ts";
 
 /**
  * Reads and compiles the rules on injected instructions, and runs their examples.

@@ -1,5 +1,5 @@
-import type { Re2Class, Re2Node, Re2Repeat } from "./re2-ast.ts";
-import { classRanges } from "./re2-class.ts";
+import type { Re2Class, Re2Node, Re2Repeat } from "./ast.ts";
+import { classRanges } from "./class.ts";
 
 /** A repeat that could cost, with a text that leads up to it and texts that it takes. */
 export interface RepeatSample {

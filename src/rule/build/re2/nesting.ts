@@ -1,6 +1,6 @@
-import type { CodeRange, Re2Node, Re2Repeat } from "./re2-ast.ts";
-import { rangesOverlap } from "./re2-class.ts";
-import { firstCodes, firstOfSequence, isNullable } from "./re2-sets.ts";
+import type { CodeRange, Re2Node, Re2Repeat } from "./ast.ts";
+import { rangesOverlap } from "./class.ts";
+import { firstCodes, firstOfSequence, isNullable } from "./sets.ts";
 
 /** A repeat of this many turns, and not a fixed number of them, is as good as unbounded here. */
 const MANY = 10;

@@ -1,10 +1,10 @@
 import { braceExpand } from "minimatch";
 import { parse } from "shell-quote";
-import type { CommandPattern, GlobSet } from "../../model/rule.ts";
-import { type Flag, type Programs, splitArguments } from "../arguments.ts";
-import { escapeGlob } from "../glob.ts";
-import { RuleError, type RulePlace } from "./rule-error.ts";
-import type { PatternSource } from "./schema.ts";
+import type { CommandPattern, GlobSet } from "../../../model/rule.ts";
+import { type Flag, type Programs, splitArguments } from "../../arguments.ts";
+import { escapeGlob } from "../../glob.ts";
+import { RuleError, type RulePlace } from "../source/rule-error.ts";
+import type { PatternSource } from "../schema/document.ts";
 
 const MAX_ALTERNATIVES = 200;
 

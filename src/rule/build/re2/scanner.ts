@@ -1,4 +1,4 @@
-import { Re2Error } from "./re2-ast.ts";
+import { Re2Error } from "./ast.ts";
 
 /** The flags of RE2 that govern the nodes parsed while they are on. */
 export interface Re2Flags {

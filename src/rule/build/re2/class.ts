@@ -1,4 +1,4 @@
-import { MAX_CODE_POINT, type CodeRange, type Re2Class, type UnicodeProperty } from "./re2-ast.ts";
+import { MAX_CODE_POINT, type CodeRange, type Re2Class, type UnicodeProperty } from "./ast.ts";
 
 /** What a character class is made of, before negation. */
 export interface ClassMembers {

@@ -1,6 +1,6 @@
-import type { Mode, Policy, Profile } from "../../model/rule.ts";
+import type { Mode, Policy, Profile } from "../../../model/rule.ts";
 import { ofProfile } from "./by-profile.ts";
-import type { PolicySource } from "./schema.ts";
+import type { PolicySource } from "../schema/document.ts";
 
 /** What holds where no file says otherwise: closed. */
 const DEFAULTS = {

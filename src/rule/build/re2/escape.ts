@@ -1,5 +1,5 @@
-import { invertRanges, perlRanges, type ClassMembers } from "./re2-class.ts";
-import { failRe2, takeChar, takeIf, takeMatch, type Re2Scanner } from "./re2-scanner.ts";
+import { invertRanges, perlRanges, type ClassMembers } from "./class.ts";
+import { failRe2, takeChar, takeIf, takeMatch, type Re2Scanner } from "./scanner.ts";
 
 /** What a backslash in a pattern stands for: one code point, or a set of them. */
 export type Escaped =

@@ -1,15 +1,15 @@
 import { parse, TomlError } from "smol-toml";
-import type { SecretRule, SecretRules } from "../../model/rule.ts";
+import type { SecretRule, SecretRules } from "../../../model/rule.ts";
 import {
   compileAllowlist,
   compileSecretRule,
   SecretRuleProblem,
   type PlacedAllowlist,
 } from "./compile-secret-rule.ts";
-import { RuleError } from "./rule-error.ts";
-import { findSecretLie } from "./secret-examples.ts";
-import { secretFile, toolgateDefaults, type SecretFile } from "./secret-schema.ts";
-import { locateToml } from "./toml-position.ts";
+import { RuleError } from "../source/rule-error.ts";
+import { findSecretLie } from "../examples/secret-examples.ts";
+import { secretFile, toolgateDefaults, type SecretFile } from "../schema/secret.ts";
+import { locateToml } from "../source/toml-position.ts";
 
 /**
  * Reads and compiles secret rules in the gitleaks configuration format, and runs their examples.

@@ -1,5 +1,5 @@
-import type { ProgramFacts, RuleMeta } from "../../model/rule.ts";
-import { collect } from "./collect-errors.ts";
+import type { ProgramFacts, RuleMeta } from "../../../model/rule.ts";
+import { collect } from "../source/collect-errors.ts";
 import {
   type BuiltRule,
   readCommandRules,
@@ -8,8 +8,8 @@ import {
   type RuleFile,
   type RuleSetting,
 } from "./read-rules.ts";
-import { RuleError, RuleErrors } from "./rule-error.ts";
-import type { RulesWithExamples } from "./run-examples.ts";
+import { RuleError, RuleErrors } from "../source/rule-error.ts";
+import type { RulesWithExamples } from "../examples/run-examples.ts";
 
 /**
  * The rules of all files, whatever their profile, so that a mistake in any of them shows.

@@ -1,6 +1,6 @@
-import type { Re2Assertion, Re2Node, Re2Repeat } from "./re2-ast.ts";
-import { readBracket } from "./re2-bracket.ts";
-import { readEscape, takeQuoted } from "./re2-escape.ts";
+import type { Re2Assertion, Re2Node, Re2Repeat } from "./ast.ts";
+import { readBracket } from "./bracket.ts";
+import { readEscape, takeQuoted } from "./escape.ts";
 import {
   atEnd,
   failRe2,
@@ -10,7 +10,7 @@ import {
   takeMatch,
   type Re2Flags,
   type Re2Scanner,
-} from "./re2-scanner.ts";
+} from "./scanner.ts";
 
 /** RE2's own bound on a repeat count. */
 const MAX_REPEAT = 1000;
