@@ -4,10 +4,12 @@ import type { HookEvent } from "./model/event.ts";
 import type { Finding } from "./model/finding.ts";
 import { type Stage, toStageError } from "./model/stage.ts";
 import type { Verdict } from "./model/verdict.ts";
+import type { RulesForEvent } from "./rule/rules-for-event.ts";
 
 /** What each stage makes. */
 export interface StageResults {
   event: HookEvent;
+  rules: RulesForEvent;
   action: Action;
   check: readonly Finding[];
   verdict: Verdict;

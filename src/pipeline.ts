@@ -10,11 +10,10 @@ import { toVerdict } from "./verdict/to-verdict.ts";
 /** The way of an event: from the bytes on stdin to the answer, with its record in the spool. */
 export function evaluate(input: Uint8Array, gate: Gate, evaluation: Evaluation): Decision {
   const event = evaluation.run("event", () => parseEvent(input));
+  const rules = evaluation.run("rules", () => gate.rulesFor(event));
   const action = evaluation.run("action", () => toAction(event, gate.machine));
-  const findings = evaluation.run("check", () => runChecks(action, gate));
-  const verdict = evaluation.run("verdict", () =>
-    toVerdict(findings, action.coverage, gate.policy),
-  );
+  const findings = evaluation.run("check", () => runChecks(action, rules.bundles, gate));
+  const verdict = evaluation.run("verdict", () => toVerdict(findings, action.coverage, rules));
   const decision = evaluation.run("decision", () => toDecision(verdict, event));
   evaluation.run("record", () => gate.record(input, decision, evaluation));
   return decision;

@@ -9,7 +9,7 @@ import { readStdin } from "./event/read-stdin.ts";
 import type { Gate } from "./gate.ts";
 import type { Hook } from "./hook.ts";
 import type { Decision } from "./model/decision.ts";
-import type { Policy } from "./model/rule.ts";
+import type { Policy } from "./model/policy.ts";
 import { StageError, toStageError } from "./model/stage.ts";
 import { evaluate } from "./pipeline.ts";
 import { readActor } from "./platform/actor.ts";
@@ -18,6 +18,7 @@ import { createMachine } from "./platform/machine.ts";
 import { takePrivileges } from "./platform/privilege.ts";
 import { record, type RecorderSetting } from "./recorder.ts";
 import { loadRules } from "./rule/load-rules.ts";
+import { rulesForEvent } from "./rule/rules-for-event.ts";
 
 /**
  * One hook process: reads one event, answers it, ends. The exit code says "deny" from the first line
@@ -96,10 +97,12 @@ class HookRun {
     if (recorder.spool.integrity === "none" && bundle.policy.onUnprotected === "deny") {
       throw new StageError("privilege", "the record of this call would not be protected");
     }
+    const policy = policyFor(this.#hook, bundle.policy);
     return {
       checks: this.#hook.checks,
       rules: bundle,
-      policy: policyFor(this.#hook, bundle.policy),
+      policy,
+      rulesFor: (event) => rulesForEvent(event, { rules: bundle, policy, now: Date.now() }),
       machine: createMachine(),
       record: (input, decision, evaluation) =>
         record(recording, { input, decision, evaluation, failure: undefined }),

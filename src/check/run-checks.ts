@@ -1,7 +1,7 @@
 import type { Action } from "../model/action.ts";
 import type { Check, Machine } from "../model/check.ts";
 import type { Finding } from "../model/finding.ts";
-import type { RuleBundle } from "../model/rule.ts";
+import type { RuleBundle } from "../model/bundle.ts";
 import { toStageError } from "../model/stage.ts";
 
 /** More than this in one event is no accident, and would only make the record large. */
@@ -10,7 +10,6 @@ export const MAX_FINDINGS = 500;
 /** What checks run with. */
 export interface CheckSetting {
   readonly checks: readonly Check[];
-  readonly rules: RuleBundle;
   readonly machine: Machine;
 }
 
@@ -20,15 +19,26 @@ export interface CheckSetting {
  *
  * @throws StageError("check") naming the check that failed: a check that fails has seen nothing.
  */
-export function runChecks(action: Action, setting: CheckSetting): readonly Finding[] {
-  const findings = setting.checks.flatMap((check) => inspect(check, action, setting));
+export function runChecks(
+  action: Action,
+  bundles: readonly RuleBundle[],
+  { checks, machine }: CheckSetting,
+): readonly Finding[] {
+  const findings = bundles.flatMap((rules) =>
+    checks.flatMap((check) => inspect(check, action, { rules, machine })),
+  );
   if (findings.length <= MAX_FINDINGS) return findings;
   return [tooMany(findings.length), ...findings.slice(0, MAX_FINDINGS)];
 }
 
-function inspect(check: Check, action: Action, setting: CheckSetting): readonly Finding[] {
+interface Against {
+  readonly rules: RuleBundle;
+  readonly machine: Machine;
+}
+
+function inspect(check: Check, action: Action, { rules, machine }: Against): readonly Finding[] {
   try {
-    return check.inspect(action, setting.rules, setting.machine);
+    return check.inspect(action, rules, machine);
   } catch (error) {
     throw toStageError(error, "check", `in the ${check.name} check`);
   }

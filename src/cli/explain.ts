@@ -11,6 +11,7 @@ import { toStageError } from "../model/stage.ts";
 import { evaluate } from "../pipeline.ts";
 import { createMachine } from "../platform/machine.ts";
 import { loadRules } from "../rule/load-rules.ts";
+import { rulesForEvent } from "../rule/rules-for-event.ts";
 import { formatTrace } from "./format-trace.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -55,6 +56,8 @@ function openGate(rulesDirectory: string): Gate {
     checks: guard.checks,
     rules: bundle,
     policy: bundle.policy,
+    rulesFor: (event) =>
+      rulesForEvent(event, { rules: bundle, policy: bundle.policy, now: Date.now() }),
     machine: createMachine(),
     record: () => {},
   };

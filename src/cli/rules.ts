@@ -1,6 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { Profile } from "../model/rule.ts";
+import type { Profile } from "../model/policy.ts";
 import { buildRules } from "../rule/build/build-rules.ts";
 import { RuleError, RuleErrors } from "../rule/build/source/rule-error.ts";
 import { writeBundle } from "../rule/build/write-bundle.ts";

@@ -42,8 +42,10 @@ export interface Finding {
   readonly check: CheckName;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** What the rule asks for; the policy may soften it. */
+  /** What the rule asks for; the policy may soften it. `allow` where an exception holds. */
   readonly outcome: Outcome;
+  /** The exception that holds. */
+  readonly exception?: string;
   readonly at: Location;
   /** One clause: what is wrong. */
   readonly why: string;

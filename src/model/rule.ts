@@ -1,10 +1,43 @@
 import type { Access, TextRole } from "./action.ts";
 import type { Outcome, Severity } from "./finding.ts";
 import type { Feed, Origin } from "./invocation.ts";
+import type { Profile } from "./policy.ts";
 
 export type Maturity = "sandbox" | "incubating" | "stable" | "deprecated";
-export type Mode = "observe" | "warn" | "enforce";
-export type Profile = "standard" | "strict" | "observe";
+/**
+ * Where a rule or an exception applies. Of each list that is given one glob must match; what is absent
+ * does not matter. Compared in lower case.
+ */
+export interface Scope {
+  /** OS user names, from the user database. */
+  readonly users?: GlobSet;
+  /** Names of the OS groups that the user is in. */
+  readonly groups?: GlobSet;
+  readonly hosts?: GlobSet;
+  /** Path globs, as in a path rule, for the session's current directory. */
+  readonly repositories?: GlobSet;
+  /** Subagent types; `main` is the agent itself. */
+  readonly agents?: GlobSet;
+  /** Of the host: default, plan, acceptEdits, auto, dontAsk, bypassPermissions. */
+  readonly permissionModes?: GlobSet;
+}
+
+/** What a rule lets pass although it matches: narrow, owned, and only for a time. */
+export interface RuleException {
+  /** Kebab-case, unique. */
+  readonly id: string;
+  /** Milliseconds since the epoch; from then on the exception does not hold. */
+  readonly expires: number;
+  readonly scope?: Scope;
+  /** For command rules. */
+  readonly patterns?: readonly CommandPattern[];
+  /** For path rules, and for rules over texts that have a path: globs as in a path rule. */
+  readonly paths?: GlobSet;
+  /** For tool rules: globs over tool names. */
+  readonly tools?: GlobSet;
+  /** For egress rules: globs over host names. */
+  readonly hosts?: GlobSet;
+}
 
 /** What every rule has, whatever it looks for. */
 export interface RuleMeta {
@@ -17,6 +50,9 @@ export interface RuleMeta {
   readonly maturity: Maturity;
   /** The profiles that the rule is part of. */
   readonly profiles: readonly Profile[];
+  /** Absent: everywhere. */
+  readonly scope?: Scope;
+  readonly exceptions?: readonly RuleException[];
 }
 
 /**
@@ -137,65 +173,24 @@ export interface ToolRule extends RuleMeta {
   readonly except: readonly string[];
 }
 
-/** The policy: choices, not knowledge. */
-export interface Policy {
-  readonly profile: Profile;
-  readonly mode: Mode;
-  /** Per rule id: overrides the mode. */
-  readonly ruleModes: Readonly<Record<string, Mode>>;
-  /** The hook's own deadline in milliseconds, well below the host's `timeout`. */
-  readonly deadlineMs: number;
-  /** What Toolgate's own failure means. */
-  readonly onFailure: "deny" | "ask";
-  /** What an input that was not wholly understood means. */
-  readonly onPartial: "allow" | "ask" | "deny";
-  /** What a record that nothing protects from the user means (docs/THREAT-MODEL.md, level `none`). */
-  readonly onUnprotected: "allow" | "deny";
-  /** In the allowlist profile: what a command that no rule names means. */
-  readonly unlisted: "none" | "ask" | "deny";
-  /** Bytes of unsent records a user may have in the spool. */
-  readonly spoolQuotaBytes: number;
+/** Hosts that a call talks to: in a URL, in a command's argument, in a tool's. */
+export interface EgressRule extends RuleMeta {
+  /** Globs over host names, lower case, without port. `*.x` is every name under x; `x` is x alone. */
+  readonly hosts: GlobSet;
+  readonly except: GlobSet;
 }
 
-/** Where a rule's pattern stands: number of the rule, number of the pattern in it. */
-export type Position = readonly [rule: number, pattern: number];
+/** What a number must satisfy besides its pattern, by the standard that defines it. */
+export type PiiValidator = "luhn" | "iban" | "ssn";
 
-/** Which patterns could be about a program or a path, so that ten times the rules cost no more. */
-export interface RuleIndex {
-  /** By program, for programs without wildcards. */
-  readonly programs: Readonly<Record<string, readonly Position[]>>;
-  /** Command patterns whose program is a glob. */
-  readonly programGlobs: readonly Position[];
-  /** Command patterns for a program that is dynamic. */
-  readonly dynamic: readonly Position[];
-  /** Path globs by a segment that they need (`etc`), or an extension of their last one (`*.pem`). */
-  readonly segments: Readonly<Record<string, readonly Position[]>>;
-  /** Path globs that need no particular segment. */
-  readonly floating: readonly Position[];
-}
-
-/** The compiled rules: all that the hot path reads. */
-export interface RuleBundle {
-  readonly format: 1;
-  /** rules/VERSION. */
-  readonly version: string;
-  /** SHA-256 over the canonical JSON of everything but this field, hex. */
-  readonly digest: string;
-  readonly policy: Policy;
-  readonly tools: readonly ToolRule[];
-  readonly commands: readonly CommandRule[];
-  readonly paths: readonly PathRule[];
-  /** Over `commands` and `paths`. */
-  readonly index: RuleIndex;
-  readonly secrets: SecretRules;
-  /**
-   * Every keyword of the secret rules once, in lower case: a text without any of them needs none of the
-   * rules. Empty when some rule has no keyword, and so every text needs them.
-   */
-  readonly secretKeywords: readonly string[];
-  readonly injection: readonly InjectionRule[];
-  /** By program, and by program and subcommand: `git`, `git commit`. */
-  readonly programs: Readonly<Record<string, ProgramFacts>>;
-  /** Variables, as globs, that make a program run something else: an allow rule does not hold beside them. */
-  readonly hijackingVariables: readonly string[];
+/** Personal data, found by pattern, then validated. */
+export interface PiiRule extends RuleMeta {
+  readonly patterns: readonly CompiledRegex[];
+  readonly validator?: PiiValidator;
+  /** Lower-case words of which one must stand near a match; empty: none needed. */
+  readonly context: readonly string[];
+  /** The texts that the rule looks at. */
+  readonly roles: readonly TextRole[];
+  /** Values that are nobody's: test cards, example numbers. Compared without blanks and hyphens. */
+  readonly except: readonly string[];
 }

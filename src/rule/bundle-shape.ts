@@ -1,8 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { InjectionRule, RuleBundle, SecretRules } from "../model/rule.ts";
+import type { RuleBundle } from "../model/bundle.ts";
+import type { InjectionRule, PiiRule, SecretRules } from "../model/rule.ts";
 
 /** All of a bundle but the rules over texts. */
-export type BundleHead = Omit<RuleBundle, "secrets" | "injection">;
+export type BundleHead = Omit<RuleBundle, "secrets" | "injection" | "pii">;
 
 /**
  * Whether a value has the shape of a bundle's head, as far as the checks rely on it before they look at a
@@ -10,6 +11,10 @@ export type BundleHead = Omit<RuleBundle, "secrets" | "injection">;
  */
 export function isBundleHead(value: JsonObject): value is JsonObject & BundleHead {
   return isStamped(value) && hasRules(value) && isPolicy(value["policy"]);
+}
+
+export function isPii(value: Json): value is Json & readonly PiiRule[] {
+  return isRuleList(value);
 }
 
 export function isInjection(value: Json): value is Json & readonly InjectionRule[] {
@@ -31,7 +36,7 @@ function isStamped({ format, version, digest }: JsonObject): boolean {
 
 function hasRules(value: JsonObject): boolean {
   return (
-    ["tools", "commands", "paths"].every((key) => isRuleList(value[key])) &&
+    ["tools", "commands", "paths", "egress"].every((key) => isRuleList(value[key])) &&
     isArray(value["secretKeywords"]) &&
     isIndex(value["index"]) &&
     isObject(value["programs"]) &&
@@ -54,6 +59,7 @@ function isPolicy(value: Json | undefined): boolean {
   return (
     isChosen &&
     isObject(value["ruleModes"]) &&
+    isObject(value["ruleEnforceFrom"]) &&
     isCount(value, "deadlineMs") &&
     isCount(value, "spoolQuotaBytes")
   );

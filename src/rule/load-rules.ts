@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { RulesInForce } from "../model/record.ts";
-import type { RuleBundle } from "../model/rule.ts";
+import type { RuleBundle } from "../model/bundle.ts";
 import { StageError } from "../model/stage.ts";
 import { isFileBytes, readRegularFile } from "../platform/read-file.ts";
 import { parseBundle } from "./bundle-file.ts";
@@ -48,7 +48,9 @@ export function isLoadable(file: string): boolean {
 /** Whether the parts that are parsed on demand can be. */
 function isWhole(bundle: RuleBundle): boolean {
   try {
-    return bundle.secrets.rules.length >= 0 && bundle.injection.length >= 0;
+    return (
+      bundle.secrets.rules.length >= 0 && bundle.injection.length >= 0 && bundle.pii.length >= 0
+    );
   } catch (error) {
     if (error instanceof StageError) return false;
     throw error;

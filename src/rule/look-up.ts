@@ -1,4 +1,5 @@
-import type { CommandPattern, CommandRule, Position, RuleBundle } from "../model/rule.ts";
+import type { Position, RuleBundle } from "../model/bundle.ts";
+import type { CommandPattern, CommandRule } from "../model/rule.ts";
 import { matchAny } from "./glob.ts";
 import type { PreparedPath } from "./match-path.ts";
 import { extensionOf } from "./rule-index.ts";

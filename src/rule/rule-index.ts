@@ -1,4 +1,5 @@
-import type { CommandRule, PathRule, Position, RuleIndex } from "../model/rule.ts";
+import type { Position, RuleIndex } from "../model/bundle.ts";
+import type { CommandRule, PathRule } from "../model/rule.ts";
 import { isGlob } from "./glob.ts";
 
 type Keyed = Map<string, Position[]>;

@@ -1,6 +1,6 @@
 import type { Coverage } from "../model/action.ts";
 import type { Finding, Outcome } from "../model/finding.ts";
-import type { Mode, Policy } from "../model/rule.ts";
+import type { Mode, Policy } from "../model/policy.ts";
 import type { Verdict } from "../model/verdict.ts";
 
 const STRICTNESS: Readonly<Record<Outcome, number>> = { allow: 0, warn: 1, ask: 2, deny: 3 };
@@ -21,12 +21,20 @@ function milder(a: Outcome, b: Outcome): Outcome {
   return STRICTNESS[a] <= STRICTNESS[b] ? a : b;
 }
 
+/** What a verdict is reached by. */
+export interface Judging {
+  readonly policy: Policy;
+  /** Of the rules themselves. */
+  readonly gaps: readonly string[];
+}
+
 /** The conclusion from what was found and what the policy makes of it: the strictest finding wins. */
 export function toVerdict(
   findings: readonly Finding[],
-  coverage: Coverage,
-  policy: Policy,
+  understood: Coverage,
+  { policy, gaps }: Judging,
 ): Verdict {
+  const coverage = withGaps(understood, gaps);
   const all = [...findings, ...partialFinding(coverage, policy)];
   const would = all.reduce<Outcome>((outcome, found) => stricter(outcome, found.outcome), "allow");
   const outcome = all.reduce<Outcome>(
@@ -45,6 +53,10 @@ export function toVerdict(
     findings: all,
     coverage,
   };
+}
+
+function withGaps(coverage: Coverage, gaps: readonly string[]): Coverage {
+  return gaps.length === 0 ? coverage : { complete: false, gaps: [...gaps, ...coverage.gaps] };
 }
 
 /** What a finding comes to under the mode of its rule. */

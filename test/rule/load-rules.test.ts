@@ -4,7 +4,7 @@ import path from "node:path";
 import { execFileSync } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildRules } from "../../src/rule/build/build-rules.ts";
-import type { RuleBundle } from "../../src/model/rule.ts";
+import type { RuleBundle } from "../../src/model/bundle.ts";
 import { parseBundle, toBundleText } from "../../src/rule/bundle-file.ts";
 import { writeBundle } from "../../src/rule/build/write-bundle.ts";
 import { loadRules } from "../../src/rule/load-rules.ts";
@@ -116,8 +116,8 @@ describe("writeBundle", () => {
 
 describe("a line that is parsed only when it is needed", () => {
   it("does not stop a load, and is refused when it is damaged and asked for", () => {
-    const [head, , injection] = toBundleText(bundle).split("\n");
-    const loaded = parseBundle(`${head}\n{"rules":5}\n${injection}\n`);
+    const [head, , injection, pii] = toBundleText(bundle).split("\n");
+    const loaded = parseBundle(`${head}\n{"rules":5}\n${injection}\n${pii}\n`);
     expect(loaded?.injection.length).toBe(bundle.injection.length);
     expect(() => loaded?.secrets).toThrow("the compiled rules are damaged");
   });

@@ -2,7 +2,8 @@ import { parseDocument } from "yaml";
 import { walkCommand } from "../../src/action/shell/walk.ts";
 import type { ProgramFacts } from "../../src/model/rule.ts";
 import { compilePattern } from "../../src/rule/build/compile/compile-pattern.ts";
-import { type PatternSource, ruleDocument } from "../../src/rule/build/schema/document.ts";
+import type { PatternSource } from "../../src/rule/build/schema/command.ts";
+import { ruleDocument } from "../../src/rule/build/schema/document.ts";
 import {
   type CommandSetting,
   matchCommand,

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding, Outcome } from "../../src/model/finding.ts";
-import type { Mode, Policy } from "../../src/model/rule.ts";
+import type { Mode, Policy } from "../../src/model/policy.ts";
 import { stricter, toVerdict } from "../../src/verdict/to-verdict.ts";
 
 const WHOLE = { complete: true, gaps: [] };
@@ -12,6 +12,7 @@ function policyOf(changes: Partial<Policy> = {}): Policy {
     profile: "standard",
     mode: "enforce",
     ruleModes: {},
+    ruleEnforceFrom: {},
     deadlineMs: 6000,
     onFailure: "deny",
     onPartial: "ask",
@@ -20,6 +21,10 @@ function policyOf(changes: Partial<Policy> = {}): Policy {
     spoolQuotaBytes: 1024,
     ...changes,
   };
+}
+
+function judging(policy: Policy) {
+  return { policy, gaps: [] };
 }
 
 function found(outcome: Outcome, rule = `command/${outcome}`): Finding {
@@ -49,7 +54,7 @@ describe("the strictest finding wins", () => {
     const verdict = toVerdict(
       outcomes.map((outcome) => found(outcome)),
       WHOLE,
-      policyOf(),
+      judging(policyOf()),
     );
     expect(verdict.outcome).toBe(expected);
     expect(verdict.determining.map(({ outcome }) => outcome)).toEqual(
@@ -61,8 +66,8 @@ describe("the strictest finding wins", () => {
     assert(
       property(anyFindings, anyMode, (findings, mode) => {
         const policy = policyOf({ mode });
-        const forth = toVerdict(findings, WHOLE, policy);
-        const back = toVerdict(findings.toReversed(), WHOLE, policy);
+        const forth = toVerdict(findings, WHOLE, judging(policy));
+        const back = toVerdict(findings.toReversed(), WHOLE, judging(policy));
         expect([back.outcome, back.would]).toEqual([forth.outcome, forth.would]);
       }),
     );
@@ -71,8 +76,8 @@ describe("the strictest finding wins", () => {
   test("and one finding more never makes it milder", () => {
     assert(
       property(anyFindings, constantFrom(...OUTCOMES), (findings, outcome) => {
-        const before = toVerdict(findings, WHOLE, policyOf()).outcome;
-        const after = toVerdict([...findings, found(outcome)], WHOLE, policyOf()).outcome;
+        const before = toVerdict(findings, WHOLE, judging(policyOf())).outcome;
+        const after = toVerdict([...findings, found(outcome)], WHOLE, judging(policyOf())).outcome;
         expect(after).toBe(stricter(before, after));
       }),
     );
@@ -81,19 +86,19 @@ describe("the strictest finding wins", () => {
 
 describe("modes soften what is done, never what is known", () => {
   test("observe lets everything pass and says what would have been", () => {
-    const verdict = toVerdict([found("deny")], WHOLE, policyOf({ mode: "observe" }));
+    const verdict = toVerdict([found("deny")], WHOLE, judging(policyOf({ mode: "observe" })));
     expect([verdict.outcome, verdict.would]).toEqual(["allow", "deny"]);
     expect(verdict.determining.map(({ rule }) => rule)).toEqual(["command/deny"]);
   });
 
   test("warn turns a denial into a warning", () => {
-    const verdict = toVerdict([found("deny")], WHOLE, policyOf({ mode: "warn" }));
+    const verdict = toVerdict([found("deny")], WHOLE, judging(policyOf({ mode: "warn" })));
     expect([verdict.outcome, verdict.would]).toEqual(["warn", "deny"]);
   });
 
   test("a rule's own mode stands above the global one", () => {
     const policy = policyOf({ mode: "observe", ruleModes: { "command/deny": "enforce" } });
-    expect(toVerdict([found("deny")], WHOLE, policy).outcome).toBe("deny");
+    expect(toVerdict([found("deny")], WHOLE, judging(policy)).outcome).toBe("deny");
   });
 });
 
@@ -101,13 +106,13 @@ describe("an input that was not wholly understood", () => {
   const partial = { complete: false, gaps: ["line 1: unclosed quote"] };
 
   test.each(["ask", "deny"] as const)("is what the policy says: %s", (onPartial) => {
-    const verdict = toVerdict([], partial, policyOf({ onPartial }));
+    const verdict = toVerdict([], partial, judging(policyOf({ onPartial })));
     expect(verdict.outcome).toBe(onPartial);
     expect(verdict.determining[0]?.why).toContain("unclosed quote");
   });
 
   test("passes where the policy lets it, and the record still says so", () => {
-    const verdict = toVerdict([], partial, policyOf({ onPartial: "allow" }));
+    const verdict = toVerdict([], partial, judging(policyOf({ onPartial: "allow" })));
     expect(verdict.outcome).toBe("allow");
     expect(verdict.coverage.gaps).toEqual(["line 1: unclosed quote"]);
   });

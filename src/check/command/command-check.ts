@@ -1,7 +1,8 @@
 import type { Action, CommandSurface } from "../../model/action.ts";
 import type { Check, Machine } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { GlobSet, RuleBundle } from "../../model/rule.ts";
+import type { RuleBundle } from "../../model/bundle.ts";
+import type { GlobSet } from "../../model/rule.ts";
 import { matchGlob } from "../../rule/glob.ts";
 import { patternsFor } from "../../rule/look-up.ts";
 import {

@@ -1,6 +1,6 @@
 import type { Location } from "../../model/action.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { Policy } from "../../model/rule.ts";
+import type { Policy } from "../../model/policy.ts";
 
 /** In a profile that works from an allowlist: what a command that no rule names comes to. */
 export function unlistedFinding({ unlisted }: Policy, at: Location): Finding | undefined {

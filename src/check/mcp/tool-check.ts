@@ -1,7 +1,8 @@
 import type { Action, ToolSurface } from "../../model/action.ts";
 import type { Check } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { RuleBundle, ToolRule } from "../../model/rule.ts";
+import type { RuleBundle } from "../../model/bundle.ts";
+import type { ToolRule } from "../../model/rule.ts";
 import { matchGlob } from "../../rule/glob.ts";
 import { toFinding } from "../../rule/to-finding.ts";
 

@@ -1,7 +1,8 @@
 import type { Action, PathSurface } from "../../model/action.ts";
 import type { Check, Machine } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { PathRule, RuleBundle } from "../../model/rule.ts";
+import type { RuleBundle } from "../../model/bundle.ts";
+import type { PathRule } from "../../model/rule.ts";
 import { globsFor } from "../../rule/look-up.ts";
 import { matchPath, type PreparedPath, prepareGlob, preparePath } from "../../rule/match-path.ts";
 import { toFinding } from "../../rule/to-finding.ts";

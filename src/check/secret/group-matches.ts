@@ -1,4 +1,5 @@
-import type { Policy, SecretRule } from "../../model/rule.ts";
+import type { Policy } from "../../model/policy.ts";
+import type { SecretRule } from "../../model/rule.ts";
 import type { SecretMatch } from "./scan-text.ts";
 
 /** Overlapping matches: one stretch of text to mask, and the rules that matched in it. */

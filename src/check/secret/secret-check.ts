@@ -1,7 +1,8 @@
 import type { Location, TextSurface } from "../../model/action.ts";
 import type { Check } from "../../model/check.ts";
 import type { Finding, Outcome } from "../../model/finding.ts";
-import type { RuleBundle, SecretRules } from "../../model/rule.ts";
+import type { RuleBundle } from "../../model/bundle.ts";
+import type { SecretRules } from "../../model/rule.ts";
 import { decodeRuns, originOf, type DecodedText } from "./decode-runs.ts";
 import { findDecoratedKeys } from "./find-decorated-keys.ts";
 import { boundGroups, dropShadowed, groupMatches, type MatchGroup } from "./group-matches.ts";

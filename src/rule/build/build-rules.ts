@@ -1,17 +1,21 @@
-import type { PathRule, Profile, RuleBundle, RuleMeta, SecretRules } from "../../model/rule.ts";
+import type { RuleBundle } from "../../model/bundle.ts";
+import type { Profile } from "../../model/policy.ts";
+import type { PathRule, RuleMeta, SecretRules } from "../../model/rule.ts";
 import { escapeGlob } from "../glob.ts";
 import { foldPath } from "../match-path.ts";
 import { indexRules } from "../rule-index.ts";
 import { collect } from "./source/collect-errors.ts";
 import { compileRules, mergePrograms } from "./compile/compile-rules.ts";
 import { digestOf } from "./digest.ts";
-import { readInjection } from "./compile/read-injection.ts";
+import { readInjection, runInjectionExamples } from "./compile/read-injection.ts";
 import { chooseProfile, readPolicy, withSandbox } from "./compile/read-policy.ts";
-import type { BuiltRule, RuleFile } from "./compile/read-rules.ts";
+import type { BuiltRule, RuleFile } from "./compile/built-rule.ts";
 import { readSecrets } from "./compile/read-secrets.ts";
 import { readRuleFiles, readVersion, type RuleText } from "./source/rule-files.ts";
+import type { ExampleResult } from "./examples/example-result.ts";
 import { type RulesWithExamples, runExamples } from "./examples/run-examples.ts";
 import { RULE_KEYS, ruleDocument } from "./schema/document.ts";
+import { RuleError, RuleErrors } from "./source/rule-error.ts";
 import { validate } from "./source/validate.ts";
 import { readYaml } from "./source/yaml-source.ts";
 
@@ -37,19 +41,21 @@ export function buildRules(directory: string, options: BuildOptions = {}): RuleB
   const profile = options.profile ?? chooseProfile(policies);
   const programs = mergePrograms(files);
   const rules = ofProfile(compileRules(files, { profile, programs }), profile);
+  const { secrets, injection } = readTexts(texts, profile);
   const compiled = {
     ...toLists(rules, options.guarded ?? []),
-    ...readTexts(texts, profile),
+    secrets,
+    injection: injection.map(({ rule }) => rule),
     programs,
     hijackingVariables: files.flatMap(({ document }) => document.hijacking_variables),
   };
-  const { tools, commands, paths, secrets, injection } = compiled;
-  const all = [tools, commands, paths, secrets.rules, injection].flat();
+  const { tools, commands, paths, egress, pii } = compiled;
+  const all = [tools, commands, paths, egress, secrets.rules, compiled.injection, pii].flat();
   const policy = withSandbox(readPolicy(policies, profile), all);
   const secretKeywords = keywordsOf(secrets);
   const content = { format: 1, version, policy, ...compiled, secretKeywords } as const;
   const bundle = { ...content, digest: digestOf(content) };
-  runExamples(rules, bundle);
+  refuseLies([...runExamples(rules, bundle), ...injection.flatMap(runInjectionExamples)]);
   return bundle;
 }
 
@@ -67,13 +73,13 @@ function readTexts(texts: readonly RuleText[], profile: Profile) {
   const injection = ofKind(texts, "injection").map(
     ({ text, file }) =>
       () =>
-        readInjection(text, file),
+        readInjection(text, file, profile),
   );
   return {
     secrets: mergeSecrets(collect(secrets), profile),
     injection: collect(injection)
       .flat()
-      .filter((rule) => isOf(rule, profile)),
+      .filter(({ rule }) => isOf(rule, profile)),
   };
 }
 
@@ -84,7 +90,9 @@ function toLists(rules: RulesWithExamples, guarded: readonly string[]) {
     rule.id === "path/toolgate" ? withPaths(rule, own) : rule,
   );
   const tools = rules.tools.map(({ rule }) => rule);
-  return { tools, commands, paths, index: indexRules(commands, paths) };
+  const egress = rules.egress.map(({ rule }) => rule);
+  const pii = rules.pii.map(({ rule }) => rule);
+  return { tools, commands, paths, egress, pii, index: indexRules(commands, paths) };
 }
 
 function withPaths(rule: PathRule, paths: readonly string[]): PathRule {
@@ -107,7 +115,17 @@ function ofProfile(rules: RulesWithExamples, profile: Profile): RulesWithExample
     commands: select(rules.commands),
     paths: select(rules.paths),
     tools: select(rules.tools),
+    egress: select(rules.egress),
+    pii: select(rules.pii),
   };
+}
+
+/** @throws RuleErrors at each example that is not what its rule says of it. */
+function refuseLies(results: readonly ExampleResult[]): void {
+  const errors = results.flatMap(({ rule, problem, place }) =>
+    problem === undefined ? [] : [new RuleError(place, `${rule}: this example ${problem}`)],
+  );
+  if (errors.length > 0) throw new RuleErrors(errors);
 }
 
 function keywordsOf({ rules }: SecretRules): readonly string[] {

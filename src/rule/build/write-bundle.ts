@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import type { RuleBundle } from "../../model/rule.ts";
+import type { RuleBundle } from "../../model/bundle.ts";
 import { toBundleText } from "../bundle-file.ts";
 import { BUNDLE_FILE, isLoadable, LAST_GOOD_FILE } from "../load-rules.ts";
 

@@ -10,7 +10,9 @@ import { readInjection } from "../../../src/rule/build/compile/read-injection.ts
 import { bundleOf, machine, shipped } from "../secret/support.ts";
 
 const file = path.join(import.meta.dirname, "../../../rules/injection.yaml");
-const injection = readInjection(readFileSync(file, "utf8"), "rules/injection.yaml");
+const injection = readInjection(readFileSync(file, "utf8"), "rules/injection.yaml", "standard").map(
+  ({ rule }) => rule,
+);
 const slot = ["tool_response", "stdout"];
 
 function inspect(text: string, more: Partial<TextSurface> = {}): readonly Finding[] {

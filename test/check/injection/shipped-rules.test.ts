@@ -7,7 +7,11 @@ import { bundleOf, machine, shipped } from "../secret/support.ts";
 
 const root = path.join(import.meta.dirname, "../../..");
 const read = (name: string) => readFileSync(path.join(root, name), "utf8");
-const injection = readInjection(read("rules/injection.yaml"), "rules/injection.yaml");
+const injection = readInjection(
+  read("rules/injection.yaml"),
+  "rules/injection.yaml",
+  "standard",
+).map(({ rule }) => rule);
 
 /** The strictest outcome for a tool's output. */
 function judge(text: string): string {

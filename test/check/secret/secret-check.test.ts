@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Policy } from "../../../src/model/rule.ts";
+import type { Policy } from "../../../src/model/policy.ts";
 import { MAX_STRETCHES, secretCheck } from "../../../src/check/secret/secret-check.ts";
 import { expandTemplate } from "../../../src/rule/build/examples/expand-template.ts";
 import { readSecrets } from "../../../src/rule/build/compile/read-secrets.ts";

@@ -3,7 +3,8 @@ import path from "node:path";
 import type { TextRole, TextSurface } from "../../../src/model/action.ts";
 import type { Machine } from "../../../src/model/check.ts";
 import type { Finding } from "../../../src/model/finding.ts";
-import type { RuleBundle, SecretRules } from "../../../src/model/rule.ts";
+import type { RuleBundle } from "../../../src/model/bundle.ts";
+import type { SecretRules } from "../../../src/model/rule.ts";
 import { secretCheck } from "../../../src/check/secret/secret-check.ts";
 import { readSecrets } from "../../../src/rule/build/compile/read-secrets.ts";
 
@@ -24,6 +25,7 @@ export function bundleOf(secrets: SecretRules): RuleBundle {
       profile: "standard",
       mode: "enforce",
       ruleModes: {},
+      ruleEnforceFrom: {},
       deadlineMs: 1000,
       onFailure: "deny",
       onPartial: "allow",
@@ -34,6 +36,8 @@ export function bundleOf(secrets: SecretRules): RuleBundle {
     tools: [],
     commands: [],
     paths: [],
+    egress: [],
+    pii: [],
     index: { programs: {}, programGlobs: [], dynamic: [], segments: {}, floating: [] },
     secrets,
     secretKeywords: [],

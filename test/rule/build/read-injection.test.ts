@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { readInjection } from "../../../src/rule/build/compile/read-injection.ts";
+import {
+  readInjection,
+  runInjectionExamples,
+} from "../../../src/rule/build/compile/read-injection.ts";
 
 const rule = (more: string) => `injection:
   - id: injection/x
@@ -9,23 +12,24 @@ const rule = (more: string) => `injection:
     outcome: deny
     maturity: stable
 ${more}`;
+const read = (text: string) => readInjection(text, "i.yaml", "standard");
 const EXAMPLES = '    examples: { deny: ["bad  Words"], allow: ["words"] }\n';
 
 describe("readInjection", () => {
   test("compiles a rule, with blanks that also stand for line breaks", () => {
-    const [compiled] = readInjection(rule(`    patterns: ["bad words"]\n${EXAMPLES}`), "i.yaml");
-    expect(compiled).toMatchObject({
+    const [built] = read(rule(`    patterns: ["bad words"]\n${EXAMPLES}`));
+    expect(built?.rule).toMatchObject({
       id: "injection/x",
       detector: "pattern",
       roles: ["prompt", "argument", "written", "file", "output"],
       patterns: [{ source: "bad[ \\u000a]words", flags: "" }],
     });
-    expect(compiled).not.toHaveProperty("examples");
+    expect(built?.rule).not.toHaveProperty("examples");
   });
 
   test("leaves blanks in brackets", () => {
-    const [compiled] = readInjection(rule(`    patterns: ["bad[ x]words"]\n${EXAMPLES}`), "i.yaml");
-    expect(compiled?.patterns[0]?.source).toBe("bad[ x]words");
+    const [built] = read(rule(`    patterns: ["bad[ x]words"]\n${EXAMPLES}`));
+    expect(built?.rule.patterns[0]?.source).toBe("bad[ x]words");
   });
 
   test.each([
@@ -37,17 +41,17 @@ describe("readInjection", () => {
       `    patterns: ["(?=a)"]\n${EXAMPLES}`,
       "i.yaml:8:16: pattern: RE2 has no",
     ],
-    [
-      "an example that is not found",
-      `    patterns: ["worse"]\n${EXAMPLES}`,
-      'i.yaml:9:24: injection/x: does not find "bad  Words"',
-    ],
-    [
-      "an example that is found",
-      `    patterns: ["words"]\n${EXAMPLES}`,
-      'i.yaml:9:47: injection/x: finds something in "words"',
-    ],
   ])("places a mistake: %s", (_, more, message) => {
-    expect(() => readInjection(rule(more), "i.yaml")).toThrow(message);
+    expect(() => read(rule(more))).toThrow(message);
+  });
+
+  test("holds a rule to its examples, in both directions", () => {
+    const lying = 'examples: { deny: ["fine"], allow: ["bad words"] }';
+    const [built] = read(rule(`    patterns: ["bad words"]\n    ${lying}\n`));
+    const results = built === undefined ? [] : runInjectionExamples(built);
+    expect(results.map(({ problem, place }) => [place.line, place.column, problem])).toEqual([
+      [9, 24, "is not caught by its rule"],
+      [9, 41, "is caught by its rule"],
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Profile } from "../../../model/rule.ts";
+import type { Profile } from "../../../model/policy.ts";
 
 /** What holds in a profile. `observe` judges as `standard` does, unless it is told otherwise. */
 export function ofProfile<T>(values: Partial<Record<Profile, T>>, profile: Profile): T | undefined {

@@ -4,7 +4,7 @@ import type { CommandPattern, GlobSet } from "../../../model/rule.ts";
 import { type Flag, type Programs, splitArguments } from "../../arguments.ts";
 import { escapeGlob } from "../../glob.ts";
 import { RuleError, type RulePlace } from "../source/rule-error.ts";
-import type { PatternSource } from "../schema/document.ts";
+import type { PatternSource } from "../schema/command.ts";
 
 const MAX_ALTERNATIVES = 200;
 

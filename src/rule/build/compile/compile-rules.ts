@@ -1,15 +1,11 @@
 import type { ProgramFacts, RuleMeta } from "../../../model/rule.ts";
-import { collect } from "../source/collect-errors.ts";
-import {
-  type BuiltRule,
-  readCommandRules,
-  readPathRules,
-  readToolRules,
-  type RuleFile,
-  type RuleSetting,
-} from "./read-rules.ts";
-import { RuleError, RuleErrors } from "../source/rule-error.ts";
 import type { RulesWithExamples } from "../examples/run-examples.ts";
+import { collect } from "../source/collect-errors.ts";
+import { RuleError, RuleErrors } from "../source/rule-error.ts";
+import type { BuiltRule, RuleFile, RuleSetting } from "./built-rule.ts";
+import { readCommandRules } from "./read-command-rules.ts";
+import { readPiiRules } from "./read-pii-rules.ts";
+import { readEgressRules, readPathRules, readToolRules } from "./read-place-rules.ts";
 
 /**
  * The rules of all files, whatever their profile, so that a mistake in any of them shows.
@@ -17,19 +13,16 @@ import type { RulesWithExamples } from "../examples/run-examples.ts";
  * @throws RuleErrors
  */
 export function compileRules(files: readonly RuleFile[], setting: RuleSetting): RulesWithExamples {
-  const compiled = collect(
-    files.map((file) => () => ({
-      commands: readCommandRules(file, setting),
-      paths: readPathRules(file, setting),
-      tools: readToolRules(file, setting),
-    })),
-  );
+  const read = <T>(reader: (file: RuleFile, setting: RuleSetting) => T[]): T[] =>
+    collect(files.map((file) => () => reader(file, setting))).flat();
   const rules = {
-    commands: compiled.flatMap(({ commands }) => commands),
-    paths: compiled.flatMap(({ paths }) => paths),
-    tools: compiled.flatMap(({ tools }) => tools),
+    commands: read(readCommandRules),
+    paths: read(readPathRules),
+    tools: read(readToolRules),
+    egress: read(readEgressRules),
+    pii: read(readPiiRules),
   };
-  refuseDuplicates([...rules.commands, ...rules.paths, ...rules.tools]);
+  refuseDuplicates(Object.values(rules).flat());
   return rules;
 }
 

@@ -1,4 +1,5 @@
-import type { InjectionRule } from "../../../model/rule.ts";
+import type { Profile } from "../../../model/policy.ts";
+import type { InjectionRule, RuleMeta } from "../../../model/rule.ts";
 import { findHiddenText } from "../../../check/injection/hidden-text.ts";
 import { findInViews, makeViews } from "../../../check/injection/read-views.ts";
 import { collect } from "../source/collect-errors.ts";
@@ -6,40 +7,58 @@ import { expandTemplate } from "../examples/expand-template.ts";
 import { INJECTION_KEYS, injectionDocument, type InjectionSource } from "../schema/injection.ts";
 import { Re2Error } from "../re2/ast.ts";
 import { translateRe2 } from "../re2/translate.ts";
+import { type BuiltRule, toBuilt } from "./built-rule.ts";
+import type { ExampleResult } from "../examples/example-result.ts";
 import { RuleError, type RulePlace } from "../source/rule-error.ts";
 import { validate } from "../source/validate.ts";
-import { readYaml, type YamlSource } from "../source/yaml-source.ts";
+import { readYaml } from "../source/yaml-source.ts";
 
 /**
- * Reads and compiles the rules on injected instructions, and runs their examples.
+ * Reads and compiles the rules on injected instructions.
+ *
  * @param file the name that errors show.
  * @throws RuleError or RuleErrors with file, line and column.
  */
-export function readInjection(text: string, file: string): InjectionRule[] {
+export function readInjection(
+  text: string,
+  file: string,
+  profile: Profile,
+): BuiltRule<InjectionRule>[] {
   const source = readYaml(text, file);
   const { injection } = validate(source, injectionDocument, INJECTION_KEYS);
-  return collect(injection.map((rule, index) => () => compileRule(rule, index, source)));
+  return collect(
+    injection.map((rule, index) => () => {
+      const built = toBuilt({ source }, { list: "injection", index }, rule, profile);
+      return { ...built, rule: { ...built.rule, ...compileOwn(rule, built) } };
+    }),
+  );
 }
 
-function compileRule(rule: InjectionSource, index: number, source: YamlSource): InjectionRule {
-  const { examples, references: _, ...kept } = rule;
-  const compiled = {
-    ...kept,
+function compileOwn(rule: InjectionSource, { placeOf }: BuiltRule<RuleMeta>) {
+  return {
+    detector: rule.detector,
+    roles: rule.roles,
     keywords: rule.keywords.map((word) => word.toLowerCase()),
-    patterns: rule.patterns.map((pattern, nth) => {
-      const path = ["injection", index, "patterns", nth];
-      return compilePattern(pattern, () => source.placeOf(path));
-    }),
+    patterns: rule.patterns.map((pattern, nth) =>
+      compilePattern(pattern, () => placeOf(["patterns", nth])),
+    ),
   };
-  for (const list of ["deny", "allow"] as const) {
-    examples[list].forEach((template, nth) => {
-      if (finds(compiled, expandTemplate(template)) === (list === "deny")) return;
-      const problem = list === "deny" ? "does not find" : "finds something in";
-      const place = source.placeOf(["injection", index, "examples", list, nth]);
-      throw new RuleError(place, `${rule.id}: ${problem} ${JSON.stringify(template)}`);
-    });
-  }
-  return compiled;
+}
+
+/** Holds a rule to its own examples. */
+export function runInjectionExamples({
+  rule,
+  source: { examples },
+  placeOf,
+}: BuiltRule<InjectionRule>): ExampleResult[] {
+  return (["deny", "allow"] as const).flatMap((list) =>
+    examples[list].map((example, nth): ExampleResult => {
+      const result = { rule: rule.id, list, example, place: placeOf(["examples", list, nth]) };
+      if (finds(rule, expandTemplate(example)) === (list === "deny")) return result;
+      const problem = list === "deny" ? "is not caught by its rule" : "is caught by its rule";
+      return { ...result, problem };
+    }),
+  );
 }
 
 /** A blank outside brackets stands for a blank or a line break: sentences go on over line ends. */

@@ -1,6 +1,6 @@
-import type { Mode, Policy, Profile } from "../../../model/rule.ts";
+import type { Mode, Policy, Profile } from "../../../model/policy.ts";
 import { ofProfile } from "./by-profile.ts";
-import type { PolicySource } from "../schema/document.ts";
+import type { PolicySource } from "../schema/policy.ts";
 
 /** What holds where no file says otherwise: closed. */
 const DEFAULTS = {
@@ -28,6 +28,7 @@ export function readPolicy(sources: readonly PolicySource[], profile: Profile): 
     profile,
     mode: profile === "observe" ? "observe" : (last(({ mode }) => mode) ?? DEFAULTS.mode),
     ruleModes: Object.assign({}, ...sources.map(({ rule_modes }) => rule_modes)),
+    ruleEnforceFrom: {},
     deadlineMs: last(({ deadline_ms }) => deadline_ms) ?? DEFAULTS.deadlineMs,
     onFailure: last(({ on_failure }) => on_failure) ?? DEFAULTS.onFailure,
     onPartial: last(({ on_partial }) => on_partial) ?? DEFAULTS.onPartial,

@@ -1,15 +1,26 @@
 import type { Access, Action, Surface } from "../../../model/action.ts";
 import type { Check, Machine } from "../../../model/check.ts";
 import type { Finding } from "../../../model/finding.ts";
-import type { CommandRule, PathRule, RuleBundle, RuleMeta, ToolRule } from "../../../model/rule.ts";
+import type { RuleBundle } from "../../../model/bundle.ts";
+import type {
+  CommandRule,
+  EgressRule,
+  PathRule,
+  PiiRule,
+  RuleMeta,
+  ToolRule,
+} from "../../../model/rule.ts";
 import { toAbsolute } from "../../../action/paths.ts";
 import { walkCommand } from "../../../action/shell/walk.ts";
 import { commandCheck } from "../../../check/command/command-check.ts";
+import { egressCheck } from "../../../check/egress/egress-check.ts";
 import { toolCheck } from "../../../check/mcp/tool-check.ts";
 import { pathCheck } from "../../../check/path/path-check.ts";
+import { piiCheck } from "../../../check/pii/pii-check.ts";
 import { indexRules } from "../../rule-index.ts";
-import type { BuiltRule } from "../compile/read-rules.ts";
-import { RuleError, RuleErrors } from "../source/rule-error.ts";
+import type { BuiltRule } from "../compile/built-rule.ts";
+import type { ExampleResult } from "./example-result.ts";
+import { expandTemplate } from "./expand-template.ts";
 
 /** Examples run on a machine that is nobody's, so that they come out the same everywhere. */
 const MACHINE: Machine = {
@@ -25,15 +36,13 @@ export interface RulesWithExamples {
   readonly commands: readonly BuiltRule<CommandRule>[];
   readonly paths: readonly BuiltRule<PathRule>[];
   readonly tools: readonly BuiltRule<ToolRule>[];
+  readonly egress: readonly BuiltRule<EgressRule>[];
+  readonly pii: readonly BuiltRule<PiiRule>[];
 }
 
-/**
- * Holds every rule to its own examples, through the walk and the checks that the hooks use.
- *
- * @throws RuleErrors at each example that is not what its rule says of it.
- */
-export function runExamples(rules: RulesWithExamples, bundle: RuleBundle): void {
-  const errors = [
+/** Holds every rule to its own examples, through the walk and the checks that the hooks use. */
+export function runExamples(rules: RulesWithExamples, bundle: RuleBundle): ExampleResult[] {
+  return [
     ...rules.commands.flatMap((built) => runCommandExamples(built, bundle)),
     ...rules.paths.flatMap((built) =>
       examine(built, bundle, {
@@ -49,12 +58,28 @@ export function runExamples(rules: RulesWithExamples, bundle: RuleBundle): void 
         toSurfaces: (example) => [{ kind: "tool", tool: example, server: undefined, at: AT }],
       }),
     ),
+    ...rules.egress.flatMap((built) =>
+      examine(built, bundle, {
+        check: egressCheck,
+        alone: { ...bundle, egress: [built.rule] },
+        toSurfaces: (example) => [{ kind: "url", url: example, at: AT }],
+      }),
+    ),
+    ...rules.pii.flatMap((built) =>
+      examine(built, bundle, {
+        check: piiCheck,
+        alone: { ...bundle, pii: [built.rule] },
+        toSurfaces: (example) =>
+          built.rule.roles
+            .slice(0, 1)
+            .map((role) => ({ kind: "text", role, text: expandTemplate(example), at: AT })),
+      }),
+    ),
   ];
-  if (errors.length > 0) throw new RuleErrors(errors);
 }
 
 /** A rule that allows shows itself by what is left unlisted without any other. */
-function runCommandExamples(built: BuiltRule<CommandRule>, bundle: RuleBundle): RuleError[] {
+function runCommandExamples(built: BuiltRule<CommandRule>, bundle: RuleBundle): ExampleResult[] {
   const unlisted = built.rule.outcome === "allow" ? "ask" : "none";
   const policy = { ...bundle.policy, unlisted } as const;
   return examine(built, bundle, {
@@ -72,31 +97,32 @@ interface Trial {
 }
 
 function examine(
-  { rule, examples, placeOf }: BuiltRule<RuleMeta>,
+  { rule, source: { examples }, placeOf }: BuiltRule<RuleMeta>,
   bundle: RuleBundle,
   { check, alone, toSurfaces }: Trial,
-): RuleError[] {
+): ExampleResult[] {
   const find = (example: string, rules: RuleBundle): readonly Finding[] =>
-    check.inspect(toAction(toSurfaces(example)), rules, MACHINE);
-  const at = (list: keyof typeof examples, index: number) => placeOf(["examples", list, index]);
-  const says = (what: string) => `${rule.id}: this example is ${what}`;
+    check
+      .inspect(toAction(toSurfaces(example)), rules, MACHINE)
+      .filter(({ exception }) => exception === undefined);
+  const run = (list: ExampleResult["list"], judge: (example: string) => string | undefined) =>
+    examples[list].map((example, index): ExampleResult => {
+      const problem = judge(example);
+      const place = placeOf(["examples", list, index]);
+      const result = { rule: rule.id, list, example, place };
+      return problem === undefined ? result : { ...result, problem };
+    });
+  const isFound = (example: string) => find(example, alone).length > 0;
   return [
-    ...examples.deny.flatMap((example, index) =>
-      find(example, alone).length > 0
-        ? []
-        : [new RuleError(at("deny", index), says("not caught by its rule"))],
-    ),
-    ...examples.allow.flatMap((example, index) =>
-      find(example, alone).length === 0
-        ? []
-        : [new RuleError(at("allow", index), says("caught by its rule"))],
-    ),
-    ...(isHome(rule, bundle) ? examples.instead : []).flatMap((example, index) =>
-      find(example, bundle)
-        .filter(({ outcome }) => outcome === "deny")
-        .map((denied) => new RuleError(at("instead", index), says(`denied by ${denied.rule}`))),
-    ),
+    ...run("deny", (example) => (isFound(example) ? undefined : "is not caught by its rule")),
+    ...run("allow", (example) => (isFound(example) ? "is caught by its rule" : undefined)),
+    ...(isHome(rule, bundle) ? run("instead", (example) => denial(find(example, bundle))) : []),
   ];
+}
+
+function denial(findings: readonly Finding[]): string | undefined {
+  const denied = findings.find(({ outcome }) => outcome === "deny");
+  return denied && `is denied by ${denied.rule}`;
 }
 
 /**

@@ -1,0 +1,56 @@
+import type { Policy } from "./policy.ts";
+import type {
+  CommandRule,
+  EgressRule,
+  InjectionRule,
+  PathRule,
+  PiiRule,
+  ProgramFacts,
+  SecretRules,
+  ToolRule,
+} from "./rule.ts";
+
+/** Where a rule's pattern stands: number of the rule, number of the pattern in it. */
+export type Position = readonly [rule: number, pattern: number];
+
+/** Which patterns could be about a program or a path, so that ten times the rules cost no more. */
+export interface RuleIndex {
+  /** By program, for programs without wildcards. */
+  readonly programs: Readonly<Record<string, readonly Position[]>>;
+  /** Command patterns whose program is a glob. */
+  readonly programGlobs: readonly Position[];
+  /** Command patterns for a program that is dynamic. */
+  readonly dynamic: readonly Position[];
+  /** Path globs by a segment that they need (`etc`), or an extension of their last one (`*.pem`). */
+  readonly segments: Readonly<Record<string, readonly Position[]>>;
+  /** Path globs that need no particular segment. */
+  readonly floating: readonly Position[];
+}
+
+/** The compiled rules: all that the hot path reads. */
+export interface RuleBundle {
+  readonly format: 1;
+  /** rules/VERSION. */
+  readonly version: string;
+  /** SHA-256 over the canonical JSON of everything but this field, hex. */
+  readonly digest: string;
+  readonly policy: Policy;
+  readonly tools: readonly ToolRule[];
+  readonly commands: readonly CommandRule[];
+  readonly paths: readonly PathRule[];
+  readonly egress: readonly EgressRule[];
+  /** Over `commands` and `paths`. */
+  readonly index: RuleIndex;
+  readonly secrets: SecretRules;
+  /**
+   * Every keyword of the secret rules once, in lower case: a text without any of them needs none of the
+   * rules. Empty when some rule has no keyword, and so every text needs them.
+   */
+  readonly secretKeywords: readonly string[];
+  readonly injection: readonly InjectionRule[];
+  readonly pii: readonly PiiRule[];
+  /** By program, and by program and subcommand: `git`, `git commit`. */
+  readonly programs: Readonly<Record<string, ProgramFacts>>;
+  /** Variables, as globs, that make a program run something else: an allow rule does not hold beside them. */
+  readonly hijackingVariables: readonly string[];
+}

@@ -1,0 +1,26 @@
+export type Mode = "observe" | "warn" | "enforce";
+export type Profile = "standard" | "strict" | "observe";
+
+/** The policy: choices, not knowledge. */
+export interface Policy {
+  readonly profile: Profile;
+  readonly mode: Mode;
+  /** Per rule id: overrides the mode, and the day with it. */
+  readonly ruleModes: Readonly<Record<string, Mode>>;
+  /** What `enforce` means before this time, in milliseconds since the epoch, is `warn`. */
+  readonly enforceFrom?: number;
+  /** The same per rule id. */
+  readonly ruleEnforceFrom: Readonly<Record<string, number>>;
+  /** The hook's own deadline in milliseconds, well below the host's `timeout`. */
+  readonly deadlineMs: number;
+  /** What Toolgate's own failure means. */
+  readonly onFailure: "deny" | "ask";
+  /** What an input that was not wholly understood means. */
+  readonly onPartial: "allow" | "ask" | "deny";
+  /** What a record that nothing protects from the user means (docs/THREAT-MODEL.md, level `none`). */
+  readonly onUnprotected: "allow" | "deny";
+  /** In the allowlist profile: what a command that no rule names means. */
+  readonly unlisted: "none" | "ask" | "deny";
+  /** Bytes of unsent records a user may have in the spool. */
+  readonly spoolQuotaBytes: number;
+}
