@@ -1,6 +1,6 @@
 import type { Action } from "./action.ts";
 import type { CheckName, Finding } from "./finding.ts";
-import type { RuleBundle } from "./rule.ts";
+import type { RuleBundle } from "./bundle.ts";
 
 /** The content of a file as far as it was read. */
 export interface FileText {
