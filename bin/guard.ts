@@ -5,6 +5,7 @@ import { guard } from "../hooks/guard.ts";
 import { injectionGuard } from "../hooks/injection-guard.ts";
 import { secretScan } from "../hooks/secret-scan.ts";
 import type { Hook } from "../src/hook.ts";
+import type { PartLoader } from "../src/platform/load-part.ts";
 import { run } from "../src/run.ts";
 
 const HOOKS: readonly Hook[] = [guard, secretScan, injectionGuard, commandGuard, auditLog];
@@ -17,7 +18,7 @@ export function hookOf(name: string): Hook {
   return HOOKS.find((hook) => hook.name === basename(name, ".exe")) ?? guard;
 }
 
-/** Entry point of the executable; `directory` holds its rules and its layout. */
-export function main(directory: string = dirname(process.execPath)): void {
-  run(hookOf(process.argv0), directory);
+/** Entry point of the executable; `directory` holds its rules and its layout, `load` runs another of its parts. */
+export function main(load: PartLoader, directory: string = dirname(process.execPath)): void {
+  run(hookOf(process.argv0), { directory, load });
 }

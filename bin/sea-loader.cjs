@@ -1,14 +1,20 @@
-// What the executable runs first: the bundled program from the executable's own assets, with the
-// code that V8 compiled when the build exercised it. Without that the same functions would be parsed and
-// compiled again in every process (docs/adr/0002). A cache that V8 does not take is only slower.
+// What the executable runs first. The guard is a script among the executable's own assets, with the code that
+// V8 compiled when the build exercised it: without that the same functions would be parsed and compiled again
+// in every process (docs/adr/0002). What few events need is a part of its own, loaded by the program when one of
+// them comes. A cache that V8 does not take is only slower.
 "use strict";
 const { getRawAsset } = require("node:sea");
 const { Script } = require("node:vm");
 
-const cachedData = new Uint8Array(getRawAsset("code-cache"));
-// Not getAsset(…, "latin1"): that loads a text decoder, which alone costs 4 ms.
-const source = Buffer.from(getRawAsset("program")).latin1Slice();
-const script = new Script(source, { cachedData, filename: "program.js" });
-const program = { exports: {} };
-script.runInThisContext()(require, program, program.exports);
-program.exports.main();
+/** Runs a part and gives what it exports. */
+function load(part) {
+  const cachedData = new Uint8Array(getRawAsset(`${part}.cache`));
+  // Not getAsset(…, "latin1"): that loads a text decoder, which alone costs 4 ms.
+  const source = Buffer.from(getRawAsset(`${part}.js`)).latin1Slice();
+  const script = new Script(source, { cachedData, filename: `${part}.js` });
+  const module = { exports: {} };
+  script.runInThisContext()(require, module, module.exports);
+  return module.exports;
+}
+
+load("program").main(load);

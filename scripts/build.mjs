@@ -1,21 +1,13 @@
 // `npm run build`: dist/hooks/guard, dist/hooks/toolgate and the rules beside them, for this machine.
 // Runs on the pinned runtime, which is also the one that goes into the executables.
 import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { makeExecutable, stripRuntime } from "./make-executable.mjs";
 import { root } from "./runtime.mjs";
 import { markBuilt } from "./source-digest.mjs";
-import { trainCodeCache } from "./train-code-cache.mjs";
+import { trainCodeCaches } from "./train-code-cache.mjs";
 
 // Made beside the last build and put in its place whole: what runs from dist/ meanwhile goes on running.
 const next = path.join(root, `dist.next-${process.pid}`);
@@ -24,12 +16,16 @@ const hooks = path.join(next, "hooks");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const links = ["secret-scan", "injection-guard", "command-guard", "audit-log"];
 
+/** The scripts in the guard's executable, by name: what each is made of. The program loads the others on demand. */
+const parts = { program: "guard.ts", repository: "repository.ts" };
+
 /** One script with everything in it; latin1-safe, so that the loader need not decode UTF-8. */
-async function bundle(name) {
-  const outfile = path.join(work, `${name}.cjs`);
+async function bundle(entry, output, wrapping = {}) {
+  const outfile = path.join(work, output);
   await build({
-    entryPoints: [path.join(root, "bin", `${name}.ts`)],
+    entryPoints: [path.join(root, "bin", entry)],
     outfile,
+    ...wrapping,
     bundle: true,
     platform: "node",
     target: "node26",
@@ -46,7 +42,13 @@ async function bundle(name) {
 mkdirSync(work, { recursive: true });
 mkdirSync(hooks, { recursive: true });
 
-const [guard, toolgate] = await Promise.all([bundle("guard"), bundle("toolgate")]);
+/** A part is an expression, the function that runs it: so the loader can hand it what modules are given. */
+const asFunction = { banner: { js: "(function(require,module,exports){" }, footer: { js: "})" } };
+const partNames = Object.keys(parts);
+const [toolgate] = await Promise.all([
+  bundle("toolgate.ts", "toolgate.cjs"),
+  ...partNames.map((name) => bundle(parts[name], `${name}.js`, asFunction)),
+]);
 const nodePath = stripRuntime(work);
 
 cpSync(path.join(root, "rules"), path.join(hooks, "rules"), { recursive: true });
@@ -62,14 +64,9 @@ execFileSync(
   { stdio: "inherit" },
 );
 
-const program = path.join(work, "guard.program.js");
-writeFileSync(
-  program,
-  `(function(require,module,exports){${readFileSync(guard, "latin1")}\n})`,
-  "latin1",
-);
-const codeCache = trainCodeCache({ program, runtime: nodePath, rules: path.join(hooks, "rules") });
-const assets = { program, "code-cache": codeCache };
+trainCodeCaches({ work, parts: partNames, runtime: nodePath, rules: path.join(hooks, "rules") });
+const files = partNames.flatMap((name) => [`${name}.js`, `${name}.cache`]);
+const assets = Object.fromEntries(files.map((file) => [file, path.join(work, file)]));
 await makeExecutable({
   main: path.join(root, "bin", "sea-loader.cjs"),
   output: path.join(hooks, "guard"),

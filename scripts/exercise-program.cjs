@@ -1,14 +1,17 @@
-// Runs the bundled guard on each training event in one process, then writes V8's code cache:
-// exercise-program.cjs PROGRAM HOOKS_DIRECTORY RULES_DIRECTORY OUTPUT
+// Runs the bundled guard on each training event in one process, then writes V8's code cache of each part:
+// exercise-program.cjs WORK RULES_DIRECTORY PART…
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
 const { Script } = require("node:vm");
 
-const [node, , program, hooks, rules, output] = process.argv;
+const [node, , work, rules, ...parts] = process.argv;
 process.argv = [node, node];
+const place = path.join(work, "training");
+const hooks = path.join(place, "hooks");
 const events = fs
   .readFileSync(path.join(__dirname, "training-events.jsonl"), "utf8")
+  .replaceAll("{repository}", path.join(place, "repository"))
   .split("\n")
   .filter(Boolean);
 
@@ -16,9 +19,19 @@ const link = path.join(hooks, "rules");
 fs.rmSync(link, { force: true });
 fs.symlinkSync(rules, link);
 
-const script = new Script(fs.readFileSync(program, "latin1"), { filename: "program.js" });
-const loaded = { exports: {} };
-script.runInThisContext()(require, loaded, loaded.exports);
+const loaded = new Map();
+
+/** As bin/sea-loader.cjs does, but what was loaded stays, for its cache. */
+function load(part) {
+  const before = loaded.get(part);
+  if (before !== undefined) return before.module.exports;
+  const source = fs.readFileSync(path.join(work, `${part}.js`), "latin1");
+  const script = new Script(source, { filename: `${part}.js` });
+  const module = { exports: {} };
+  script.runInThisContext()(require, module, module.exports);
+  loaded.set(part, { script, module });
+  return module.exports;
+}
 
 /** Opens `file` as this descriptor: the lowest free number is the one just closed. */
 function replaceDescriptor(descriptor, file, flags) {
@@ -36,7 +49,7 @@ function next() {
   if (event === undefined) return finish();
   fs.writeFileSync(input, event);
   replaceDescriptor(0, input, "r");
-  loaded.exports.main(hooks);
+  load("program").main(load, hooks);
 }
 
 process.exit = (code) => {
@@ -51,8 +64,14 @@ function finish() {
     console.error(fs.readFileSync(path.join(hooks, "answers"), "utf8"));
     return exit(1);
   }
-  fs.writeFileSync(output, script.createCachedData());
+  for (const part of parts) writeCache(part);
   exit(0);
+}
+
+function writeCache(part) {
+  const { script } = loaded.get(part) ?? {};
+  if (script === undefined) throw new Error(`no training event needs the part "${part}"`);
+  fs.writeFileSync(path.join(work, `${part}.cache`), script.createCachedData());
 }
 
 next();

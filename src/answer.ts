@@ -1,3 +1,4 @@
+import { millisecondsUp } from "./clock.ts";
 import { fstatSync, statSync, writeSync } from "node:fs";
 import type { Decision } from "./model/decision.ts";
 
@@ -28,12 +29,12 @@ function isHeard(descriptor: number): boolean {
 
 function writeWhole(descriptor: number, text: string): boolean {
   const bytes = Buffer.from(text, "utf8");
-  const giveUp = performance.now() + MAX_WAIT_MS;
+  const giveUp = millisecondsUp() + MAX_WAIT_MS;
   for (let offset = 0; offset < bytes.length;) {
     try {
       offset += writeSync(descriptor, bytes, offset);
     } catch (error) {
-      if (!isBusy(error) || performance.now() > giveUp) return false;
+      if (!isBusy(error) || millisecondsUp() > giveUp) return false;
       pause();
     }
   }

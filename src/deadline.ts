@@ -1,4 +1,5 @@
 import { Script } from "node:vm";
+import { millisecondsUp } from "./clock.ts";
 import { StageError } from "./model/stage.ts";
 
 declare global {
@@ -7,15 +8,15 @@ declare global {
 }
 
 /**
- * Runs synchronous work that must end by `deadlineMs` after the process began. The timeout of
- * `node:vm` ends a loop or a regular expression that spins, which no timer could; it does not end a
- * system call that blocks, so nothing in `work` may make one that can.
+ * Runs synchronous work that must end by `deadlineMs` after it has `begun`, in milliseconds since the process
+ * began. The timeout of `node:vm` ends a loop or a regular expression that spins, which no timer could; it
+ * does not end a system call that blocks, so nothing in `work` may make one that can.
  *
  * @throws StageError("deadline") when no time is left; what `node:vm` throws when time runs out; else
  * whatever `work` throws.
  */
-export function withinDeadline<T>(deadlineMs: number, work: () => T): T {
-  const timeout = Math.floor(deadlineMs - performance.now());
+export function withinDeadline<T>(deadlineMs: number, work: () => T, begun = 0): T {
+  const timeout = Math.floor(begun + deadlineMs - millisecondsUp());
   if (timeout <= 0) throw new StageError("deadline", `no time was left of ${deadlineMs} ms`);
   let result: { readonly value: T } | undefined;
   globalThis.toolgateEvaluation = () => {

@@ -1,7 +1,9 @@
+import { millisecondsUp } from "./clock.ts";
 import type { Action } from "./model/action.ts";
 import type { Decision } from "./model/decision.ts";
 import type { HookEvent } from "./model/event.ts";
 import type { Finding } from "./model/finding.ts";
+import type { Account } from "./model/record.ts";
 import { type Stage, toStageError } from "./model/stage.ts";
 import type { Verdict } from "./model/verdict.ts";
 import type { RulesForEvent } from "./rule/rules-for-event.ts";
@@ -25,9 +27,17 @@ export class Evaluation {
   readonly results: Partial<StageResults> = {};
   /** Microseconds by stage. */
   readonly timing: Partial<Record<Stage, number>> = {};
+  /** The failure that ended it, if one did. */
+  failure: Account["failure"];
+  /** When its time began to run, in milliseconds since the process began. */
+  readonly begun: number;
+
+  constructor(begun = millisecondsUp()) {
+    this.begun = begun;
+  }
 
   run<K extends keyof StageResults>(stage: K, work: () => StageResults[K]): StageResults[K] {
-    const start = performance.now();
+    const start = millisecondsUp();
     try {
       const result = work();
       this.results[stage] = result;
@@ -35,7 +45,7 @@ export class Evaluation {
     } catch (error) {
       throw toStageError(error, stage);
     } finally {
-      this.timing[stage] = Math.round((performance.now() - start) * 1000);
+      this.timing[stage] = Math.round((millisecondsUp() - start) * 1000);
     }
   }
 }

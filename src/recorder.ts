@@ -17,7 +17,6 @@ export interface Recordable {
   readonly input: Uint8Array;
   readonly decision: Decision;
   readonly evaluation: Evaluation;
-  readonly failure: Account["failure"];
 }
 
 /**
@@ -26,18 +25,19 @@ export interface Recordable {
  * @throws StageError("record") when it is not wholly there.
  */
 export function record(setting: RecorderSetting, recordable: Recordable): void {
-  const { evaluation, decision, failure, input } = recordable;
-  const { event, action, verdict } = evaluation.results;
+  const { evaluation, decision, input } = recordable;
+  const { event, rules, action, verdict } = evaluation.results;
   const account: Account = {
     actor: setting.actor,
     integrity: setting.spool.integrity,
     hook: setting.hook,
     rules: setting.rules,
+    repository: rules?.repository ?? [],
     event,
     action,
     verdict,
     decision,
-    failure,
+    failure: evaluation.failure,
     timing: evaluation.timing,
     time: Date.now(),
     input,

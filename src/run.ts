@@ -1,35 +1,40 @@
+import { millisecondsUp } from "./clock.ts";
 import { answer } from "./answer.ts";
 import { assertQuota } from "./audit/spool/quota.ts";
-import { withinDeadline } from "./deadline.ts";
-import { toFailureDecision } from "./decision/to-failure-decision.ts";
 import { end, endBlocked } from "./end.ts";
 import { Evaluation } from "./evaluation.ts";
-import { peekEventName } from "./event/peek-event-name.ts";
 import { readStdin } from "./event/read-stdin.ts";
 import type { Gate } from "./gate.ts";
 import type { Hook } from "./hook.ts";
+import { decideFailure, judge } from "./judge.ts";
 import type { Decision } from "./model/decision.ts";
 import type { Policy } from "./model/policy.ts";
 import { StageError, toStageError } from "./model/stage.ts";
-import { evaluate } from "./pipeline.ts";
-import { readActor } from "./platform/actor.ts";
+import { readActor, readGroupIds } from "./platform/actor.ts";
 import { readLayout } from "./platform/layout.ts";
+import type { PartLoader } from "./platform/load-part.ts";
 import { createMachine } from "./platform/machine.ts";
 import { takePrivileges } from "./platform/privilege.ts";
 import { record, type RecorderSetting } from "./recorder.ts";
 import { loadRules } from "./rule/load-rules.ts";
+import { partReader } from "./rule/repository/repository-reader.ts";
+import type { RepositoryAccess } from "./rule/repository/repository-rules.ts";
 import { rulesForEvent } from "./rule/rules-for-event.ts";
 
 /**
  * One hook process: reads one event, answers it, ends. The exit code says "deny" from the first line
  * on, and only a finished evaluation changes it: an event loop that runs dry, an exception nobody
  * caught, a lost write all deny.
- *
- * @param directory where the executable is, and beside it its rules and layout
  */
-export function run(hook: Hook, directory: string): void {
+export function run(hook: Hook, { directory, load }: Installed): void {
   process.exitCode = 2;
-  new HookRun(hook).start(directory);
+  new HookRun(hook, load).start(directory);
+}
+
+/** Where the executable is, with its rules and its layout beside it, and what loads its parts. */
+export interface Installed {
+  readonly directory: string;
+  readonly load: PartLoader;
 }
 
 /** How long an event may take to arrive where the rules, which say it, cannot be loaded; milliseconds. */
@@ -37,14 +42,16 @@ const DEFAULT_DEADLINE_MS = 5000;
 
 class HookRun {
   readonly #hook: Hook;
-  readonly #evaluation = new Evaluation();
+  readonly #load: PartLoader;
+  readonly #evaluation = new Evaluation(0);
   #input: Uint8Array = new Uint8Array(0);
   // Absent until they are opened: a failure before that is answered without them.
   #recorder: RecorderSetting | undefined;
   #gate: Gate | undefined;
 
-  constructor(hook: Hook) {
+  constructor(hook: Hook, load: PartLoader) {
     this.#hook = hook;
+    this.#load = load;
   }
 
   /**
@@ -68,7 +75,7 @@ class HookRun {
     opening.timer = setTimeout(() => {
       answer(this.#fail(new StageError("stdin", "the event did not arrive in time")));
       endBlocked();
-    }, deadline - performance.now());
+    }, deadline - millisecondsUp());
   }
 
   #openSpool(directory: string): void {
@@ -98,51 +105,43 @@ class HookRun {
       throw new StageError("privilege", "the record of this call would not be protected");
     }
     const policy = policyFor(this.#hook, bundle.policy);
+    const repository = this.#repositoryAccess();
+    const machine = createMachine();
+    const witnesses = { actor: recorder.actor, machine, groupIds: readGroupIds };
     return {
       checks: this.#hook.checks,
       rules: bundle,
       policy,
-      rulesFor: (event) => rulesForEvent(event, { rules: bundle, policy, now: Date.now() }),
-      machine: createMachine(),
-      record: (input, decision, evaluation) =>
-        record(recording, { input, decision, evaluation, failure: undefined }),
+      rulesFor: (event) =>
+        rulesForEvent(event, { rules: bundle, policy, now: Date.now(), witnesses, repository }),
+      machine,
+      record: (input, decision, evaluation) => record(recording, { input, decision, evaluation }),
     };
   }
 
-  #judge(fault: StageError | undefined): Decision {
-    try {
-      if (fault !== undefined) throw fault;
-      const gate = this.#gate;
-      if (gate === undefined) throw new StageError("rules", "no rules were loaded");
-      return withinDeadline(gate.policy.deadlineMs, () =>
-        evaluate(this.#input, gate, this.#evaluation),
-      );
-    } catch (error) {
-      return this.#fail(toStageError(error, "check"));
-    }
+  /** A hook that judges nothing needs nobody's rules. */
+  #repositoryAccess(): RepositoryAccess | undefined {
+    if (this.#hook.checks.length === 0) return undefined;
+    return { read: partReader(this.#load), projectDirectory: process.env["CLAUDE_PROJECT_DIR"] };
   }
 
-  /** The answer to a failure, on the record too where there is one. */
+  #judge(fault: StageError | undefined): Decision {
+    if (fault !== undefined) return this.#fail(fault);
+    if (this.#gate !== undefined) return judge(this.#input, this.#gate, this.#evaluation);
+    return this.#fail(new StageError("rules", "no rules were loaded"));
+  }
+
+  /** The answer to what has failed around the evaluation, perhaps before there were rules. */
   #fail(error: StageError): Decision {
-    const { event } = this.#evaluation.results;
-    // A call that cannot be recorded is not for anyone to wave through.
-    const onFailure = error.stage === "record" ? "deny" : (this.#gate?.policy.onFailure ?? "deny");
-    const peekedName = peekEventName(this.#input);
-    const decision = toFailureDecision({ error, event, peekedName, onFailure });
-    if (this.#recorder === undefined || error.stage === "record") return decision;
-    try {
-      const failure = { stage: error.stage, message: error.message };
-      record(this.#recorder, {
-        input: this.#input,
-        decision,
-        evaluation: this.#evaluation,
-        failure,
-      });
-      return decision;
-    } catch (fault) {
-      const second = toStageError(fault, "record");
-      return toFailureDecision({ error: second, event, peekedName, onFailure: "deny" });
-    }
+    const recorder = this.#recorder;
+    return decideFailure(error, {
+      input: this.#input,
+      evaluation: this.#evaluation,
+      onFailure: this.#gate?.policy.onFailure ?? "deny",
+      record:
+        recorder &&
+        ((input, decision, evaluation) => record(recorder, { input, decision, evaluation })),
+    });
   }
 }
 

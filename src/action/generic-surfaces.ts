@@ -1,11 +1,11 @@
 import type { Surface } from "../model/action.ts";
 import type { Json } from "../model/json.ts";
 import { type ArgumentCommand, findCommands } from "./argument-commands.ts";
+import { argumentUrl } from "./argument-url.ts";
 import { accessOfKey, kindOfKey, runsCommands, type ToolVerb, verbOf } from "./argument-keys.ts";
 import { commandSurfaces, lineSurfaces } from "./command-surfaces.ts";
 import { type ActionContext, toLocation, toPathSurface, toTextSurface } from "./context.ts";
 import { findStrings, findTellingKeys, type FoundString, MAX_STRINGS } from "./strings.ts";
-import { isUrl } from "./url.ts";
 
 /** Prose that begins with a path is no path. */
 const PATH_ALONE = /^(?:~\/|\.{0,2}\/|file:\/)\S+$/i;
@@ -62,14 +62,27 @@ function lineOf(command: ArgumentCommand, call: GenericCall): Surface[] {
   return isDoubtful && !isShell && kept.length < gaps.length ? [] : surfaces;
 }
 
-function surfacesOf({ text, slot }: FoundString, verb: ToolVerb, call: GenericCall): Surface[] {
-  const at = toLocation(slot);
-  const surfaces: Surface[] = [toTextSurface("argument", text, slot)];
-  if (isUrl(text) && !/\s/.test(text)) return [...surfaces, { kind: "url", url: text, at }];
-  const key = slot.findLast((part) => typeof part === "string") ?? "";
+function surfacesOf(found: FoundString, verb: ToolVerb, call: GenericCall): Surface[] {
+  const { text, slot } = found;
+  const url = argumentUrl(text, keyOf(found));
+  return [
+    toTextSurface("argument", text, slot),
+    ...(url === undefined ? [] : [{ kind: "url", url, at: toLocation(slot) } as const]),
+    ...(url === text ? [] : pathSurface(found, verb, call)),
+  ];
+}
+
+/** The name that a string stands under, in a list of strings the list's. */
+function keyOf({ slot }: FoundString): string {
+  return slot.findLast((part) => typeof part === "string") ?? "";
+}
+
+function pathSurface(found: FoundString, verb: ToolVerb, call: GenericCall): Surface[] {
+  const { text, slot } = found;
+  const key = keyOf(found);
   const isPath = kindOfKey(key) === "path" && !text.includes("\n");
-  if (text.length > MAX_PATH_UNITS || !(isPath || PATH_ALONE.test(text))) return surfaces;
+  if (text.length > MAX_PATH_UNITS || !(isPath || PATH_ALONE.test(text))) return [];
   const access = isPath ? accessOfKey(key, verb) : "mention";
-  if (access === undefined) return surfaces;
-  return [...surfaces, toPathSurface(call, { written: text, access, at })];
+  if (access === undefined) return [];
+  return [toPathSurface(call, { written: text, access, at: toLocation(slot) })];
 }

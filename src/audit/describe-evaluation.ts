@@ -35,10 +35,25 @@ export function describeEvaluation(account: Account, cleaner: Cleaner): JsonObje
   };
 }
 
-/** What is wrong with the rules that decided; which they are stands in `policy`. */
-function describeRules({ rules }: Account, cleaner: Cleaner): JsonObject | undefined {
-  if (rules === undefined || (rules.stale.length === 0 && !rules.fallback)) return undefined;
-  return { stale: cleaner.lines(rules.stale, MAX_NOTES), fallback: rules.fallback };
+/**
+ * What is wrong with the company's rules that decided (which they are stands in `policy`), and which of the
+ * repository's held beside them.
+ */
+function describeRules({ rules, repository }: Account, cleaner: Cleaner): JsonObject | undefined {
+  const faulty = rules !== undefined && (rules.stale.length > 0 || rules.fallback);
+  if (!faulty && repository.length === 0) return undefined;
+  return {
+    ...(faulty
+      ? { stale: cleaner.lines(rules.stale, MAX_NOTES), fallback: rules.fallback }
+      : undefined),
+    ...(repository.length > 0 ? { repository: describeFiles(repository, cleaner) } : undefined),
+  };
+}
+
+function describeFiles(files: Account["repository"], cleaner: Cleaner): Json {
+  return files
+    .slice(0, MAX_NOTES)
+    .map(({ path, digest }) => ({ path: cleaner.path(path), digest }));
 }
 
 function describeFindings({ verdict }: Account, cleaner: Cleaner): JsonObject | undefined {
@@ -56,10 +71,11 @@ function describeFindings({ verdict }: Account, cleaner: Cleaner): JsonObject | 
 }
 
 function toFinding(finding: Finding, determining: boolean, cleaner: Cleaner): Json {
-  const { rule, check, severity, confidence, outcome, at, evidence } = finding;
+  const { rule, check, severity, confidence, outcome, exception, at, evidence } = finding;
   const place = { field: cleaner.line(at.field), line: at.line, column: at.column };
   const masked = cleaner.line(evidence.masked, 80);
-  return { rule, check, severity, confidence, outcome, determining, ...place, evidence: masked };
+  const judged = { rule, check, severity, confidence, outcome, exception, determining };
+  return { ...judged, ...place, evidence: masked };
 }
 
 function describeCoverage({ action, verdict }: Account, cleaner: Cleaner): JsonObject {

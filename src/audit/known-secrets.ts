@@ -18,7 +18,11 @@ const MIN_LENGTH = 4;
  * Everything in this event that is known to be secret: what the findings' spans cover, and what
  * commands are given as credentials. Longest first, so that none is cut apart by a shorter one.
  */
-export function collectSecrets({ event, action, verdict }: Account): readonly KnownSecret[] {
+export function collectSecrets({
+  event,
+  action,
+  verdict,
+}: Pick<Account, "event" | "action" | "verdict">): readonly KnownSecret[] {
   const credentials = (action?.surfaces ?? []).flatMap((surface) =>
     surface.kind === "command" ? findCommandCredentials(surface.invocation) : [],
   );

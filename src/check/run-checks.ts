@@ -25,7 +25,9 @@ export function runChecks(
   { checks, machine }: CheckSetting,
 ): readonly Finding[] {
   const findings = bundles.flatMap((rules) =>
-    checks.flatMap((check) => inspect(check, action, { rules, machine })),
+    checks
+      .filter(({ name }) => rules.checks?.includes(name) ?? true)
+      .flatMap((check) => inspect(check, action, { rules, machine })),
   );
   if (findings.length <= MAX_FINDINGS) return findings;
   return [tooMany(findings.length), ...findings.slice(0, MAX_FINDINGS)];

@@ -1,18 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { guard } from "../../hooks/guard.ts";
-import { toFailureDecision } from "../decision/to-failure-decision.ts";
 import { Evaluation } from "../evaluation.ts";
-import { peekEventName } from "../event/peek-event-name.ts";
-import type { Gate } from "../gate.ts";
-import type { Decision } from "../model/decision.ts";
-import { toStageError } from "../model/stage.ts";
-import { evaluate } from "../pipeline.ts";
-import { createMachine } from "../platform/machine.ts";
-import { loadRules } from "../rule/load-rules.ts";
-import { rulesForEvent } from "../rule/rules-for-event.ts";
+import { judge } from "../judge.ts";
 import { formatTrace } from "./format-trace.ts";
+import { openGate } from "./open-gate.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**
@@ -29,7 +21,7 @@ export function runExplain(argv: readonly string[]): number {
   });
   const input = readInput(positionals, values.event, values.cwd ?? process.cwd());
   const rules = values.rules ?? path.join(path.dirname(process.execPath), "rules");
-  const gate = openGate(rules);
+  const gate = openGate(rules, { projectDirectory: process.env["CLAUDE_PROJECT_DIR"] });
   const evaluation = new Evaluation();
   const decision = judge(input, gate, evaluation);
   process.stdout.write(formatTrace(evaluation, decision, gate));
@@ -48,28 +40,4 @@ function readInput(
   }
   const event = { hook_event_name: "PreToolUse", cwd, tool_name: "Bash", tool_input: { command } };
   return Buffer.from(JSON.stringify(event));
-}
-
-function openGate(rulesDirectory: string): Gate {
-  const { bundle } = loadRules(rulesDirectory);
-  return {
-    checks: guard.checks,
-    rules: bundle,
-    policy: bundle.policy,
-    rulesFor: (event) =>
-      rulesForEvent(event, { rules: bundle, policy: bundle.policy, now: Date.now() }),
-    machine: createMachine(),
-    record: () => {},
-  };
-}
-
-function judge(input: Uint8Array, gate: Gate, evaluation: Evaluation): Decision {
-  try {
-    return evaluate(input, gate, evaluation);
-  } catch (error) {
-    const { event } = evaluation.results;
-    const { onFailure } = gate.policy;
-    const peekedName = peekEventName(input);
-    return toFailureDecision({ error: toStageError(error, "check"), event, peekedName, onFailure });
-  }
 }

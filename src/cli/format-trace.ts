@@ -4,22 +4,25 @@ import type { Action, Surface } from "../model/action.ts";
 import type { Decision } from "../model/decision.ts";
 import type { HookEvent } from "../model/event.ts";
 import type { Finding } from "../model/finding.ts";
+import type { Policy } from "../model/policy.ts";
 import { UNKNOWN } from "../model/invocation.ts";
 import { type Stage } from "../model/stage.ts";
+import type { RulesForEvent } from "../rule/rules-for-event.ts";
 import type { Verdict } from "../model/verdict.ts";
 
 /** One evaluation as a person reads it: a paragraph a stage, in the order in which they ran. */
 export function formatTrace(evaluation: Evaluation, decision: Decision, gate: Gate): string {
-  const { event, action, check, verdict } = evaluation.results;
+  const { event, rules, action, check, verdict } = evaluation.results;
   const took = (stage: Stage): string => {
     const micros = evaluation.timing[stage];
     return micros === undefined ? "" : `  (${(micros / 1000).toFixed(2)} ms)`;
   };
   const lines = [
     ...(event ? formatEvent(event, took("event")) : []),
+    ...(rules ? formatRepository(rules) : []),
     ...(action ? formatAction(action, took("action")) : []),
     ...(check ? formatFindings(check, took("check")) : []),
-    ...(verdict ? formatVerdict(verdict, gate) : []),
+    ...(verdict ? formatVerdict(verdict, gate, rules?.policy ?? gate.policy) : []),
     ...formatDecision(decision),
   ];
   return `${lines.join("\n")}\n`;
@@ -28,6 +31,14 @@ export function formatTrace(evaluation: Evaluation, decision: Decision, gate: Ga
 function formatEvent(event: HookEvent, took: string): string[] {
   const tool = event.tool === undefined ? "" : ` · ${event.tool.name}`;
   return [`event     ${event.name}${tool} · ${event.bytes} bytes${took}`];
+}
+
+/** The repository's own rules beside the company's. */
+function formatRepository({ repository, gaps }: RulesForEvent): string[] {
+  return [
+    ...repository.map(({ path, digest }) => `rules     also ${path} ${digest.slice(0, 12)}`),
+    ...gaps.map((gap) => `rules     gap: ${gap}`),
+  ];
 }
 
 function formatAction(action: Action, took: string): string[] {
@@ -63,18 +74,22 @@ function formatFindings(findings: readonly Finding[], took: string): string[] {
   return [
     `check     ${findings.length} findings${took}`,
     ...findings.map(
-      (found) =>
-        `            ${found.outcome.padEnd(5)} ${found.rule} (${found.severity}) ${found.evidence.masked}`,
+      ({ outcome, rule, severity, evidence, exception }) =>
+        `            ${outcome.padEnd(5)} ${rule} (${severity}) ${evidence.masked}${formatException(exception)}`,
     ),
   ];
 }
 
-function formatVerdict(verdict: Verdict, gate: Gate): string[] {
+function formatException(exception: string | undefined): string {
+  return exception === undefined ? "" : `   let pass by the exception ${exception}`;
+}
+
+function formatVerdict(verdict: Verdict, gate: Gate, { profile, mode }: Policy): string[] {
   const rules = verdict.determining.map(({ rule }) => rule).join(", ") || "no rule";
   const would = verdict.would === verdict.outcome ? "" : `, would be ${verdict.would}`;
   return [
     `verdict   ${verdict.outcome}${would} by ${rules}`,
-    `            profile ${gate.policy.profile}, mode ${gate.policy.mode}, rules ${gate.rules.version} ${gate.rules.digest.slice(0, 12)}`,
+    `            profile ${profile}, mode ${mode}, rules ${gate.rules.version} ${gate.rules.digest.slice(0, 12)}`,
   ];
 }
 

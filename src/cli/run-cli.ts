@@ -1,5 +1,8 @@
+import { readErrorCode } from "../model/error-code.ts";
 import { runExplain } from "./explain.ts";
-import { runRulesCommand } from "./rules.ts";
+import { runReplay } from "./replay/run-replay.ts";
+import { runRulesCommand } from "./rules/run-rules.ts";
+import { RULES_USAGE } from "./rules/usage.ts";
 import { UsageError } from "./usage-error.ts";
 
 const USAGE = `usage: toolgate COMMAND
@@ -7,10 +10,17 @@ const USAGE = `usage: toolgate COMMAND
   explain 'COMMAND LINE'     what the guard would make of a Bash call, stage by stage
   explain --event FILE       the same for one hook event as JSON (- for stdin)
             [--cwd DIR] [--rules DIR]
-  rules build [--profile standard|strict|observe] [--guard PATH]... [DIR]
-                             check the rules in DIR and compile them into DIR/bundle.jsonl;
-                             PATH is a directory of this installation that nothing may touch
-  version                    the version of this executable
+  replay [FILE]              judge hook events, one JSON object a line (stdin without FILE), as the guard
+                             would; one JSON line an event on stdout (docs/REPLAY.md)
+            [--rules DIR]    the rules in DIR, instead of those beside this executable
+            [--profile standard|strict|observe]
+                             what the sources in DIR make for this profile, instead of the rules in force
+            [--guard PATH]...  as for "rules build", where sources are taken
+            [--against DIR] [--against-profile PROFILE]
+                             only the events that the sources in that DIR, for that profile, decide differently
+            [--summary]      tables at the end instead of a line an event
+            [--records FILE] append the audit records too, under a key that is made up and forgotten
+${RULES_USAGE}  version                    the version of this executable
   help                       this text
 `;
 
@@ -26,19 +36,23 @@ export function runCli(argv: readonly string[]): number {
   try {
     return dispatch(argv);
   } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`toolgate: ${error.message}\n\n${USAGE}`);
-    } else {
-      process.stderr.write(`toolgate: ${error instanceof Error ? error.message : String(error)}\n`);
-    }
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`toolgate: ${message}\n${isUsageError(error) ? `\n${USAGE}` : ""}`);
     return 1;
   }
+}
+
+/** Ours, or `parseArgs`' own: an unknown option, an option without its value. */
+function isUsageError(error: unknown): boolean {
+  return error instanceof UsageError || readErrorCode(error).startsWith("ERR_PARSE_ARGS_");
 }
 
 function dispatch([command, ...rest]: readonly string[]): number {
   switch (command) {
     case "explain":
       return runExplain(rest);
+    case "replay":
+      return runReplay(rest);
     case "rules":
       return runRulesCommand(rest);
     case "version":

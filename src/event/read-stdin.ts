@@ -36,13 +36,18 @@ export function readStdin(done: (received: Received) => void): void {
       if (error !== null || count === 0) return done({ bytes: join(chunks, total) });
       total += count;
       if (total > MAX_STDIN_BYTES) {
-        return fail(`the event is larger than the ${MAX_STDIN_BYTES} bytes allowed`);
+        return done({ bytes: chunks[0] ?? new Uint8Array(0), error: tooLarge() });
       }
       chunks.push(chunk.subarray(0, count));
       next();
     });
   };
   next();
+}
+
+/** What is wrong with an event past the bound. */
+export function tooLarge(): StageError {
+  return new StageError("stdin", `the event is larger than the ${MAX_STDIN_BYTES} bytes allowed`);
 }
 
 function join(chunks: readonly Uint8Array[], total: number): Uint8Array {

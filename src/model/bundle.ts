@@ -1,3 +1,4 @@
+import type { CheckName } from "./finding.ts";
 import type { Policy } from "./policy.ts";
 import type {
   CommandRule,
@@ -53,4 +54,8 @@ export interface RuleBundle {
   readonly programs: Readonly<Record<string, ProgramFacts>>;
   /** Variables, as globs, that make a program run something else: an allow rule does not hold beside them. */
   readonly hijackingVariables: readonly string[];
+  /** The checks that have rules here; absent: all. */
+  readonly checks?: readonly CheckName[];
+  /** Some rule has a scope or an exception, and so what holds depends on the event. */
+  readonly conditional: boolean;
 }

@@ -23,12 +23,22 @@ export interface RulesInForce {
   readonly fallback: boolean;
 }
 
+/** A repository's own rule file that held. */
+export interface RepositoryFile {
+  /** Absolute. */
+  readonly path: string;
+  /** SHA-256 of the file, hex. */
+  readonly digest: string;
+}
+
 /** Everything that a record tells. What could not be made before a failure is absent. */
 export interface Account {
   readonly actor: Actor;
   readonly integrity: Integrity;
   readonly hook: string;
   readonly rules: RulesInForce | undefined;
+  /** The repository's rule files that held beside them. */
+  readonly repository: readonly RepositoryFile[];
   readonly event: HookEvent | undefined;
   readonly action: Action | undefined;
   readonly verdict: Verdict | undefined;

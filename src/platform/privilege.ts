@@ -1,4 +1,5 @@
 import { closeSync } from "node:fs";
+import { readBootId } from "./boot-id.ts";
 import { createSpool } from "../audit/spool/create-spool.ts";
 import type { Integrity, Layout } from "../model/installation.ts";
 import type { Spool } from "../model/record.ts";
@@ -43,7 +44,7 @@ function openSpool(layout: Layout): Spool {
     // The segment first: if the group did not take, this is what says so.
     const segment = openSegment(layout.spool, { uid, group });
     const key = keepOrClose(segment.descriptor, () => readSpoolKey(layout.keys));
-    return createSpool({ segment, uid, integrity, key });
+    return createSpool({ segment, uid, integrity, key, readBootId });
   } catch (error) {
     throw explain(error, layout, integrity);
   }

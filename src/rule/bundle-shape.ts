@@ -40,7 +40,8 @@ function hasRules(value: JsonObject): boolean {
     isArray(value["secretKeywords"]) &&
     isIndex(value["index"]) &&
     isObject(value["programs"]) &&
-    isArray(value["hijackingVariables"])
+    isArray(value["hijackingVariables"]) &&
+    typeof value["conditional"] === "boolean"
   );
 }
 

@@ -137,12 +137,13 @@ function matchesOrigins(
 }
 
 function matchesParts(
-  { redirect, redirectExcept = [], assigns }: CommandPattern,
+  { redirect, redirectExcept = [], redirectAccess, assigns }: CommandPattern,
   { invocation: { redirects, assignments } }: PreparedCommand,
   { home }: CommandSetting,
 ): boolean {
   const hasTarget = (globs: GlobSet) =>
-    redirects.some(({ target }) => {
+    redirects.some(({ access, target }) => {
+      if (redirectAccess !== undefined && access !== redirectAccess) return false;
       const forms = operandForms(target.value, home);
       return matchesOperand(globs, forms) && !matchesOperand(redirectExcept, forms);
     });

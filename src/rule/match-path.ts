@@ -14,7 +14,9 @@ export interface PreparedPath {
 
 /** Case and Unicode form as a case-insensitive file system takes them for the same name. */
 export function foldPath(path: string): string {
-  return path.normalize("NFKC").toLowerCase();
+  // Plain ASCII, as nearly every path is, has its form already; asking for it loads the Unicode tables.
+  const isAscii = Buffer.byteLength(path) === path.length;
+  return (isAscii ? path : path.normalize("NFKC")).toLowerCase();
 }
 
 /** @param path Absolute and normal; see `PathSurface.path`. @param home Absolute. */

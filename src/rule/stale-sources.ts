@@ -26,7 +26,7 @@ export function findStaleSources(directory: string, builtMs: number): string[] {
 }
 
 export function isRuleSource(name: string): boolean {
-  return /^[^.].*\.(yaml|toml)$/.test(name);
+  return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".toml"));
 }
 
 function namesIn(directory: string): string[] {

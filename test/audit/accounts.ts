@@ -59,6 +59,7 @@ export function toAccount(event: HookEvent | undefined, rest: Partial<Account> =
     integrity: "setgid",
     hook: "guard",
     rules: { version: "1.0.0", digest: "ab".repeat(32), stale: [], fallback: false },
+    repository: [],
     event,
     action: event === undefined ? undefined : actionOf(event),
     verdict: toVerdict([]),

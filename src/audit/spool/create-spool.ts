@@ -4,7 +4,6 @@ import type { JsonObject } from "../../model/json.ts";
 import type { Spool } from "../../model/record.ts";
 import { StageError } from "../../model/stage.ts";
 import { readErrorCode } from "../../model/error-code.ts";
-import { readBootId } from "./boot-id.ts";
 import { appendMac, toSignedText } from "./envelope.ts";
 import { fitRecord, MAX_RECORD_BYTES } from "./fit-record.ts";
 import { createKeyedHash, type KeyedHash } from "./keyed-hash.ts";
@@ -16,27 +15,34 @@ export interface SpoolParts {
   readonly key: Uint8Array;
   readonly uid: number;
   readonly integrity: Integrity;
+  /** Names the boot of the machine that monotonic times count from. */
+  readonly readBootId: () => string;
 }
 
 /** More than the envelope around a record takes. */
 const ENVELOPE_BYTES = 1024;
 
-export function createSpool({ segment, key, uid, integrity }: SpoolParts): Spool {
+export function createSpool({ segment, key, uid, integrity, readBootId }: SpoolParts): Spool {
   const hash = createKeyedHash(key);
   return {
     integrity,
     usedBytes: segment.bytes,
     keyedHash: (data) => hash("toolgate/value/1", data),
-    append: (record) => writeWhole(segment.descriptor, toLine(record, uid, hash)),
+    append: (record) =>
+      writeWhole(segment.descriptor, toLine(record, { uid, boot: readBootId() }, hash)),
   };
 }
 
-function toLine(record: JsonObject, uid: number, hash: KeyedHash): Buffer {
+function toLine(
+  record: JsonObject,
+  origin: { readonly uid: number; readonly boot: string },
+  hash: KeyedHash,
+): Buffer {
   const text = fitRecord(record, MAX_RECORD_BYTES - ENVELOPE_BYTES, (data) =>
     hash("toolgate/value/1", data),
   );
   const mono = process.hrtime.bigint().toString();
-  const head = { v: 1, id: createRandomId(), boot: readBootId(), mono, uid } as const;
+  const head = { v: 1, id: createRandomId(), mono, ...origin } as const;
   const signed = toSignedText(head, text);
   const line = appendMac(signed, hash("toolgate/record/1", Buffer.from(signed)));
   // The newline before it ends whatever a torn write has left, so that only that is lost.

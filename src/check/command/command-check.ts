@@ -6,15 +6,15 @@ import type { GlobSet } from "../../model/rule.ts";
 import { matchGlob } from "../../rule/glob.ts";
 import { patternsFor } from "../../rule/look-up.ts";
 import {
-  type CommandSetting,
   matchCommand,
   type PreparedCommand,
   prepareCommand,
   programName,
 } from "../../rule/match-command.ts";
-import { toFinding } from "../../rule/to-finding.ts";
+import { keyOf, toFinding } from "../../rule/to-finding.ts";
+import { type ExceptionSetting, findException, leavesAlone } from "./find-exception.ts";
 import { isTrustedSpelling } from "./trusted-spelling.ts";
-import { unlistedFinding } from "./unlisted.ts";
+import { settlesUnlisted, unlistedFinding } from "./unlisted.ts";
 
 /** Every simple command that a call could run, against the command rules. */
 export const commandCheck: Check = { name: "command", inspect };
@@ -23,21 +23,25 @@ export const commandCheck: Check = { name: "command", inspect };
 function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly Finding[] {
   const surfaces = action.surfaces.filter((surface) => surface.kind === "command");
   if (surfaces.length === 0) return [];
-  const setting: CommandSetting = {
-    programs: rules.programs,
+  const { programs, hijackingVariables: hijacking } = rules;
+  let trusted: boolean | undefined;
+  const setting: ExceptionSetting = {
+    programs,
     home: machine.home,
     runs: programsOf(surfaces),
+    hijacking,
+    isLineTrusted: () => (trusted ??= leavesAlone(surfaces, hijacking)),
   };
   const found = new Map<string, Finding>();
   for (const { invocation, at } of surfaces) {
     const command = prepareCommand(invocation, setting);
     const { findings, isListed } = matchRules({ command, at }, rules, setting);
     const unlisted =
-      isListed && isTrustedSpelling(invocation, rules.hijackingVariables)
+      isListed && isTrustedSpelling(invocation, hijacking)
         ? undefined
         : unlistedFinding(rules.policy, at);
     for (const finding of unlisted === undefined ? findings : [...findings, unlisted]) {
-      const key = `${finding.rule} ${at.field}`;
+      const key = keyOf(finding);
       if (!found.has(key)) found.set(key, finding);
     }
   }
@@ -50,15 +54,17 @@ interface PlacedCommand {
 }
 
 /** What the rules say of one command, and whether any of them names it. */
-function matchRules({ command, at }: PlacedCommand, rules: RuleBundle, setting: CommandSetting) {
+function matchRules({ command, at }: PlacedCommand, rules: RuleBundle, setting: ExceptionSetting) {
   const findings: Finding[] = [];
   let isListed = false;
   for (const { rule, pattern } of patternsFor(command.program, rules)) {
     if (!matchCommand(pattern, command, setting)) continue;
-    isListed = true;
+    const exception = findException(rule, command.invocation, setting);
+    isListed ||= exception === undefined && settlesUnlisted(rule, rules.policy);
     if (rule.outcome === "allow") continue;
     const confidence = pattern.alongside === undefined ? "high" : "medium";
-    findings.push(toFinding(rule, { check: "command", at, pattern: pattern.source, confidence }));
+    const match = { check: "command", at, pattern: pattern.source, confidence, exception } as const;
+    findings.push(toFinding(rule, match));
   }
   return { findings, isListed };
 }

@@ -3,8 +3,9 @@ import type { Check } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { RuleBundle } from "../../model/bundle.ts";
 import type { EgressRule } from "../../model/rule.ts";
+import { exceptionForHost } from "../../rule/find-exception.ts";
 import { matchAny, matchGlob } from "../../rule/glob.ts";
-import { toFinding } from "../../rule/to-finding.ts";
+import { keyOf, toFinding } from "../../rule/to-finding.ts";
 import { hostOf } from "./host-of.ts";
 
 /** Hosts that a call talks to, by the URLs it names. */
@@ -14,14 +15,18 @@ export const egressCheck: Check = { name: "egress", inspect };
 function inspect(action: Action, { egress }: RuleBundle): readonly Finding[] {
   if (egress.length === 0) return [];
   const found = new Map<string, Finding>();
+  const seen = new Set<string>();
   for (const surface of action.surfaces) {
     if (surface.kind !== "url") continue;
     const host = hostOf(surface.url);
-    if (host === undefined) continue;
+    const place = `${host} ${surface.at.field}`;
+    if (host === undefined || seen.has(place)) continue;
+    seen.add(place);
     for (const rule of egress) {
       const finding = match(rule, host, surface);
-      const key = `${rule.id} ${surface.at.field}`;
-      if (finding !== undefined && !found.has(key)) found.set(key, finding);
+      if (finding === undefined) continue;
+      const key = keyOf(finding);
+      if (!found.has(key)) found.set(key, finding);
     }
   }
   return [...found.values()];
@@ -30,5 +35,6 @@ function inspect(action: Action, { egress }: RuleBundle): readonly Finding[] {
 function match(rule: EgressRule, host: string, { at }: UrlSurface): Finding | undefined {
   const pattern = rule.hosts.find((glob) => matchGlob(glob, host));
   if (pattern === undefined || matchAny(rule.except, host)) return undefined;
-  return toFinding(rule, { check: "egress", at, pattern, confidence: "high" });
+  const exception = exceptionForHost(rule, host);
+  return toFinding(rule, { check: "egress", at, pattern, confidence: "high", exception });
 }

@@ -1,7 +1,9 @@
 import type { Location, TextSurface } from "../../model/action.ts";
-import type { Check } from "../../model/check.ts";
+import type { Check, Machine } from "../../model/check.ts";
 import type { Finding, Outcome, Span } from "../../model/finding.ts";
+import type { Policy } from "../../model/policy.ts";
 import type { InjectionRule } from "../../model/rule.ts";
+import { setAside, tellExcepted } from "../excepted-texts.ts";
 import { indexLines } from "../secret/line-index.ts";
 import { findHiddenText, type HiddenStretch } from "./hidden-text.ts";
 import { isObeyedFile } from "./obeyed-file.ts";
@@ -14,13 +16,18 @@ const MAX_STRETCHES = 20;
 /** Looks for instructions in texts that the agent is about to read or is being given. */
 export const injectionCheck: Check = {
   name: "injection",
-  inspect: (action, rules) =>
+  inspect: (action, rules, machine) =>
     action.surfaces.flatMap((surface) =>
       surface.kind === "text" && isReadAsInstruction(surface)
-        ? inspectText(surface, rules.injection)
+        ? inspectText(surface, rules.injection, { policy: rules.policy, machine })
         : [],
     ),
 };
+
+interface Setting {
+  readonly policy: Policy;
+  readonly machine: Machine;
+}
 
 /** What is written counts only where an agent will obey it; what runs is for the command check. */
 function isReadAsInstruction({ role, path }: TextSurface): boolean {
@@ -28,18 +35,28 @@ function isReadAsInstruction({ role, path }: TextSurface): boolean {
   return role !== "command";
 }
 
-function inspectText(surface: TextSurface, rules: readonly InjectionRule[]): readonly Finding[] {
+function inspectText(
+  surface: TextSurface,
+  rules: readonly InjectionRule[],
+  { policy, machine }: Setting,
+): readonly Finding[] {
   const wanted = rules.filter(({ roles }) => roles.includes(surface.role));
   const views = makeViews(surface.text);
   const matches = wanted.flatMap((rule) => {
     const match = rule.detector === "pattern" ? findInViews(rule, views) : undefined;
     return match ? [{ rule, match }] : [];
   });
+  const hidden = wanted.flatMap((rule) =>
+    rule.detector === "hidden-text" ? inspectHidden(surface, rule) : [],
+  );
+  const tell = (found: RuleMatch) => toPatternFinding(found, surface, views);
+  const shown = setAside(matches, surface, machine);
+  const concealed = setAside(hidden, surface, machine);
   return [
-    ...wanted
-      .filter(({ detector }) => detector === "hidden-text")
-      .flatMap((rule) => inspectHidden(surface, rule)),
-    ...dropWeaker(matches).map((found) => toPatternFinding(found, surface, views)),
+    ...concealed.judged.map(({ finding }) => finding),
+    ...tellExcepted(concealed.excepted, ({ finding }) => finding),
+    ...dropWeaker(shown.judged, policy).map(tell),
+    ...tellExcepted(shown.excepted, tell),
   ];
 }
 
@@ -48,19 +65,25 @@ interface RuleMatch {
   readonly match: ViewMatch;
 }
 
-/** A rule that only warns has nothing to add to one that denies and found the same words. */
-function dropWeaker(matches: readonly RuleMatch[]): readonly RuleMatch[] {
+/** A rule that only warns has nothing to add to one that denies, as firmly, and found the same words. */
+function dropWeaker(matches: readonly RuleMatch[], policy: Policy): readonly RuleMatch[] {
   return matches.filter(
     ({ rule, match }) =>
       rule.outcome !== "warn" ||
       !matches.some(
         (other) =>
           other.rule.outcome !== "warn" &&
+          isTreatedAlike(other.rule, rule, policy) &&
           other.match.view === match.view &&
           other.match.start < match.end &&
           match.start < other.match.end,
       ),
   );
+}
+
+function isTreatedAlike(a: InjectionRule, b: InjectionRule, policy: Policy): boolean {
+  const { ruleModes, ruleEnforceFrom } = policy;
+  return ruleModes[a.id] === ruleModes[b.id] && ruleEnforceFrom[a.id] === ruleEnforceFrom[b.id];
 }
 
 function toPatternFinding({ rule, match }: RuleMatch, surface: TextSurface, views: Views): Finding {
@@ -81,12 +104,18 @@ function toPatternFinding({ rule, match }: RuleMatch, surface: TextSurface, view
   };
 }
 
-function inspectHidden(surface: TextSurface, rule: InjectionRule): readonly Finding[] {
+interface HiddenMatch {
+  readonly rule: InjectionRule;
+  readonly finding: Finding;
+}
+
+function inspectHidden(surface: TextSurface, rule: InjectionRule): readonly HiddenMatch[] {
   const stretches = boundStretches(findHiddenText(surface.text));
   const lines = indexLines(surface.text, surface.at);
-  return stretches.map((stretch) =>
-    toHiddenFinding(rule, stretch, { surface, at: lines.locate(stretch.start) }),
-  );
+  return stretches.map((stretch) => {
+    const at = lines.locate(stretch.start);
+    return { rule, finding: toHiddenFinding(rule, stretch, { surface, at }) };
+  });
 }
 
 function toHiddenFinding(

@@ -42,9 +42,16 @@ export function findInViews(rule: InjectionRule, views: Views): ViewMatch | unde
   return discussed;
 }
 
+/** Asked of every pattern for every text: in a process that judges many events it is a twentieth of the cost. */
+const freeOfLines = new WeakMap<CompiledRegex, boolean>();
+
 /** Whether a pattern never asks where a line begins or ends: in the bare view there are no lines. */
-function isFreeOfLines({ source }: CompiledRegex): boolean {
-  return !source.replaceAll("[ \\u000a]", "").includes("\\u000a");
+function isFreeOfLines(pattern: CompiledRegex): boolean {
+  const known = freeOfLines.get(pattern);
+  if (known !== undefined) return known;
+  const isFree = !pattern.source.replaceAll("[ \\u000a]", "").includes("\\u000a");
+  freeOfLines.set(pattern, isFree);
+  return isFree;
 }
 
 /**

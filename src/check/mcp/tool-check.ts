@@ -3,6 +3,7 @@ import type { Check } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { RuleBundle } from "../../model/bundle.ts";
 import type { ToolRule } from "../../model/rule.ts";
+import { exceptionForTool } from "../../rule/find-exception.ts";
 import { matchGlob } from "../../rule/glob.ts";
 import { toFinding } from "../../rule/to-finding.ts";
 
@@ -18,5 +19,6 @@ function inspect(action: Action, { tools }: RuleBundle): readonly Finding[] {
 function match(rule: ToolRule, { tool, at }: ToolSurface): Finding[] {
   const pattern = rule.tools.find((glob) => matchGlob(glob, tool));
   if (pattern === undefined || rule.except.some((glob) => matchGlob(glob, tool))) return [];
-  return [toFinding(rule, { check: "mcp", at, pattern, confidence: "high" })];
+  const exception = exceptionForTool(rule, tool);
+  return [toFinding(rule, { check: "mcp", at, pattern, confidence: "high", exception })];
 }

@@ -3,9 +3,10 @@ import type { Check, Machine } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { RuleBundle } from "../../model/bundle.ts";
 import type { PathRule } from "../../model/rule.ts";
+import { exceptionForPath } from "../../rule/find-exception.ts";
 import { globsFor } from "../../rule/look-up.ts";
 import { matchPath, type PreparedPath, prepareGlob, preparePath } from "../../rule/match-path.ts";
-import { toFinding } from "../../rule/to-finding.ts";
+import { keyOf, toFinding } from "../../rule/to-finding.ts";
 import { leadsTo } from "./leads-to.ts";
 
 /** Paths that a call reads, writes, deletes or names. */
@@ -18,10 +19,10 @@ function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly 
     for (const form of formsOf(surface, machine)) {
       for (const [number, glob] of globsFor(form, rules)) {
         const rule = rules.paths[number];
-        const key = `${number} ${surface.at.field}`;
-        if (rule === undefined || found.has(key)) continue;
+        // Most often that one is there already.
+        if (rule === undefined || found.has(keyOf({ rule: rule.id, at: surface.at }))) continue;
         const finding = match({ rule, glob: rule.paths[glob] ?? "" }, surface, form);
-        if (finding !== undefined) found.set(key, finding);
+        if (finding !== undefined) found.set(keyOf(finding), finding);
       }
     }
   }
@@ -63,5 +64,6 @@ function match(
   if (!applies(rule, surface) || !matchPath(prepareGlob(glob), form)) return undefined;
   if (rule.except.some((except) => matchPath(prepareGlob(except), form, true))) return undefined;
   const confidence = form.isGlob ? "medium" : "high";
-  return toFinding(rule, { check: "path", at: surface.at, pattern: glob, confidence });
+  const exception = exceptionForPath(rule, form);
+  return toFinding(rule, { check: "path", at: surface.at, pattern: glob, confidence, exception });
 }

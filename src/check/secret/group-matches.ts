@@ -47,16 +47,23 @@ export function boundGroups(groups: readonly MatchGroup[], max: number): readonl
  */
 export function dropShadowed(
   matches: readonly SecretMatch[],
-  ruleModes: Policy["ruleModes"],
+  policy: Pick<Policy, "ruleModes" | "ruleEnforceFrom">,
 ): readonly SecretMatch[] {
   return matches.filter(
     ({ rule }, index) =>
-      !matches.slice(0, index).some((earlier) => isTreatedAlike(earlier.rule, rule, ruleModes)),
+      !matches.slice(0, index).some((earlier) => isTreatedAlike(earlier.rule, rule, policy)),
   );
 }
 
-function isTreatedAlike(a: SecretRule, b: SecretRule, ruleModes: Policy["ruleModes"]): boolean {
+function isTreatedAlike(
+  a: SecretRule,
+  b: SecretRule,
+  { ruleModes, ruleEnforceFrom }: Pick<Policy, "ruleModes" | "ruleEnforceFrom">,
+): boolean {
   return (
-    a.outcome === b.outcome && a.maturity === b.maturity && ruleModes[a.id] === ruleModes[b.id]
+    a.outcome === b.outcome &&
+    a.maturity === b.maturity &&
+    ruleModes[a.id] === ruleModes[b.id] &&
+    ruleEnforceFrom[a.id] === ruleEnforceFrom[b.id]
   );
 }

@@ -1,8 +1,10 @@
 import type { Location, TextSurface } from "../../model/action.ts";
-import type { Check } from "../../model/check.ts";
-import type { Finding, Outcome } from "../../model/finding.ts";
+import type { Check, Machine } from "../../model/check.ts";
+import type { Finding } from "../../model/finding.ts";
 import type { RuleBundle } from "../../model/bundle.ts";
 import type { SecretRules } from "../../model/rule.ts";
+import { setAside, tellExcepted } from "../excepted-texts.ts";
+import { describePlace, outcomeIn } from "../text-place.ts";
 import { decodeRuns, originOf, type DecodedText } from "./decode-runs.ts";
 import { findDecoratedKeys } from "./find-decorated-keys.ts";
 import { boundGroups, dropShadowed, groupMatches, type MatchGroup } from "./group-matches.ts";
@@ -19,26 +21,48 @@ const PRIVATE_KEY = "secret/private-key";
 /** Looks for secrets in every text of the action: what is written, run, said, passed on or read. */
 export const secretCheck: Check = {
   name: "secret",
-  inspect: (action, rules) =>
+  inspect: (action, rules, machine) =>
     action.surfaces.flatMap((surface) =>
-      surface.kind === "text" ? inspectText(surface, rules) : [],
+      surface.kind === "text" ? inspectText(surface, rules, machine) : [],
     ),
 };
 
-function inspectText(surface: TextSurface, rules: RuleBundle): readonly Finding[] {
-  const { policy } = rules;
-  const plain = scanPlain(surface, rules);
-  const disguised = inspectDisguised(surface, rules, plain);
-  const matches = [...plain, ...scanDecoded(surface, rules)];
-  if (matches.length === 0) return disguised;
+function inspectText(
+  surface: TextSurface,
+  rules: RuleBundle,
+  machine: Machine,
+): readonly Finding[] {
+  const plain = setAside(scanPlain(surface, rules), surface, machine);
+  const decoded = setAside(scanDecoded(surface, rules), surface, machine);
+  const disguised = setAside(scanDisguised(surface, rules, plain.judged), surface, machine);
+  const { slot: _, ...nowhere } = surface;
+  const tell = (match: SecretMatch) =>
+    toFinding(match, NO_STRETCH, { surface: nowhere, at: surface.at });
+  return [
+    ...tellStretches([...plain.judged, ...decoded.judged], surface, rules),
+    ...dropShadowed(disguised.judged, rules.policy).map(tell),
+    ...tellExcepted(
+      [plain, decoded, disguised].flatMap(({ excepted }) => excepted),
+      tell,
+    ),
+  ];
+}
+
+const NO_STRETCH: MatchGroup = { start: 0, end: 0, matches: [] };
+
+function tellStretches(
+  matches: readonly SecretMatch[],
+  surface: TextSurface,
+  { policy }: RuleBundle,
+): readonly Finding[] {
+  if (matches.length === 0) return [];
   const lines = indexLines(surface.text, surface.at);
-  const shown = boundGroups(groupMatches(matches), MAX_STRETCHES).flatMap((group) => {
+  return boundGroups(groupMatches(matches), MAX_STRETCHES).flatMap((group) => {
     const at = lines.locate(group.start);
-    return dropShadowed(group.matches, policy.ruleModes).map((match) =>
+    return dropShadowed(group.matches, policy).map((match) =>
       toFinding(match, group, { surface, at }),
     );
   });
-  return [...shown, ...disguised];
 }
 
 function scanPlain(surface: TextSurface, rules: RuleBundle): readonly SecretMatch[] {
@@ -63,14 +87,14 @@ function scanKeys(text: string, { rules }: SecretRules): readonly SecretMatch[] 
 }
 
 /**
- * Secrets that show only when the text is undone of escapes, invisible characters and the like. They
- * stand nowhere in the text as they are, so nothing can be masked for them.
+ * Secrets that show only when the text is undone of escapes, invisible characters and the like, one a rule.
+ * They stand nowhere in the text as they are, so nothing can be masked for them.
  */
-function inspectDisguised(
+function scanDisguised(
   surface: TextSurface,
   rules: RuleBundle,
   plain: readonly SecretMatch[],
-): readonly Finding[] {
+): readonly SecretMatch[] {
   const copy = undisguiseText(surface.text);
   if (copy === "" || !mayMatch(copy, rules.secretKeywords)) return [];
   const secrets = secretsFor(surface, rules);
@@ -80,11 +104,7 @@ function inspectDisguised(
   const matches = scanText(copy, surface.path, { ...secrets, rules: formats }).filter(
     ({ start, end }) => !shown.has(copy.slice(start, end)),
   );
-  const firsts = [...new Map(matches.toReversed().map((match) => [match.rule, match])).values()];
-  const { slot: _, ...unmaskable } = surface;
-  return dropShadowed(firsts, rules.policy.ruleModes).map((match) =>
-    toFinding(match, { start: 0, end: 0, matches: [] }, { surface: unmaskable, at: surface.at }),
-  );
+  return [...new Map(matches.toReversed().map((match) => [match.rule, match])).values()];
 }
 
 /** Matches in what the text holds in encoded form, moved to where the encoded form stands. */
@@ -131,7 +151,7 @@ function toFinding(match: SecretMatch, group: MatchGroup, { surface, at }: Place
     check: "secret",
     severity: rule.severity,
     confidence: (rule.prefixes ?? []).length > 0 ? "high" : "medium",
-    outcome: outcomeOf(rule.outcome, surface),
+    outcome: outcomeIn(surface, rule.outcome),
     at,
     why: `${rule.why} ${describePlace(surface)}`,
     instead: rule.instead,
@@ -140,27 +160,4 @@ function toFinding(match: SecretMatch, group: MatchGroup, { surface, at }: Place
       ? { span: { slot, start: group.start, end: group.end, label } }
       : {}),
   };
-}
-
-/** A secret in a tool's output is masked there, so it need not stop anything. */
-function outcomeOf(wanted: Outcome, surface: TextSurface): Outcome {
-  const canMask = surface.role === "output" && surface.slot !== undefined;
-  return canMask && wanted !== "allow" ? "warn" : wanted;
-}
-
-function describePlace(surface: TextSurface): string {
-  switch (surface.role) {
-    case "written":
-      return "in what would be written";
-    case "command":
-      return "in the command";
-    case "prompt":
-      return "in the prompt";
-    case "argument":
-      return "in an argument of the tool";
-    case "file":
-      return "in the file to be read";
-    case "output":
-      return "in the tool's output";
-  }
 }

@@ -4,20 +4,23 @@ import type { PathRule, RuleMeta, SecretRules } from "../../model/rule.ts";
 import { escapeGlob } from "../glob.ts";
 import { foldPath } from "../match-path.ts";
 import { indexRules } from "../rule-index.ts";
-import { collect } from "./source/collect-errors.ts";
-import { compileRules, mergePrograms } from "./compile/compile-rules.ts";
+import { attachExceptions } from "./compile/attach-exceptions.ts";
+import type { BuiltRule, RuleSetting } from "./compile/built-rule.ts";
+import { type BuiltException, compileExceptions } from "./compile/compile-exceptions.ts";
+import { mergePrograms } from "./compile/compile-rules.ts";
+import { type CompiledSources, compileSources, mergeSecrets } from "./compile/compile-sources.ts";
+import { findUnknownModes, listRuleIds } from "./compile/known-rules.ts";
+import { runInjectionExamples } from "./compile/read-injection.ts";
+import { chooseProfile, readPolicy, withRuleModes } from "./compile/read-policy.ts";
+import { refuseWeakening } from "./compile/refuse-weakening.ts";
 import { digestOf } from "./digest.ts";
-import { readInjection, runInjectionExamples } from "./compile/read-injection.ts";
-import { chooseProfile, readPolicy, withSandbox } from "./compile/read-policy.ts";
-import type { BuiltRule, RuleFile } from "./compile/built-rule.ts";
-import { readSecrets } from "./compile/read-secrets.ts";
-import { readRuleFiles, readVersion, type RuleText } from "./source/rule-files.ts";
 import type { ExampleResult } from "./examples/example-result.ts";
+import { runExceptionExamples } from "./examples/run-exception-examples.ts";
 import { type RulesWithExamples, runExamples } from "./examples/run-examples.ts";
-import { RULE_KEYS, ruleDocument } from "./schema/document.ts";
+import { runSecretExamples } from "./examples/secret-examples.ts";
+import { collect, collectBoth } from "./source/collect-errors.ts";
+import { readSources, type RuleSources } from "./source/read-sources.ts";
 import { RuleError, RuleErrors } from "./source/rule-error.ts";
-import { validate } from "./source/validate.ts";
-import { readYaml } from "./source/yaml-source.ts";
 
 /** What a build may be told besides what the files say. */
 export interface BuildOptions {
@@ -25,62 +28,104 @@ export interface BuildOptions {
   readonly profile?: Profile;
   /** Absolute paths of this installation that `path/toolgate` guards besides its own. */
   readonly guarded?: readonly string[];
+  /** Milliseconds since the epoch: exceptions that have ended by then do not build. Default: the clock's. */
+  readonly now?: number;
+}
+
+/** What the sources of one directory make for one profile. */
+export interface RuleBuild {
+  readonly bundle: RuleBundle;
+  /** Every rule of the profile, of whatever kind, with its source. */
+  readonly rules: readonly BuiltRule<RuleMeta>[];
+  /** Every exception of the sources, of other profiles' rules too. */
+  readonly exceptions: readonly BuiltException[];
+  /** What became of their examples. */
+  readonly examples: readonly ExampleResult[];
 }
 
 /**
  * The rules of a directory, validated, held to their own examples and compiled for one profile.
  *
- * @param directory Holds `*.yaml`, `*.toml`, VERSION and, merged after them, `rules.d/`.
+ * @param directory See `readSources`.
  * @throws RuleErrors with file, line and column of every mistake.
  */
 export function buildRules(directory: string, options: BuildOptions = {}): RuleBundle {
-  const texts = collect([() => readRuleFiles(directory)]).flat();
-  const [version = ""] = collect([() => readVersion(directory)]);
-  const files = collect(ofKind(texts, "rules").map((text) => () => readRuleFile(text)));
-  const policies = files.flatMap(({ document }) => document.policy ?? []);
-  const profile = options.profile ?? chooseProfile(policies);
-  const programs = mergePrograms(files);
-  const rules = ofProfile(compileRules(files, { profile, programs }), profile);
-  const { secrets, injection } = readTexts(texts, profile);
-  const compiled = {
-    ...toLists(rules, options.guarded ?? []),
-    secrets,
-    injection: injection.map(({ rule }) => rule),
-    programs,
-    hijackingVariables: files.flatMap(({ document }) => document.hijacking_variables),
-  };
-  const { tools, commands, paths, egress, pii } = compiled;
-  const all = [tools, commands, paths, egress, secrets.rules, compiled.injection, pii].flat();
-  const policy = withSandbox(readPolicy(policies, profile), all);
-  const secretKeywords = keywordsOf(secrets);
-  const content = { format: 1, version, policy, ...compiled, secretKeywords } as const;
-  const bundle = { ...content, digest: digestOf(content) };
-  refuseLies([...runExamples(rules, bundle), ...injection.flatMap(runInjectionExamples)]);
+  const { bundle, examples } = assembleRules(readSources(directory), options);
+  refuseLies(examples);
   return bundle;
 }
 
-function ofKind(texts: readonly RuleText[], kind: RuleText["kind"]): RuleText[] {
-  return texts.filter((text) => text.kind === kind);
+/**
+ * Compiles sources for one profile and runs the examples, whatever becomes of them.
+ *
+ * @throws RuleErrors with file, line and column of every mistake but an example's.
+ */
+export function assembleRules(sources: RuleSources, options: BuildOptions = {}): RuleBuild {
+  const policies = sources.rules.flatMap(({ document }) => document.policy ?? []);
+  const profile = options.profile ?? chooseProfile(policies);
+  const programs = mergePrograms(sources.rules.map(({ document }) => document.programs));
+  const { bare, exceptions } = compileAll(sources, { profile, programs }, options.now);
+  const compiled = attachExceptions(bare, exceptions);
+  const parts = {
+    ...toLists(compiled.rules, options.guarded ?? []),
+    secrets: mergeSecrets(compiled.secrets),
+    injection: compiled.injection.map(({ rule }) => rule),
+    programs,
+    hijackingVariables: sources.rules.flatMap(({ document }) => document.hijacking_variables),
+  };
+  const rules = listRules(compiled);
+  const content = {
+    format: 1,
+    version: sources.version,
+    policy: withRuleModes(readPolicy(policies, profile), policies, rules),
+    ...parts,
+    secretKeywords: keywordsOf(parts.secrets),
+    conditional: rules.some(isConditional),
+  } as const;
+  const bundle = { ...content, digest: digestOf(content) };
+  const examples = [...runAll(bare, bundle), ...runExceptionExamples(exceptions, compiled, bundle)];
+  return { bundle, rules, exceptions, examples };
 }
 
-/** The rules over texts, which have formats of their own. */
-function readTexts(texts: readonly RuleText[], profile: Profile) {
-  const secrets = ofKind(texts, "secrets").map(
-    ({ text, file }) =>
-      () =>
-        readSecrets(text, file),
+/** The rules, without their exceptions, and those. @throws RuleErrors with the mistakes of all parts. */
+function compileAll(sources: RuleSources, setting: RuleSetting, now = Date.now()) {
+  const { programs } = setting;
+  const ruleIds = listRuleIds(sources);
+  const [bare, [exceptions]] = collectBoth(
+    () => compileSources(sources, setting),
+    () =>
+      collectBoth(
+        () => compileExceptions(sources.rules, { programs, ruleIds, now }),
+        () => collect([() => refuseWeakening(sources), () => refuseUnknownModes(sources)]),
+      ),
   );
-  const injection = ofKind(texts, "injection").map(
-    ({ text, file }) =>
-      () =>
-        readInjection(text, file, profile),
-  );
-  return {
-    secrets: mergeSecrets(collect(secrets), profile),
-    injection: collect(injection)
-      .flat()
-      .filter(({ rule }) => isOf(rule, profile)),
-  };
+  return { bare, exceptions };
+}
+
+/** @throws RuleErrors */
+function refuseUnknownModes(sources: RuleSources): void {
+  const errors = findUnknownModes(sources);
+  if (errors.length > 0) throw new RuleErrors(errors);
+}
+
+function isConditional({ rule }: BuiltRule<RuleMeta>): boolean {
+  return rule.scope !== undefined || rule.exceptions !== undefined;
+}
+
+function listRules({ rules, secrets, injection }: CompiledSources): BuiltRule<RuleMeta>[] {
+  return [...Object.values(rules).flat(), ...secrets.flatMap(({ built }) => built), ...injection];
+}
+
+function runAll({ rules, secrets, injection }: CompiledSources, bundle: RuleBundle) {
+  return [
+    ...runExamples(rules, bundle),
+    ...secrets.flatMap((file, index) => {
+      // A later file that lets more pass says so, and breaks no example of an earlier one.
+      const { allowlists } = mergeSecrets(secrets.slice(0, index + 1));
+      return file.built.flatMap((built) => runSecretExamples(built, allowlists));
+    }),
+    ...injection.flatMap(runInjectionExamples),
+  ];
 }
 
 function toLists(rules: RulesWithExamples, guarded: readonly string[]) {
@@ -99,29 +144,8 @@ function withPaths(rule: PathRule, paths: readonly string[]): PathRule {
   return { ...rule, paths: [...rule.paths, ...paths] };
 }
 
-function readRuleFile({ text, file }: RuleText): RuleFile {
-  const source = readYaml(text, file);
-  return { source, document: validate(source, ruleDocument, RULE_KEYS) };
-}
-
-function isOf({ profiles }: RuleMeta, profile: Profile): boolean {
-  return profiles.includes(profile) || (profile === "observe" && profiles.includes("standard"));
-}
-
-function ofProfile(rules: RulesWithExamples, profile: Profile): RulesWithExamples {
-  const select = <R extends RuleMeta>(built: readonly BuiltRule<R>[]) =>
-    built.filter(({ rule }) => isOf(rule, profile));
-  return {
-    commands: select(rules.commands),
-    paths: select(rules.paths),
-    tools: select(rules.tools),
-    egress: select(rules.egress),
-    pii: select(rules.pii),
-  };
-}
-
 /** @throws RuleErrors at each example that is not what its rule says of it. */
-function refuseLies(results: readonly ExampleResult[]): void {
+export function refuseLies(results: readonly ExampleResult[]): void {
   const errors = results.flatMap(({ rule, problem, place }) =>
     problem === undefined ? [] : [new RuleError(place, `${rule}: this example ${problem}`)],
   );
@@ -131,11 +155,4 @@ function refuseLies(results: readonly ExampleResult[]): void {
 function keywordsOf({ rules }: SecretRules): readonly string[] {
   const needsEveryText = rules.some(({ keywords }) => keywords.length === 0);
   return needsEveryText ? [] : [...new Set(rules.flatMap(({ keywords }) => keywords))].sort();
-}
-
-function mergeSecrets(files: readonly SecretRules[], profile: Profile): SecretRules {
-  return {
-    rules: files.flatMap(({ rules }) => rules).filter((rule) => isOf(rule, profile)),
-    allowlists: files.flatMap(({ allowlists }) => allowlists),
-  };
 }

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readBootId } from "../../../src/audit/spool/boot-id.ts";
+import { readBootId } from "../../../src/platform/boot-id.ts";
 import { createSpool } from "../../../src/audit/spool/create-spool.ts";
 import { fitRecord, MAX_RECORD_BYTES } from "../../../src/audit/spool/fit-record.ts";
 import {
@@ -39,7 +39,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function append(...records: readonly JsonObject[]): Buffer {
   const descriptor = openSync(file, "a");
   const segment = { descriptor, bytes: 0 };
-  const spool = createSpool({ segment, key, uid: 1000, integrity: "none" });
+  const spool = createSpool({ segment, key, uid: 1000, integrity: "none", readBootId });
   for (const record of records) spool.append(record);
   closeSync(descriptor);
   return readFileSync(file);
@@ -105,6 +105,7 @@ describe("reading a segment", () => {
       key: randomBytes(32),
       uid: 0,
       integrity: "none",
+      readBootId,
     });
     other.append({ a: 1 });
     expect(readSegment(file, key)).toEqual([
@@ -130,6 +131,7 @@ describe("reading a segment", () => {
       key,
       uid: 0,
       integrity: "none",
+      readBootId,
     });
     const hash = spool.keyedHash(Buffer.from(signed));
     expect(statesOf(Buffer.from(`${line.slice(0, -74)},"mac":"${hash}"}`))).toEqual(["forged"]);
@@ -250,6 +252,7 @@ test("a quota that is reached denies", () => {
     key,
     uid: 0,
     integrity: "none",
+    readBootId,
   });
   expect(() => assertQuota(spool, 101)).not.toThrow();
   expect(() => assertQuota(spool, 100)).toThrow(

@@ -44,6 +44,7 @@ export function bundleOf(secrets: SecretRules): RuleBundle {
     injection: [],
     programs: {},
     hijackingVariables: [],
+    conditional: false,
   };
 }
 

@@ -77,8 +77,11 @@ describe("buildRules", () => {
   it("adds drop-ins after the main files, a later policy replacing an earlier one", () => {
     write("commands.yaml", COMMAND);
     write("policy.yaml", "policy: { profile: standard, mode: enforce }\n");
-    write("rules.d/20-b.yaml", "policy: { mode: observe }\n");
-    write("rules.d/10-a.yaml", COMMAND.replace("no-frob", "no-frab") + "policy: { mode: warn }\n");
+    write("rules.d/20-b.yaml", "weakens: a trial\npolicy: { mode: observe }\n");
+    write(
+      "rules.d/10-a.yaml",
+      COMMAND.replace("no-frob", "no-frab") + "weakens: a trial\npolicy: { mode: warn }\n",
+    );
     const { commands, policy } = buildRules(directory);
     expect(commands.map(({ id }) => id)).toEqual(["command/no-frob", "command/no-frab"]);
     expect(policy.mode).toBe("observe");
@@ -172,7 +175,9 @@ describe("buildRules", () => {
   it("refuses an id that is there already", () => {
     write("a.yaml", COMMAND);
     write("b.yaml", COMMAND);
-    expect(mistakes()).toEqual(['b.yaml:2:9: there is another rule "command/no-frob"']);
+    expect(mistakes()).toEqual([
+      'b.yaml:2:9: there is another rule "command/no-frob" at a.yaml:2:9',
+    ]);
   });
 
   it("refuses a version that is none", () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { scanText } from "../../../src/check/secret/scan-text.ts";
 import { expandTemplate } from "../../../src/rule/build/examples/expand-template.ts";
+import { runSecretExamples } from "../../../src/rule/build/examples/secret-examples.ts";
 import { readSecrets } from "../../../src/rule/build/compile/read-secrets.ts";
-import { RuleError } from "../../../src/rule/build/source/rule-error.ts";
+import { RuleError, RuleErrors } from "../../../src/rule/build/source/rule-error.ts";
 import { shipped, shippedText } from "../../check/secret/support.ts";
 
 const RULE = "[[rules]]\nid = \"acme\"\nregex = '''\\b(acme_[a-z]{8})\\b'''\n";
@@ -11,7 +12,7 @@ function errorOf(text: string): string {
   try {
     readSecrets(text, "s.toml");
   } catch (error) {
-    if (error instanceof RuleError) return error.message;
+    if (error instanceof RuleError || error instanceof RuleErrors) return error.message;
     throw error;
   }
   throw new Error("it was read");
@@ -104,7 +105,11 @@ describe("a rule of gitleaks", () => {
 describe("a mistake", () => {
   test.each([
     ["what is not TOML", "[[rules]]\nid = \n", "s.toml:2:"],
-    ["an unknown key", `${RULE}entropi = 3\n`, "s.toml:4:1: "],
+    [
+      "an unknown key",
+      `${RULE}entropi = 3\n`,
+      's.toml:4:1: unknown key "entropi", did you mean "entropy"?',
+    ],
     ["an unknown key of ours", `${RULE}[rules.toolgate]\n  sevrity = "high"\n`, "s.toml:5:3: "],
     [
       "a wrong type, in the second rule",
@@ -124,7 +129,7 @@ describe("a mistake", () => {
     [
       "an allowlist's regex",
       `${RULE}[[rules.allowlists]]\nregexes = ['''(''']\n`,
-      "s.toml:5:1: regexes: missing )",
+      "s.toml:5:12: regexes: missing )",
     ],
     [
       "a group that is not there",
@@ -132,24 +137,59 @@ describe("a mistake", () => {
       "s.toml:4:1: acme: the regex has no group 2",
     ],
     ["neither regex nor path", '[[rules]]\nid = "a"\n', "s.toml:1:1: a: a rule needs"],
-    ["an id used twice", `${RULE}\n${RULE}`, "s.toml:6:1: secret/acme is there twice"],
     [
       "a rule that refers to others",
       `${RULE}[[rules.required]]\nid = "b"\n`,
-      "s.toml:1:1: rules.0.required: ",
-    ],
-    [
-      "an example that is not found",
-      `${RULE}[rules.toolgate]\nexamples.deny = ["acme"]\n`,
-      "s.toml:5:1: secret/acme: does not find",
-    ],
-    [
-      "an example that is found",
-      `${RULE}[rules.toolgate]\n[rules.toolgate.examples]\nallow = ["acme_{lower:8}"]\n`,
-      's.toml:6:1: secret/acme: finds something in "acme_{lower:8}"',
+      's.toml:4:1: unknown key "required"',
     ],
   ])("is placed: %s", (_, text, message) => {
     expect(errorOf(text)).toContain(message);
+  });
+});
+
+test("every mistake of a file is named", () => {
+  const text = `${RULE}entropi = 3\n\n[[rules]]\nid = "b"\nregex = "b"\nentropy = "3"\n`;
+  expect(errorOf(text).split("\n")).toEqual([
+    's.toml:4:1: unknown key "entropi", did you mean "entropy"?',
+    "s.toml:9:1: rules.1.entropy: Invalid input: expected number, received string",
+  ]);
+  const slow = "[[rules]]\nid = \"a\"\nregex = '''(a+)+b'''\n";
+  expect(errorOf(slow + slow.replace('"a"', '"b"')).split("\n")).toHaveLength(2);
+});
+
+describe("the examples of a rule", () => {
+  const results = (examples: string) => {
+    const file = readSecrets(`${RULE}[rules.toolgate]\n${examples}`, "s.toml");
+    return file.built.flatMap((built) => runSecretExamples(built, file.allowlists));
+  };
+
+  test("hold in both directions, and are told as templates", () => {
+    const examples = 'examples.deny = ["acme_{lower:8}"]\nexamples.allow = ["acme_{lower:3}"]\n';
+    expect(results(examples)).toEqual([
+      {
+        rule: "secret/acme",
+        list: "deny",
+        example: "acme_{lower:8}",
+        place: { file: "s.toml", line: 5, column: 18 },
+      },
+      {
+        rule: "secret/acme",
+        list: "allow",
+        example: "acme_{lower:3}",
+        place: { file: "s.toml", line: 6, column: 19 },
+      },
+    ]);
+  });
+
+  test("that lie are told at the very item", () => {
+    const examples = 'examples.deny = [\n  "acme_{lower:8}", # "x"\n  "acme",\n]\n';
+    expect(results(examples).filter(({ problem }) => problem)).toMatchObject([
+      { problem: "is not caught by its rule", place: { line: 7, column: 3 } },
+    ]);
+    const table = '[rules.toolgate.examples]\nallow = ["x", "acme_{lower:8}"]\n';
+    expect(results(table).filter(({ problem }) => problem)).toMatchObject([
+      { problem: "is caught by its rule", place: { line: 6, column: 15 } },
+    ]);
   });
 });
 

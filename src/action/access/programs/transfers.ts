@@ -1,6 +1,7 @@
 import type { ProgramTable } from "../programs.ts";
 
 const SSH_KEYS = "-i -o -l -p -P -S -J -L -R -D -W -c -e -m -O -Q -w -B -I";
+const SOCKET = "-e -c -p -w -s -i -q -x -X -g -G -I -O -T -V";
 
 /** Programs that send and fetch: what they are given to send is read, what they save is written. */
 export const TRANSFERS: ProgramTable = [
@@ -9,7 +10,11 @@ export const TRANSFERS: ProgramTable = [
     {
       operands: "url",
       values: {
-        none: "-E --cert --key --cacert --data-raw --form-string -u -A -e -X -x -m -r",
+        none:
+          "-E --cert --key --cacert --data-raw --form-string -u -A -e -X -x -m -r -b --user " +
+          "--user-agent --referer --request --proxy --preproxy --socks4 --socks4a --socks5 " +
+          "--socks5-hostname --connect-to --resolve --doh-url --max-time --connect-timeout --retry " +
+          "--retry-delay --retry-max-time --limit-rate --interface --range",
         data: "-d --data --data-binary --data-ascii --json -H --header --proxy-header -w --write-out",
         labelled: "--data-urlencode --url-query --variable",
         form: "-F --form",
@@ -34,7 +39,13 @@ export const TRANSFERS: ProgramTable = [
       },
     },
   ],
-  ["ssh|autossh|mosh", { operands: "none", values: { none: SSH_KEYS, read: "-F", write: "-E" } }],
+  ["ssh|slogin|autossh", { operands: "none", values: { none: SSH_KEYS, read: "-F", write: "-E" } }],
   ["sftp", { operands: "none", values: { none: SSH_KEYS, read: "-F -b" } }],
+  ["mosh", { operands: "none", values: { none: "-p --ssh --port --predict" } }],
+  ["nc|netcat|nc.openbsd|nc.traditional", { operands: "mention", values: { none: SOCKET } }],
+  ["ncat", { operands: "mention", values: { none: "-e -c -p -s -w -i -x --proxy --exec" } }],
+  ["ftp|lftp|tftp|telnet", { operands: "mention", values: { none: "-u -p -P -l -b -e -c" } }],
+  ["dig|kdig|delv|drill", { operands: "none", values: { none: "-p -t -c -b -k -q -x -y -m" } }],
+  ["nslookup|host|ping|ping6", { operands: "none", values: { none: "-t -c -i -w -W -I -s -R" } }],
   ["ssh-add|ssh-keygen|ssh-keyscan|ssh-copy-id", { operands: "none", values: { none: "-f -i" } }],
 ];

@@ -56,7 +56,7 @@ function pay({ words, assignments }: Call, { engine, environment }: Frame): bool
 
 function runInside(program: string, call: Call, frame: Frame): Output {
   const inner = findWrapper(program)?.unwrap(call);
-  if (inner === undefined)
+  if (inner === undefined || inner.length === 0)
     return passFiles(program, call, frame) ?? evaluateOutput(program, call.words, call.feed);
   const outputs = inner.map((each) => runInner(each, program, { frame, call }));
   const [only] = outputs;

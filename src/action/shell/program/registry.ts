@@ -12,6 +12,7 @@ import { parallel } from "./parallel.ts";
 import { priority } from "./priority.ts";
 import { ssh } from "./remote.ts";
 import { sandbox } from "./sandbox.ts";
+import { sed } from "./sed.ts";
 import { session } from "./session.ts";
 import { applets, shell } from "./shell.ts";
 import { sourceOption } from "./source-option.ts";
@@ -49,6 +50,7 @@ export function listWrappers(): readonly Wrapper[] {
     ...session,
     ...sourceOption,
     ...timing,
+    sed,
     shell,
     applets,
     env,

@@ -1,14 +1,14 @@
 import type { Profile } from "../../../model/policy.ts";
 import type { ProgramFacts, RuleMeta } from "../../../model/rule.ts";
 import type { RuleDocument, RuleSource } from "../schema/document.ts";
-import type { RulePlace } from "../source/rule-error.ts";
-import type { YamlSource } from "../source/yaml-source.ts";
+import type { PlacedSource } from "../source/placed-source.ts";
+import { RuleError, RuleErrors, type RulePlace } from "../source/rule-error.ts";
 import { ofProfile } from "./by-profile.ts";
-import { compileScope } from "./compile-scope.ts";
+import { compileScope, findScopeMistakes } from "./compile-scope.ts";
 
 /** A validated file of rules with its places. */
 export interface RuleFile {
-  readonly source: YamlSource;
+  readonly source: PlacedSource;
   readonly document: RuleDocument;
 }
 
@@ -35,7 +35,11 @@ export interface RuleSlot {
   readonly index: number;
 }
 
-/** What every rule has, compiled for a profile. */
+/**
+ * What every rule has, compiled for a profile.
+ *
+ * @throws RuleErrors at a scope that nothing is in, and at a day that changes nothing.
+ */
 export function toBuilt(
   file: Pick<RuleFile, "source">,
   { list, index }: RuleSlot,
@@ -43,6 +47,8 @@ export function toBuilt(
   profile: Profile,
 ): BuiltRule<RuleMeta> {
   const { id, why, instead, severity, outcome, maturity, profiles, scope } = source;
+  const placeOf = (path: readonly PropertyKey[]) => file.source.placeOf([list, index, ...path]);
+  refuseIdle(source, placeOf);
   return {
     rule: {
       id,
@@ -56,6 +62,26 @@ export function toBuilt(
       ...(scope === undefined ? {} : { scope: compileScope(scope) }),
     },
     source,
-    placeOf: (path) => file.source.placeOf([list, index, ...path]),
+    placeOf,
   };
 }
+
+/** @throws RuleErrors at each part of a rule's own policy that could never have an effect. */
+export function refuseIdle(
+  { mode, maturity, enforce_from, scope }: IdleParts,
+  placeOf: BuiltRule<RuleMeta>["placeOf"],
+): void {
+  const errors = (scope === undefined ? [] : findScopeMistakes(scope)).map(
+    ({ path, problem }) => new RuleError(placeOf(["scope", ...path]), problem),
+  );
+  const actual = mode ?? (maturity === "sandbox" ? "observe" : "enforce");
+  if (enforce_from !== undefined && actual !== "enforce") {
+    const reason =
+      mode === undefined ? "a rule in the sandbox only observes" : `its mode is ${mode}`;
+    const problem = `enforce_from: ${reason}; say mode: enforce, or leave the day out`;
+    errors.push(new RuleError(placeOf(["enforce_from"]), problem));
+  }
+  if (errors.length > 0) throw new RuleErrors(errors);
+}
+
+type IdleParts = Pick<RuleSource, "mode" | "maturity" | "enforce_from" | "scope">;

@@ -70,6 +70,7 @@ type Surroundings = Pick<
   | "feed"
   | "redirect"
   | "redirectExcept"
+  | "redirectAccess"
   | "assigns"
   | "alongside"
   | "unknownOperand"
@@ -79,18 +80,26 @@ type Surroundings = Pick<
 >;
 
 function compileSurroundings(source: PatternSource, place: RulePlace): Surroundings {
-  const { feed, redirect, assigns, alongside, unknown, recursive } = source;
-  const { redirect_except: except, code_from: codeFrom, data_from: dataFrom } = source;
+  const { feed, assigns, alongside, unknown, recursive } = source;
+  const { code_from: codeFrom, data_from: dataFrom } = source;
   return {
+    ...compileRedirect(source, place),
     ...(feed === undefined ? {} : { feed }),
-    ...(redirect === undefined ? {} : { redirect: toGlobs(redirect, place) }),
-    ...(except === undefined ? {} : { redirectExcept: toGlobs(except, place) }),
     ...(assigns === undefined ? {} : { assigns: toGlobs(assigns, place) }),
     ...(alongside === undefined ? {} : { alongside: toGlobs(alongside, place) }),
     ...(unknown === "operand" ? { unknownOperand: true } : {}),
     ...(codeFrom === undefined ? {} : { codeFrom }),
     ...(dataFrom === undefined ? {} : { dataFrom }),
     ...(recursive === true ? { recursive } : {}),
+  };
+}
+
+function compileRedirect(source: PatternSource, place: RulePlace): Surroundings {
+  const { redirect, redirect_except: except, redirect_access: redirectAccess } = source;
+  return {
+    ...(redirect === undefined ? {} : { redirect: toGlobs(redirect, place) }),
+    ...(except === undefined ? {} : { redirectExcept: toGlobs(except, place) }),
+    ...(redirectAccess === undefined ? {} : { redirectAccess }),
   };
 }
 

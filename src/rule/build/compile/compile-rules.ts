@@ -1,7 +1,7 @@
 import type { ProgramFacts, RuleMeta } from "../../../model/rule.ts";
 import type { RulesWithExamples } from "../examples/run-examples.ts";
 import { collect } from "../source/collect-errors.ts";
-import { RuleError, RuleErrors } from "../source/rule-error.ts";
+import { RuleError, RuleErrors, type RulePlace } from "../source/rule-error.ts";
 import type { BuiltRule, RuleFile, RuleSetting } from "./built-rule.ts";
 import { readCommandRules } from "./read-command-rules.ts";
 import { readPiiRules } from "./read-pii-rules.ts";
@@ -26,10 +26,12 @@ export function compileRules(files: readonly RuleFile[], setting: RuleSetting): 
   return rules;
 }
 
-/** What all files know of each program, a later file adding to an earlier one. */
-export function mergePrograms(files: readonly RuleFile[]): Record<string, ProgramFacts> {
+/** What several files know of each program, a later one adding to an earlier one. */
+export function mergePrograms(
+  known: readonly Readonly<Record<string, ProgramFacts>>[],
+): Record<string, ProgramFacts> {
   const merged: Record<string, ProgramFacts> = {};
-  for (const [name, facts] of files.flatMap(({ document }) => Object.entries(document.programs))) {
+  for (const [name, facts] of known.flatMap((programs) => Object.entries(programs))) {
     const before = Object.hasOwn(merged, name) ? merged[name] : undefined;
     merged[name] = {
       aliases: { ...before?.aliases, ...facts.aliases },
@@ -40,11 +42,15 @@ export function mergePrograms(files: readonly RuleFile[]): Record<string, Progra
   return merged;
 }
 
-function refuseDuplicates(rules: readonly BuiltRule<RuleMeta>[]): void {
-  const seen = new Set<string>();
+/** @throws RuleErrors at each rule that has the id of one before it. */
+export function refuseDuplicates(rules: readonly BuiltRule<RuleMeta>[]): void {
+  const seen = new Map<string, RulePlace>();
   const errors = rules.flatMap(({ rule: { id }, placeOf }) => {
-    if (!seen.has(id)) return seen.add(id) && [];
-    return [new RuleError(placeOf(["id"]), `there is another rule "${id}"`)];
+    const place = placeOf(["id"]);
+    const first = seen.get(id);
+    if (first === undefined) return seen.set(id, place) && [];
+    const where = `${first.file}:${first.line}:${first.column}`;
+    return [new RuleError(place, `there is another rule "${id}" at ${where}`)];
   });
   if (errors.length > 0) throw new RuleErrors(errors);
 }

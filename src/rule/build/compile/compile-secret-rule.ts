@@ -1,4 +1,5 @@
 import type { SecretAllowlist, SecretRule } from "../../../model/rule.ts";
+import { compileScope } from "./compile-scope.ts";
 import { Re2Error } from "../re2/ast.ts";
 import { translateRe2, type TranslatedPattern } from "../re2/translate.ts";
 import {
@@ -42,7 +43,7 @@ export function compileSecretRule(
   at: TomlPath,
   targeted: readonly PlacedAllowlist[],
 ): SecretRule {
-  const pattern = compilePattern(rule, at);
+  const pattern = compileOwnRegex(rule, at);
   const extras = rule.toolgate ?? toolgateDefaults;
   const path = rule.path === undefined ? undefined : translate(rule.path, [...at, "path"]);
   return {
@@ -62,6 +63,7 @@ export function compileSecretRule(
     allowlists: [...ownAllowlists(rule, at), ...targeted].flatMap(compileAllowlist),
     ...literalsOf(pattern, rule.secretGroup),
     ...(extras.roles ? { roles: extras.roles } : {}),
+    ...(extras.scope ? { scope: compileScope(extras.scope) } : {}),
   };
 }
 
@@ -80,7 +82,7 @@ export function compileAllowlist({ list, path }: PlacedAllowlist): readonly Secr
   // No event is a commit: with `and` the list can never apply, with `or` its other parts still do.
   if (condition === "and" && list.commits.length > 0) return [];
   const compile = (key: "regexes" | "paths") =>
-    list[key].map((pattern) => translate(pattern, [...path, key]).regex);
+    list[key].map((pattern, nth) => translate(pattern, [...path, key, nth]).regex);
   return [
     {
       condition,
@@ -93,7 +95,7 @@ export function compileAllowlist({ list, path }: PlacedAllowlist): readonly Secr
   ];
 }
 
-function compilePattern(rule: SecretFileRule, at: TomlPath): TranslatedPattern | undefined {
+function compileOwnRegex(rule: SecretFileRule, at: TomlPath): TranslatedPattern | undefined {
   if (rule.regex === undefined) {
     if (rule.path !== undefined) return undefined;
     throw new SecretRuleProblem(at, `${rule.id}: a rule needs a regex or a path`);
@@ -109,7 +111,8 @@ function translate(pattern: string, path: TomlPath): TranslatedPattern {
     return translateRe2(pattern);
   } catch (error) {
     if (!(error instanceof Re2Error)) throw error;
-    throw new SecretRuleProblem(path, `${String(path.at(-1))}: ${error.message}`);
+    const key = path.findLast((part) => typeof part === "string");
+    throw new SecretRuleProblem(path, `${String(key)}: ${error.message}`);
   }
 }
 

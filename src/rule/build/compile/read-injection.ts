@@ -4,14 +4,17 @@ import { findHiddenText } from "../../../check/injection/hidden-text.ts";
 import { findInViews, makeViews } from "../../../check/injection/read-views.ts";
 import { collect } from "../source/collect-errors.ts";
 import { expandTemplate } from "../examples/expand-template.ts";
-import { INJECTION_KEYS, injectionDocument, type InjectionSource } from "../schema/injection.ts";
+import type { InjectionSource } from "../schema/injection.ts";
 import { Re2Error } from "../re2/ast.ts";
 import { translateRe2 } from "../re2/translate.ts";
 import { type BuiltRule, toBuilt } from "./built-rule.ts";
 import type { ExampleResult } from "../examples/example-result.ts";
 import { RuleError, type RulePlace } from "../source/rule-error.ts";
-import { validate } from "../source/validate.ts";
-import { readYaml } from "../source/yaml-source.ts";
+import {
+  type InjectionDocument,
+  readInjectionFile,
+  type SourceFile,
+} from "../source/read-sources.ts";
 
 /**
  * Reads and compiles the rules on injected instructions.
@@ -24,10 +27,16 @@ export function readInjection(
   file: string,
   profile: Profile,
 ): BuiltRule<InjectionRule>[] {
-  const source = readYaml(text, file);
-  const { injection } = validate(source, injectionDocument, INJECTION_KEYS);
+  return compileInjection(readInjectionFile({ text, file }), profile);
+}
+
+/** @throws RuleErrors at each pattern that is no pattern. */
+export function compileInjection(
+  { source, document }: SourceFile<InjectionDocument>,
+  profile: Profile,
+): BuiltRule<InjectionRule>[] {
   return collect(
-    injection.map((rule, index) => () => {
+    document.injection.map((rule, index) => () => {
       const built = toBuilt({ source }, { list: "injection", index }, rule, profile);
       return { ...built, rule: { ...built.rule, ...compileOwn(rule, built) } };
     }),

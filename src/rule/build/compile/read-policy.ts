@@ -1,6 +1,9 @@
 import type { Mode, Policy, Profile } from "../../../model/policy.ts";
+import type { RuleMeta } from "../../../model/rule.ts";
+import type { PolicySource, RuleModeSource } from "../schema/policy.ts";
+import type { BuiltRule } from "./built-rule.ts";
 import { ofProfile } from "./by-profile.ts";
-import type { PolicySource } from "../schema/policy.ts";
+import { toMidnight } from "./to-midnight.ts";
 
 /** What holds where no file says otherwise: closed. */
 const DEFAULTS = {
@@ -27,7 +30,8 @@ export function readPolicy(sources: readonly PolicySource[], profile: Profile): 
   return {
     profile,
     mode: profile === "observe" ? "observe" : (last(({ mode }) => mode) ?? DEFAULTS.mode),
-    ruleModes: Object.assign({}, ...sources.map(({ rule_modes }) => rule_modes)),
+    ruleModes: {},
+    ...readDay(sources),
     ruleEnforceFrom: {},
     deadlineMs: last(({ deadline_ms }) => deadline_ms) ?? DEFAULTS.deadlineMs,
     onFailure: last(({ on_failure }) => on_failure) ?? DEFAULTS.onFailure,
@@ -38,12 +42,54 @@ export function readPolicy(sources: readonly PolicySource[], profile: Profile): 
   };
 }
 
-/** Modes by rule: a rule in the sandbox only observes until a file says otherwise. */
-export function withSandbox(
+function readDay(sources: readonly PolicySource[]): Pick<Policy, "enforceFrom"> {
+  const day = sources
+    .map(({ enforce_from }) => enforce_from)
+    .findLast((said) => said !== undefined);
+  return day === undefined ? {} : { enforceFrom: toMidnight(day) };
+}
+
+/**
+ * The policy with what holds for single rules. The weakest word first: a rule in the sandbox observes; a rule's own
+ * `mode` and `enforce_from`; `policy.rule_modes`, which replaces both, of a later file before an earlier one's. The
+ * observe profile stops nothing, whatever a rule says of itself.
+ */
+export function withRuleModes(
   policy: Policy,
-  rules: readonly { readonly id: string; readonly maturity: string }[],
+  sources: readonly PolicySource[],
+  rules: readonly ModedRule[],
 ): Policy {
-  const sandboxed = rules.filter(({ maturity }) => maturity === "sandbox");
-  const modes = sandboxed.map(({ id }): [string, Mode] => [id, "observe"]);
-  return { ...policy, ruleModes: { ...Object.fromEntries(modes), ...policy.ruleModes } };
+  if (policy.profile === "observe") return policy;
+  const said = [
+    ...rules.flatMap((built) => ownMode(built)),
+    ...sources.flatMap(({ rule_modes }) => Object.entries(rule_modes)),
+  ];
+  const last = Object.entries<OwnMode>(Object.fromEntries<OwnMode>(said));
+  return {
+    ...policy,
+    ruleModes: Object.fromEntries(
+      last.flatMap(([id, { mode }]) => (mode === undefined ? [] : [[id, mode]])),
+    ),
+    ruleEnforceFrom: Object.fromEntries(
+      last.flatMap(([id, { from }]) => (from === undefined ? [] : [[id, toMidnight(from)]])),
+    ),
+  };
+}
+
+/** A rule that says only when it is enforced has the policy's mode. */
+interface OwnMode {
+  readonly mode?: Mode | undefined;
+  readonly from?: RuleModeSource["from"];
+}
+
+/** What a rule says of how it is held to. */
+export interface ModedRule {
+  readonly rule: Pick<RuleMeta, "id" | "maturity">;
+  readonly source: Pick<BuiltRule<RuleMeta>["source"], "mode" | "enforce_from">;
+}
+
+function ownMode({ rule, source }: ModedRule): [string, OwnMode][] {
+  const mode = source.mode ?? (rule.maturity === "sandbox" ? "observe" : undefined);
+  if (mode === undefined && source.enforce_from === undefined) return [];
+  return [[rule.id, { mode, from: source.enforce_from }]];
 }

@@ -1,89 +1,76 @@
-import { parse, TomlError } from "smol-toml";
 import type { SecretRule, SecretRules } from "../../../model/rule.ts";
+import { type SecretFile, type SecretFileRule, toolgateDefaults } from "../schema/secret.ts";
+import { collect } from "../source/collect-errors.ts";
+import { readSecretFile, type SourceFile } from "../source/read-sources.ts";
+import { RuleError } from "../source/rule-error.ts";
+import { type BuiltRule, refuseIdle } from "./built-rule.ts";
 import {
   compileAllowlist,
   compileSecretRule,
   SecretRuleProblem,
   type PlacedAllowlist,
 } from "./compile-secret-rule.ts";
-import { RuleError } from "../source/rule-error.ts";
-import { findSecretLie } from "../examples/secret-examples.ts";
-import { secretFile, toolgateDefaults, type SecretFile } from "../schema/secret.ts";
-import { locateToml } from "../source/toml-position.ts";
+
+/** The compiled rules of one file, and each of them with its examples and its place. */
+export interface BuiltSecrets extends SecretRules {
+  /** The rules that report nothing, which only others refer to, too. */
+  readonly built: readonly BuiltRule<SecretRule>[];
+}
 
 /**
- * Reads and compiles secret rules in the gitleaks configuration format, and runs their examples.
+ * Reads and compiles secret rules in the gitleaks configuration format.
  * @param file the name that errors show.
- * @throws RuleError with file, line and column for what does not parse, is not known, would be slow,
- * or finds something other than its examples say.
+ * @throws RuleError or RuleErrors with file, line and column for what does not parse, is not known, or
+ * would be slow.
  */
-export function readSecrets(text: string, file: string): SecretRules {
-  const parsed = parseToml(text, file);
-  try {
-    return compileFile(checkShape(parsed));
-  } catch (error) {
-    if (!(error instanceof SecretRuleProblem)) throw error;
-    throw new RuleError(locateToml(text, error.path, file), error.message);
-  }
+export function readSecrets(text: string, file: string): BuiltSecrets {
+  return compileSecrets(readSecretFile({ text, file }));
 }
 
-function parseToml(text: string, file: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const [first = "not TOML"] = error.message.split("\n");
-    throw new RuleError({ file, line: error.line, column: error.column }, first);
-  }
-}
-
-function checkShape(parsed: unknown): SecretFile {
-  const result = secretFile.safeParse(parsed);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const unknownKeys = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
-  const path = [...(issue?.path ?? []), ...unknownKeys];
-  throw new SecretRuleProblem(
-    path,
-    `${path.map(String).join(".")}: ${issue?.message ?? "invalid"}`,
-  );
-}
-
-function compileFile(parsed: SecretFile): SecretRules {
-  const lists = globalAllowlists(parsed);
-  const compiled = parsed.rules.map((rule, index) => {
+/** @throws RuleErrors at each rule and allowlist that does not compile. */
+export function compileSecrets({ source, document }: SourceFile<SecretFile>): BuiltSecrets {
+  const lists = globalAllowlists(document);
+  const compile = <T>(work: () => T) => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof SecretRuleProblem)) throw error;
+      throw new RuleError(source.placeOf(error.path), error.message);
+    }
+  };
+  const toRule = (rule: SecretFileRule, index: number): SecretRule => {
     const targeted = lists.filter(({ list }) => list.targetRules.includes(rule.id));
     return compileSecretRule(rule, ["rules", index], targeted);
-  });
-  assertUniqueIds(compiled);
-  const allowlists = lists
-    .filter(({ list }) => list.targetRules.length === 0)
-    .flatMap(compileAllowlist);
-  const all = { rules: compiled, allowlists };
-  compiled.forEach((_, index) => assertExamples(parsed, all, index));
-  // A rule that reports nothing is only for others to refer to.
-  const rules = compiled.filter((_, index) => parsed.rules[index]?.skipReport !== true);
-  return { rules, allowlists };
+  };
+  const toBuilt = (rule: SecretFileRule, index: number): BuiltRule<SecretRule> => {
+    const placeOf = (path: readonly PropertyKey[]) =>
+      source.placeOf(["rules", index, ...inTable(path)]);
+    // A place within an inline table cannot be told.
+    refuseIdle(rule.toolgate ?? toolgateDefaults, (path) => placeOf(path.slice(0, 1)));
+    return { rule: toRule(rule, index), source: sourceOf(rule), placeOf };
+  };
+  const everywhere = lists.filter(({ list }) => list.targetRules.length === 0);
+  const allowlists = collect(everywhere.map((list) => () => compile(() => compileAllowlist(list))));
+  const built = collect(
+    document.rules.map((rule, index) => () => compile(() => toBuilt(rule, index))),
+  );
+  const reporting = built.filter((_, index) => document.rules[index]?.skipReport !== true);
+  return { rules: reporting.map(({ rule }) => rule), allowlists: allowlists.flat(), built };
 }
 
-function globalAllowlists(parsed: SecretFile): readonly PlacedAllowlist[] {
-  const lists = parsed.allowlists.map((list, nth) => ({ list, path: ["allowlists", nth] }));
-  return parsed.allowlist ? [...lists, { list: parsed.allowlist, path: ["allowlist"] }] : lists;
+function sourceOf({ toolgate }: SecretFileRule): BuiltRule<SecretRule>["source"] {
+  const { examples, mode, enforce_from } = toolgate ?? toolgateDefaults;
+  return { examples: { ...examples, instead: [] }, references: [], mode, enforce_from };
 }
 
-function assertUniqueIds(rules: readonly SecretRule[]): void {
-  const seen = new Set<string>();
-  rules.forEach(({ id }, index) => {
-    if (seen.has(id)) throw new SecretRuleProblem(["rules", index, "id"], `${id} is there twice`);
-    seen.add(id);
-  });
+/** What gitleaks does not know of a rule stands in a table of its own. */
+function inTable(path: readonly PropertyKey[]): readonly PropertyKey[] {
+  const own = path[0] === "id" || path[0] === undefined;
+  return own ? path : ["toolgate", ...path];
 }
 
-function assertExamples(parsed: SecretFile, all: SecretRules, index: number): void {
-  const rule = all.rules[index];
-  const examples = parsed.rules[index]?.toolgate?.examples ?? toolgateDefaults.examples;
-  const lie = rule && findSecretLie(rule, examples, all);
-  if (!lie) return;
-  const path = ["rules", index, "toolgate", "examples", lie.list];
-  throw new SecretRuleProblem(path, `${rule.id}: ${lie.message}`);
+/** The allowlists of a file that are not one rule's own. */
+export function globalAllowlists(document: SecretFile): readonly PlacedAllowlist[] {
+  const lists = document.allowlists.map((list, nth) => ({ list, path: ["allowlists", nth] }));
+  return document.allowlist ? [...lists, { list: document.allowlist, path: ["allowlist"] }] : lists;
 }

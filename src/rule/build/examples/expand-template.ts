@@ -10,6 +10,7 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   x: "x",
   dash: "-",
   base32: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
+  BECH32: "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L",
   base58: "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz",
   base64: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
   base64url: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",

@@ -23,13 +23,13 @@ import type { ExampleResult } from "./example-result.ts";
 import { expandTemplate } from "./expand-template.ts";
 
 /** Examples run on a machine that is nobody's, so that they come out the same everywhere. */
-const MACHINE: Machine = {
+export const MACHINE: Machine = {
   home: "/home/dev",
   realPath: (path) => path,
   readText: () => undefined,
 };
-const PLACE = { cwd: "/home/dev/project", home: MACHINE.home };
-const AT = { field: "example" };
+export const PLACE = { cwd: "/home/dev/project", home: MACHINE.home };
+export const AT = { field: "example" };
 
 /** The rules of one profile, with their examples. */
 export interface RulesWithExamples {
@@ -133,11 +133,11 @@ function isHome({ profiles }: RuleMeta, { policy }: RuleBundle): boolean {
   return profiles[0] === policy.profile;
 }
 
-function toAction(surfaces: readonly Surface[]): Action {
+export function toAction(surfaces: readonly Surface[]): Action {
   return { surfaces, coverage: { complete: true, gaps: [] } };
 }
 
-function commandSurfaces(example: string): Surface[] {
+export function commandSurfaces(example: string): Surface[] {
   return walkCommand(example).invocations.map((invocation) => ({
     kind: "command",
     invocation,
@@ -148,7 +148,7 @@ function commandSurfaces(example: string): Surface[] {
 const ACCESSES: readonly Access[] = ["read", "write", "delete", "mention"];
 
 /** `read ~/.ssh/id_rsa`; without an access the path is only mentioned. */
-function pathSurfaces(example: string): Surface[] {
+export function pathSurfaces(example: string): Surface[] {
   const access = ACCESSES.find((name) => example.startsWith(`${name} `));
   const written = access === undefined ? example : example.slice(access.length + 1);
   const path = toAbsolute(written, PLACE);

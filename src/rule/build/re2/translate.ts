@@ -14,12 +14,23 @@ export interface TranslatedPattern {
   readonly literalsOf: (groupIndex: number) => LeadingLiterals;
 }
 
+/** Proving a pattern linear takes a hundred times what compiling it does, and every profile asks for it. */
+const translated = new Map<string, TranslatedPattern>();
+
 /**
  * Translates a pattern from RE2's syntax, as gitleaks has it, into V8's, with the same matches.
  * @throws Re2Error for what RE2 does not accept, what V8 cannot run, and what V8 would not run in
  * time linear in the text.
  */
 export function translateRe2(pattern: string): TranslatedPattern {
+  const before = translated.get(pattern);
+  if (before !== undefined) return before;
+  const result = translateAnew(pattern);
+  translated.set(pattern, result);
+  return result;
+}
+
+function translateAnew(pattern: string): TranslatedPattern {
   const node = parseRe2(pattern);
   const regex = printRe2(node);
   assertRuns(regex);

@@ -6,28 +6,70 @@ const origin = z.enum(["download", "decoder", "environment", "local", "generator
 export const pattern = z.preprocess(
   (given) => (typeof given === "string" ? { run: given } : given),
   z.strictObject({
-    run: z.string().min(1),
-    without: z.string().min(1).optional(),
-    operands: z.literal("none").optional(),
-    feed: z.enum(["inherited", "pipe", "text"]).optional(),
-    redirect: z.string().min(1).optional(),
-    redirect_except: z.string().min(1).optional(),
-    assigns: z.string().min(1).optional(),
-    alongside: z.string().min(1).optional(),
-    unknown: z.enum(["program", "operand"]).optional(),
-    code_from: origin.optional(),
-    data_from: origin.optional(),
-    recursive: z.literal(true).optional(),
+    run: z
+      .string()
+      .min(1)
+      .describe("The pattern, written as a command line: program, flags, operands."),
+    without: z.string().min(1).optional().describe("Flags of which none may be there."),
+    operands: z.literal("none").optional().describe("No operands besides those in run."),
+    feed: z
+      .enum(["inherited", "pipe", "text"])
+      .optional()
+      .describe("What feeds the standard input; text is a heredoc or here-string."),
+    redirect: z.string().min(1).optional().describe("A glob for the target of a redirection."),
+    redirect_except: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("A glob for targets of which no redirection counts."),
+    redirect_access: z
+      .enum(["read", "write"])
+      .optional()
+      .describe("Only redirections that read, or that write, their target."),
+    assigns: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("A glob for an assignment before the command: NAME=*."),
+    alongside: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("A program that also runs in the same command line."),
+    unknown: z
+      .enum(["program", "operand"])
+      .optional()
+      .describe("What of the command only running it can tell."),
+    code_from: origin.optional().describe("Where the text that runs as the command comes from."),
+    data_from: origin
+      .optional()
+      .describe("Where its input, an operand or a file that it names comes from."),
+    recursive: z.literal(true).optional().describe("It runs inside the function of its own name."),
   }),
 );
 
-export const command = z.strictObject({ ...meta("command"), patterns: z.array(pattern).min(1) });
+export const command = z.strictObject({
+  ...meta("command"),
+  patterns: z
+    .array(pattern)
+    .min(1)
+    .describe("Of which one must match. A string, or a map that asks for more."),
+});
 
 /** How a program reads its own words. */
 export const facts = z.strictObject({
-  aliases: z.record(z.string().regex(/^-/), z.string().regex(/^-/)).default({}),
-  valued: z.array(z.string().regex(/^-/, "must start with -")).default([]),
-  style: z.enum(["clusters", "words"]).default("clusters"),
+  aliases: z
+    .record(z.string().regex(/^-/), z.string().regex(/^-/))
+    .default({})
+    .describe("Flags that mean the same, as in -r: --recursive."),
+  valued: z
+    .array(z.string().regex(/^-/, "must start with -"))
+    .default([])
+    .describe("Flags that take a value, joined or in the next word."),
+  style: z
+    .enum(["clusters", "words"])
+    .default("clusters")
+    .describe("words: -delete is one flag, not six letters."),
 });
 
 export type PatternSource = z.output<typeof pattern>;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { command, type CommandSource, facts, pattern } from "./command.ts";
 import type { InjectionSource } from "./injection.ts";
-import { examples, scope } from "./meta.ts";
+import { clause, examples, scope } from "./meta.ts";
 import { pii, type PiiSource } from "./pii.ts";
 import {
   egress,
@@ -15,15 +15,25 @@ import { exception, policy } from "./policy.ts";
 
 /** What any rule file in YAML may hold, a drop-in too. */
 export const ruleDocument = z.strictObject({
-  policy: policy.optional(),
-  exceptions: z.array(exception).default([]),
-  commands: z.array(command).default([]),
-  paths: z.array(path).default([]),
-  tools: z.array(tool).default([]),
-  egress: z.array(egress).default([]),
-  pii: z.array(pii).default([]),
-  programs: z.record(z.string(), facts).default({}),
-  hijacking_variables: z.array(z.string().min(1)).default([]),
+  weakens: clause.optional().describe("In a drop-in: why it may make the files before it milder."),
+  policy: policy.optional().describe("Choices: what the findings of the rules come to."),
+  exceptions: z
+    .array(exception)
+    .default([])
+    .describe("What one rule lets pass, for somebody and for a time."),
+  commands: z.array(command).default([]).describe("Rules over what runs."),
+  paths: z.array(path).default([]).describe("Rules over the files that a call touches."),
+  tools: z.array(tool).default([]).describe("Rules over tools by name."),
+  egress: z.array(egress).default([]).describe("Rules over the hosts that a call talks to."),
+  pii: z.array(pii).default([]).describe("Rules over personal data in texts."),
+  programs: z
+    .record(z.string(), facts)
+    .default({})
+    .describe("How a program, or a program and its subcommand, reads its own words."),
+  hijacking_variables: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Globs for variables that make a program run something else."),
 });
 
 export type RuleDocument = z.output<typeof ruleDocument>;

@@ -6,20 +6,37 @@ const ROLES = ["prompt", "argument", "written", "file", "output"] as const;
 const rule = z
   .strictObject({
     ...meta("injection"),
-    detector: z.enum(["pattern", "hidden-text"]).default("pattern"),
+    detector: z
+      .enum(["pattern", "hidden-text"])
+      .default("pattern")
+      .describe(
+        "pattern runs the patterns; hidden-text looks for characters that a person does not see.",
+      ),
     roles: z
       .array(z.enum(ROLES))
       .min(1)
-      .default([...ROLES]),
-    keywords: z.array(z.string().min(1)).default([]),
-    patterns: z.array(z.string().min(1)).default([]),
+      .default([...ROLES])
+      .describe("The texts that the rule looks at. Default: all."),
+    keywords: z
+      .array(z.string().min(1))
+      .default([])
+      .describe("Lower-case literals of which one must be in the text before a pattern is tried."),
+    patterns: z
+      .array(z.string().min(1))
+      .default([])
+      .describe("RE2, over the text as a reader takes it in; see the head of injection.yaml."),
   })
   .refine(({ detector, patterns }) => (detector === "pattern") === patterns.length > 0, {
     message: "a rule has patterns, or a detector of its own",
     path: ["patterns"],
   });
 
-export const injectionDocument = z.strictObject({ injection: z.array(rule).default([]) });
+export const injectionDocument = z.strictObject({
+  injection: z
+    .array(rule)
+    .default([])
+    .describe("Rules over texts that the agent reads or is given."),
+});
 
 export type InjectionSource = z.output<typeof rule>;
 

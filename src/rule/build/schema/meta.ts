@@ -31,18 +31,33 @@ export const globs = z.array(z.string().min(1)).min(1);
 export const pathGlob = z.string().regex(/^(\/|~\/|~$)/, "must start with / or ~/");
 
 export const examples = z.strictObject({
-  deny: z.array(z.string().min(1)).min(1, "give at least one example that the rule catches"),
-  allow: z.array(z.string().min(1)).min(1, "give at least one example that the rule lets pass"),
-  instead: z.array(z.string().min(1)).default([]),
+  deny: z
+    .array(z.string().min(1))
+    .min(1, "give at least one example that the rule catches")
+    .describe("What the rule catches. The build fails when it does not."),
+  allow: z
+    .array(z.string().min(1))
+    .min(1, "give at least one example that the rule lets pass")
+    .describe("What the rule lets pass, best something that looks alike."),
+  instead: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("What people are told to do instead; no rule may deny it."),
 });
 
 export const scope = z.strictObject({
-  users: globs.optional(),
-  groups: globs.optional(),
-  hosts: globs.optional(),
-  repositories: z.array(pathGlob).min(1).optional(),
-  agents: globs.optional(),
-  permission_modes: globs.optional(),
+  users: globs.optional().describe("Globs for OS user names."),
+  groups: globs.optional().describe("Globs for the OS groups that the user is in."),
+  hosts: globs.optional().describe("Globs for the names of machines."),
+  repositories: z
+    .array(pathGlob)
+    .min(1)
+    .optional()
+    .describe("Path globs for the session's current directory."),
+  agents: globs.optional().describe("Globs for subagent types; main is the agent itself."),
+  permission_modes: globs
+    .optional()
+    .describe("Of the host: default, plan, acceptEdits, auto, dontAsk, bypassPermissions."),
 });
 
 export type ScopeSource = z.output<typeof scope>;
@@ -51,20 +66,32 @@ export type ScopeSource = z.output<typeof scope>;
 export function meta(prefix: string) {
   const id = new RegExp(`^${prefix}/[a-z0-9]+(-[a-z0-9]+)*$`);
   return {
-    id: z.string().regex(id, `must look like ${prefix}/kebab-name`),
-    why: clause,
-    instead: clause,
-    severity: z.enum(["low", "medium", "high", "critical"]),
-    outcome: byProfile(z.enum(["allow", "warn", "ask", "deny"])),
-    maturity: z.enum(["sandbox", "incubating", "stable", "deprecated"]),
-    references: z.array(z.string().min(1)).default([]),
+    id: z
+      .string()
+      .regex(id, `must look like ${prefix}/kebab-name`)
+      .describe("Stands in messages, records and exceptions; stable for ever."),
+    why: clause.describe("What is wrong, in one clause without a full stop."),
+    instead: clause.describe("What to do instead, in one clause without a full stop."),
+    severity: z.enum(["low", "medium", "high", "critical"]).describe("How bad it would be."),
+    outcome: byProfile(z.enum(["allow", "warn", "ask", "deny"])).describe(
+      "What a match comes to, for every profile or by profile.",
+    ),
+    maturity: z
+      .enum(["sandbox", "incubating", "stable", "deprecated"])
+      .describe("A sandbox rule only observes until the policy's rule_modes says otherwise."),
+    references: z.array(z.string().min(1)).default([]).describe("Where the danger is described."),
     profiles: z
       .array(profile)
       .min(1)
-      .default([...PROFILES]),
-    mode: mode.optional(),
-    enforce_from: day.optional(),
-    scope: scope.optional(),
-    examples,
+      .default([...PROFILES])
+      .describe("The profiles that the rule is part of. Default: all."),
+    mode: mode
+      .optional()
+      .describe("What is made of the outcome: observe records, warn tells, enforce does it."),
+    enforce_from: day
+      .optional()
+      .describe("The day from which enforce holds; before it the rule warns."),
+    scope: scope.optional().describe("Where the rule holds. Default: everywhere."),
+    examples: examples.describe("The rule is held to these whenever the rules are built."),
   };
 }

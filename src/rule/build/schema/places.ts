@@ -3,15 +3,24 @@ import { globs, meta, pathGlob } from "./meta.ts";
 
 export const path = z.strictObject({
   ...meta("path"),
-  access: z.array(z.enum(["read", "write", "delete", "mention"])).min(1),
-  paths: z.array(pathGlob).min(1),
-  except: z.array(pathGlob).default([]),
+  access: z
+    .array(z.enum(["read", "write", "delete", "mention"]))
+    .min(1)
+    .describe("What is done with the path; mention: a command names it, and its use is unknown."),
+  paths: z
+    .array(pathGlob)
+    .min(1)
+    .describe("Globs over absolute paths: * within a segment, ** over any number, ~/ any home."),
+  except: z.array(pathGlob).default([]).describe("Path globs that the rule lets pass."),
 });
 
 export const tool = z.strictObject({
   ...meta("(?:tool|mcp)"),
-  tools: globs,
-  except: z.array(z.string().min(1)).default([]),
+  tools: globs.describe("Globs over tool names: Write, mcp__*."),
+  except: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Globs over tool names that the rule lets pass."),
 });
 
 const host = z
@@ -21,8 +30,11 @@ const host = z
 
 export const egress = z.strictObject({
   ...meta("egress"),
-  hosts: z.array(host).min(1),
-  except: z.array(host).default([]),
+  hosts: z
+    .array(host)
+    .min(1)
+    .describe("Globs over host names; *.x is every name under x, and x is x alone."),
+  except: z.array(host).default([]).describe("Globs over host names that the rule lets pass."),
 });
 
 export type PathSource = z.output<typeof path>;

@@ -2,35 +2,88 @@ import * as z from "zod";
 import { pattern } from "./command.ts";
 import { byProfile, clause, day, examples, globs, mode, pathGlob, profile, scope } from "./meta.ts";
 
+/** `warn`, or `{ mode: enforce, from: 2027-01-31 }`. */
+export const ruleMode = z.preprocess(
+  (given) => (typeof given === "string" ? { mode: given } : given),
+  z
+    .strictObject({
+      mode: mode.describe("observe records only, warn tells, enforce does what the rule says."),
+      from: day.optional().describe("The day from which enforce holds; before it the rule warns."),
+    })
+    .refine((given) => given.from === undefined || given.mode === "enforce", {
+      message: "only enforce has a day: until then the rule warns",
+      path: ["from"],
+    }),
+);
+
 export const policy = z.strictObject({
-  profile: profile.optional(),
-  mode: byProfile(mode).optional(),
-  enforce_from: day.optional(),
-  rule_modes: z.record(z.string(), mode).default({}),
-  deadline_ms: byProfile(z.int().min(100).max(600_000)).optional(),
-  on_failure: byProfile(z.enum(["deny", "ask"])).optional(),
-  on_partial: byProfile(z.enum(["allow", "ask", "deny"])).optional(),
-  on_unprotected: byProfile(z.enum(["allow", "deny"])).optional(),
-  unlisted: byProfile(z.enum(["none", "ask", "deny"])).optional(),
-  spool_quota_bytes: byProfile(z.int().min(65_536)).optional(),
+  profile: profile.optional().describe("Which profile the rules are built for."),
+  mode: byProfile(mode)
+    .optional()
+    .describe(
+      "observe records only, warn tells and stops nothing, enforce does what the rule says.",
+    ),
+  enforce_from: day
+    .optional()
+    .describe("The day from which enforce holds; before it every rule warns at most."),
+  rule_modes: z
+    .record(z.string(), ruleMode)
+    .default({})
+    .describe("Per rule id: a mode instead of the policy's."),
+  deadline_ms: byProfile(z.int().min(100).max(600_000))
+    .optional()
+    .describe("The hook's own deadline in milliseconds, well below the host's timeout."),
+  on_failure: byProfile(z.enum(["deny", "ask"]))
+    .optional()
+    .describe("What a failure of Toolgate itself means."),
+  on_partial: byProfile(z.enum(["allow", "ask", "deny"]))
+    .optional()
+    .describe("What a call that was not wholly understood means."),
+  on_unprotected: byProfile(z.enum(["allow", "deny"]))
+    .optional()
+    .describe("What it means that nothing protects the record from the user."),
+  unlisted: byProfile(z.enum(["none", "ask", "deny"]))
+    .optional()
+    .describe("What a command that no rule names means."),
+  spool_quota_bytes: byProfile(z.int().min(65_536))
+    .optional()
+    .describe("Bytes of unsent records that a user may have in the spool."),
 });
 
 /** What one rule lets pass for a time, tested as a rule is. */
 export const exception = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must look like kebab-name"),
-  rule: z.string().min(1),
-  owner: z.string().min(3, "say who answers for it: a person or a team"),
-  reason: clause,
-  expires: day,
-  scope: scope.optional(),
-  match: z.strictObject({
-    run: z.array(pattern).min(1).optional(),
-    paths: z.array(pathGlob).min(1).optional(),
-    tools: globs.optional(),
-    hosts: globs.optional(),
-  }),
-  examples: examples.omit({ instead: true }),
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must look like kebab-name")
+    .describe("Names the exception in records; unique."),
+  rule: z.string().min(1).describe("Id of the rule that it lets pass."),
+  owner: z
+    .string()
+    .min(3, "say who answers for it: a person or a team")
+    .describe("Who answers for it: a person or a team."),
+  reason: clause.describe("Why it is needed, in one clause without a full stop."),
+  expires: day.describe("The day from which it no longer holds."),
+  scope: scope.optional().describe("Where the exception holds. Default: everywhere."),
+  match: z
+    .strictObject({
+      run: z.array(pattern).min(1).optional().describe("Command patterns, for a command rule."),
+      paths: z
+        .array(pathGlob)
+        .min(1)
+        .optional()
+        .describe("Path globs, for a path rule or a rule over texts of files."),
+      tools: globs.optional().describe("Globs for tool names, for a tool rule."),
+      hosts: globs.optional().describe("Globs for host names, for an egress rule."),
+    })
+    .describe("What it lets pass; narrower than its rule."),
+  examples: z
+    .strictObject({
+      allow: examples.shape.allow.describe("What it lets pass."),
+      deny: z.array(z.string().min(1)).default([]).describe("What its rule must still catch."),
+    })
+    .describe("The exception is held to these whenever the rules are built."),
 });
 
+export type RuleModeSource = z.output<typeof ruleMode>;
 export type PolicySource = z.output<typeof policy>;
 export type ExceptionSource = z.output<typeof exception>;

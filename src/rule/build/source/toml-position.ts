@@ -1,11 +1,31 @@
 import type { RulePlace } from "./rule-error.ts";
+import { findItem } from "./toml-array.ts";
 
 /**
  * Where in a TOML text the value at a path stands, as near as its lines tell: the parser gives no
- * positions. `["rules", 2, "regex"]` is the line that begins with `regex` in the third `[[rules]]`.
+ * positions. `["rules", 2, "regex"]` is the line that begins with `regex` in the third `[[rules]]`, and
+ * `["rules", 2, "keywords", 1]` the second item of the array that begins there.
  */
 export function locateToml(text: string, path: readonly PropertyKey[], file: string): RulePlace {
   const lines = text.split("\n");
+  const { from, to } = findBlock(lines, path);
+  const key = path.findLast((part) => typeof part === "string");
+  const line = findKey(lines.slice(from, to), key) + from;
+  const nth = path.at(-1);
+  const isInline = typeof nth === "number" && !isHead(lines[line]);
+  const item = isInline ? findItem(lines.slice(line, to), nth) : undefined;
+  if (item !== undefined) return { file, line: line + item.line + 1, column: item.column };
+  return { file, line: line + 1, column: (lines[line]?.search(/\S|$/) ?? 0) + 1 };
+}
+
+/** A stretch of lines, counted from 0, `to` exclusive. */
+interface Block {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The innermost table of an array of tables on the way along the path. */
+function findBlock(lines: readonly string[], path: readonly PropertyKey[]): Block {
   let block: Block = { from: 0, to: lines.length };
   path.forEach((key, depth) => {
     if (typeof key !== "number") return;
@@ -14,18 +34,15 @@ export function locateToml(text: string, path: readonly PropertyKey[], file: str
       .filter((part) => typeof part === "string")
       .join(".");
     const heads = findHeads(lines, header, block);
-    const from = heads[key] ?? block.from;
+    const from = heads[key];
+    if (from === undefined) return;
     block = { from, to: heads[key + 1] ?? findEnd(lines, header, { from, to: block.to }) };
   });
-  const last = path.findLast((key) => typeof key === "string");
-  const line = findKey(lines.slice(block.from, block.to), last) + block.from;
-  return { file, line: line + 1, column: (lines[line]?.search(/\S|$/) ?? 0) + 1 };
+  return block;
 }
 
-/** A stretch of lines, counted from 0, `to` exclusive. */
-interface Block {
-  readonly from: number;
-  readonly to: number;
+function isHead(line = ""): boolean {
+  return line.trimStart().startsWith("[[");
 }
 
 function findHeads(lines: readonly string[], header: string, block: Block): readonly number[] {
@@ -47,10 +64,11 @@ function findEnd(lines: readonly string[], header: string, block: Block): number
 
 function findKey(lines: readonly string[], key: PropertyKey | undefined): number {
   if (typeof key !== "string") return 0;
-  // A dotted key names its tables on the same line: `examples.deny = […]`.
+  // A dotted key names its tables on the same line: `examples.deny = […]`; a table has a line of its own.
   const found = lines.findIndex((line) => {
-    const name = /^\s*([\w.-]+)\s*=/.exec(line)?.[1];
-    return name === key || name?.endsWith(`.${key}`) === true;
+    const name = /^\s*(?:([\w.-]+)\s*=|\[+([\w.-]+)\])/.exec(line);
+    const named = name?.[1] ?? name?.[2];
+    return named === key || named?.endsWith(`.${key}`) === true;
   });
   return Math.max(found, 0);
 }

@@ -1,15 +1,19 @@
 import type { z } from "zod";
 import { nearest } from "./nearest.ts";
+import type { PlacedSource } from "./placed-source.ts";
 import { RuleError, RuleErrors } from "./rule-error.ts";
-import type { YamlSource } from "./yaml-source.ts";
 
 /**
- * The value of a YAML file, validated.
+ * The value of a file, validated.
  *
  * @param keys Every key that a rule file may have, for "did you mean".
  * @throws RuleErrors with one error for each mistake.
  */
-export function validate<T>(source: YamlSource, schema: z.ZodType<T>, keys: readonly string[]): T {
+export function validate<T>(
+  source: PlacedSource,
+  schema: z.ZodType<T>,
+  keys: readonly string[],
+): T {
   const result = schema.safeParse(source.value, { reportInput: false });
   if (result.success) return result.data;
   throw new RuleErrors(result.error.issues.flatMap((issue) => toErrors(issue, source, keys)));
@@ -17,7 +21,7 @@ export function validate<T>(source: YamlSource, schema: z.ZodType<T>, keys: read
 
 function toErrors(
   issue: z.core.$ZodIssue,
-  source: YamlSource,
+  source: PlacedSource,
   keys: readonly string[],
 ): RuleError[] {
   if (issue.code === "unrecognized_keys") {

@@ -1,21 +1,12 @@
 import { isMap, isNode, isPair, isSeq, LineCounter, parseDocument } from "yaml";
+import type { PlacedSource } from "./placed-source.ts";
 import { RuleError, type RulePlace } from "./rule-error.ts";
-
-/** A YAML file with the way back from a value to where it stands. */
-export interface YamlSource {
-  readonly file: string;
-  readonly value: unknown;
-  /** The place of the value at a path of keys, or of the nearest value around it that exists. */
-  readonly placeOf: (path: readonly PropertyKey[]) => RulePlace;
-  /** The place of a key of the map at a path. */
-  readonly placeOfKey: (path: readonly PropertyKey[], key: string) => RulePlace;
-}
 
 /**
  * @param file Name of the file as errors show it.
  * @throws RuleError at the first place that is not YAML 1.2 of one document with unique keys.
  */
-export function readYaml(text: string, file: string): YamlSource {
+export function readYaml(text: string, file: string): PlacedSource {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const toPlace = (offset: number): RulePlace => {

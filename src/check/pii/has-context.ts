@@ -1,0 +1,53 @@
+import type { Stretch } from "./stands-alone.ts";
+
+/** A longer first line is no heading of columns. */
+const MAX_HEADING = 512;
+
+/**
+ * Whether one of the words stands near a stretch, or in the text's first line, where a table has its
+ * headings. As a word: `dni` stands in `Nº DNI:`, `userDni` and `dni_2`, not in `midnight`.
+ *
+ * @param words In lower case.
+ */
+export function hasContext(
+  text: string,
+  { start, end }: Stretch,
+  { words, within }: { readonly words: readonly string[]; readonly within: number },
+): boolean {
+  const near = text.slice(Math.max(0, start - within), end + within);
+  return (
+    words.some((word) => hasWord(near, word)) || words.some((word) => hasWord(heading(text), word))
+  );
+}
+
+function heading(text: string): string {
+  const end = text.slice(0, MAX_HEADING + 1).indexOf("\n");
+  return end < 0 ? "" : text.slice(0, end);
+}
+
+function hasWord(text: string, word: string): boolean {
+  // The one letter that is longer in lower case would put the two out of step.
+  const lower = text.replaceAll("\u0130", "I").toLowerCase();
+  for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+    if (beginsAt(text, at) && endsAt(text, at + word.length)) return true;
+  }
+  return false;
+}
+
+function beginsAt(text: string, at: number): boolean {
+  const before = text.charAt(at - 1);
+  return !isLetter(before) || (isUpper(text.charAt(at)) && !isUpper(before));
+}
+
+function endsAt(text: string, end: number): boolean {
+  const after = text.charAt(end);
+  return !isLetter(after) || (isUpper(after) && !isUpper(text.charAt(end - 1)));
+}
+
+function isLetter(char: string): boolean {
+  return /\p{L}/u.test(char);
+}
+
+function isUpper(char: string): boolean {
+  return /\p{Lu}/u.test(char);
+}

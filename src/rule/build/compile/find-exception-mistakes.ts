@@ -1,0 +1,95 @@
+import type { ExceptionSource } from "../schema/policy.ts";
+import type { ExceptionSetting } from "./compile-exceptions.ts";
+import { findScopeMistakes } from "./compile-scope.ts";
+import { unknownRule } from "./known-rules.ts";
+import { toMidnight } from "./to-midnight.ts";
+import { findWideMatches } from "./find-wide-matches.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A year and a day: who renews an exception every year must be able to. */
+const MAX_DAYS = 366;
+
+/** Something that makes an exception useless or too wide, and its path in the exception. */
+export interface ExceptionMistake {
+  readonly path: readonly PropertyKey[];
+  readonly problem: string;
+}
+
+/** By what a rule of each kind is excepted. */
+const MATCH_KEYS: Readonly<Record<string, keyof ExceptionSource["match"]>> = {
+  command: "run",
+  path: "paths",
+  secret: "paths",
+  injection: "paths",
+  pii: "paths",
+  tool: "tools",
+  mcp: "tools",
+  egress: "hosts",
+};
+
+/** Every mistake that one exception shows by itself. */
+export function findExceptionMistakes(
+  source: ExceptionSource,
+  setting: ExceptionSetting,
+): ExceptionMistake[] {
+  const scope = source.scope === undefined ? [] : findScopeMistakes(source.scope);
+  return [
+    ...findRuleMistake(source, setting),
+    ...findDayMistake(source, setting),
+    ...scope.map(({ path, problem }) => ({ path: ["scope", ...path], problem })),
+    ...findMatchMistakes(source),
+    ...findExampleMistake(source),
+  ];
+}
+
+function findRuleMistake({ rule }: ExceptionSource, { ruleIds }: ExceptionSetting) {
+  const at = (problem: string): ExceptionMistake[] => [
+    { path: ["rule"], problem: `rule: ${problem}` },
+  ];
+  if (rule.startsWith("self/")) {
+    return at(`"${rule}" is Toolgate's word on itself, which has no exceptions`);
+  }
+  if (rule === "command/unlisted") {
+    return at(`"${rule}" has no exceptions: list the command in a rule that allows it`);
+  }
+  return ruleIds.includes(rule) ? [] : at(unknownRule(rule, ruleIds));
+}
+
+function findDayMistake({ expires }: ExceptionSource, { now }: ExceptionSetting) {
+  const at = (problem: string): ExceptionMistake[] => [
+    { path: ["expires"], problem: `expires: ${problem}` },
+  ];
+  const end = toMidnight(expires);
+  if (end <= now) {
+    return at(`it has ended; remove the exception, or renew it with a new day and a new reason`);
+  }
+  if (end <= now + MAX_DAYS * DAY_MS) return [];
+  const latest = new Date(now + MAX_DAYS * DAY_MS).toISOString().slice(0, 10);
+  return at(`it is more than ${MAX_DAYS} days ahead; say ${latest} or earlier`);
+}
+
+/** Within a scope an exception may take all of its rule, and then nothing stays caught. */
+function findExampleMistake({ examples, scope }: ExceptionSource): ExceptionMistake[] {
+  if (examples.deny.length > 0 || scope !== undefined) return [];
+  const problem = "examples.deny: give at least one example that the rule still catches";
+  return [{ path: ["examples", "deny"], problem }];
+}
+
+function findMatchMistakes(source: ExceptionSource): ExceptionMistake[] {
+  const kind = source.rule.slice(0, source.rule.indexOf("/"));
+  const wanted = Object.hasOwn(MATCH_KEYS, kind) ? MATCH_KEYS[kind] : undefined;
+  // The rule's name is wrong, and says nothing of what would match.
+  if (wanted === undefined) return [];
+  const given = Object.keys(source.match);
+  const wrong = given.filter((key) => key !== wanted);
+  if (given.length === 0) {
+    return [{ path: ["match"], problem: `match: say by "${wanted}" what the exception lets pass` }];
+  }
+  return [
+    ...wrong.map((key) => {
+      const problem = `match.${key}: a ${kind} rule is excepted by "${wanted}"`;
+      return { path: ["match", key], problem };
+    }),
+    ...findWideMatches(source),
+  ];
+}

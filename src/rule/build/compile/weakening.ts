@@ -1,0 +1,82 @@
+import type { Mode, Policy } from "../../../model/policy.ts";
+
+/** One way in which a policy is milder than another. */
+export interface Weakening {
+  /** Keys under `policy` in a rule file: `["on_failure"]`, `["rule_modes", "command/x"]`. */
+  readonly key: readonly string[];
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The values of each choice, from the mildest to the strictest. */
+const CHOICES = {
+  profile: ["observe", "standard", "strict"],
+  onFailure: ["ask", "deny"],
+  onPartial: ["allow", "ask", "deny"],
+  onUnprotected: ["allow", "deny"],
+  unlisted: ["none", "ask", "deny"],
+} as const;
+
+const KEYS = {
+  profile: "profile",
+  onFailure: "on_failure",
+  onPartial: "on_partial",
+  onUnprotected: "on_unprotected",
+  unlisted: "unlisted",
+} as const;
+
+const NAMES = ["profile", "onFailure", "onPartial", "onUnprotected", "unlisted"] as const;
+
+const MODES: readonly Mode[] = ["observe", "warn", "enforce"];
+
+/**
+ * Every way in which `after` is milder than `before`. What only costs time or space, such as the
+ * deadline and the quota, makes nothing milder: to run into them is a denial.
+ */
+export function findWeakenings(before: Policy, after: Policy): Weakening[] {
+  const choices = NAMES.flatMap((name): Weakening[] => {
+    const order: readonly string[] = CHOICES[name];
+    const isMilder = order.indexOf(after[name]) < order.indexOf(before[name]);
+    return isMilder ? [{ key: [KEYS[name]], before: before[name], after: after[name] }] : [];
+  });
+  const single = [before, after].flatMap((policy) => [policy.ruleModes, policy.ruleEnforceFrom]);
+  const rules = new Set(single.flatMap((byRule) => Object.keys(byRule)));
+  return [
+    ...choices,
+    ...compareForce(["mode"], wholeForce(before), wholeForce(after)),
+    ...[...rules].flatMap((id) =>
+      compareForce(["rule_modes", id], forceOf(before, id), forceOf(after, id)),
+    ),
+  ];
+}
+
+/** How a rule is held to, and from when on; `from` is in milliseconds since the epoch. */
+interface Force {
+  readonly mode: Mode;
+  readonly from: number;
+}
+
+function wholeForce({ mode, enforceFrom = 0 }: Policy): Force {
+  return { mode, from: enforceFrom };
+}
+
+function forceOf(policy: Policy, id: string): Force {
+  const whole = wholeForce(policy);
+  const own = policy.ruleEnforceFrom[id] ?? 0;
+  const mode = policy.ruleModes[id];
+  return mode === undefined
+    ? { mode: whole.mode, from: Math.max(whole.from, own) }
+    : { mode, from: own };
+}
+
+function compareForce(key: readonly string[], before: Force, after: Force): Weakening[] {
+  const [was, is] = [MODES.indexOf(before.mode), MODES.indexOf(after.mode)];
+  const isLater = after.mode === "enforce" && after.from > before.from;
+  if (is > was || (is === was && !isLater)) return [];
+  return [{ key, before: describeForce(before), after: describeForce(after) }];
+}
+
+function describeForce({ mode, from }: Force): string {
+  const waits = mode === "enforce" && from > 0;
+  return waits ? `${mode} from ${new Date(from).toISOString().slice(0, 10)}` : mode;
+}

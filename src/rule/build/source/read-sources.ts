@@ -1,0 +1,65 @@
+import type * as z from "zod";
+import { INJECTION_KEYS, injectionDocument } from "../schema/injection.ts";
+import { RULE_KEYS, ruleDocument, type RuleDocument } from "../schema/document.ts";
+import { SECRET_KEYS, type SecretFile, secretFile } from "../schema/secret.ts";
+import { collect } from "./collect-errors.ts";
+import type { PlacedSource } from "./placed-source.ts";
+import { readRuleFiles, readVersion, type RuleText } from "./rule-files.ts";
+import { readToml } from "./toml-source.ts";
+import { validate } from "./validate.ts";
+import { readYaml } from "./yaml-source.ts";
+
+/** A validated file with its places. */
+export interface SourceFile<T> {
+  readonly source: PlacedSource;
+  readonly document: T;
+}
+
+export type InjectionDocument = z.output<typeof injectionDocument>;
+
+/** Every rule source of a directory, parsed and validated, but not compiled. */
+export interface RuleSources {
+  readonly version: string;
+  /** The main files, then the drop-ins, each in lexical order; so are the others. */
+  readonly rules: readonly SourceFile<RuleDocument>[];
+  readonly secrets: readonly SourceFile<SecretFile>[];
+  readonly injection: readonly SourceFile<InjectionDocument>[];
+}
+
+/**
+ * @param directory Holds `*.yaml`, `*.toml`, VERSION and, merged after them, `rules.d/`.
+ * @throws RuleErrors with every mistake that shows before anything is compiled.
+ */
+export function readSources(directory: string): RuleSources {
+  const texts = collect([() => readRuleFiles(directory)]).flat();
+  const rules: SourceFile<RuleDocument>[] = [];
+  const secrets: SourceFile<SecretFile>[] = [];
+  const injection: SourceFile<InjectionDocument>[] = [];
+  const readText = (text: RuleText): unknown => {
+    if (text.kind === "secrets") return secrets.push(readSecretFile(text));
+    if (text.kind === "injection") return injection.push(readInjectionFile(text));
+    return rules.push(readRuleFile(text));
+  };
+  let version = "";
+  collect([...texts.map((text) => () => readText(text)), () => (version = readVersion(directory))]);
+  return { version, rules, secrets, injection };
+}
+
+type NamedText = Pick<RuleText, "text" | "file">;
+
+function readRuleFile({ text, file }: NamedText): SourceFile<RuleDocument> {
+  const source = readYaml(text, file);
+  return { source, document: validate(source, ruleDocument, RULE_KEYS) };
+}
+
+/** @throws RuleError or RuleErrors for what is not YAML or not what an injection file holds. */
+export function readInjectionFile({ text, file }: NamedText): SourceFile<InjectionDocument> {
+  const source = readYaml(text, file);
+  return { source, document: validate(source, injectionDocument, INJECTION_KEYS) };
+}
+
+/** @throws RuleError or RuleErrors for what is not TOML or not what gitleaks and we know. */
+export function readSecretFile({ text, file }: NamedText): SourceFile<SecretFile> {
+  const source = readToml(text, file);
+  return { source, document: validate(source, secretFile, SECRET_KEYS) };
+}

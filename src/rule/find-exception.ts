@@ -1,0 +1,47 @@
+import type { TextSurface } from "../model/action.ts";
+import type { Machine } from "../model/check.ts";
+import { UNKNOWN } from "../model/invocation.ts";
+import type { RuleException, RuleMeta } from "../model/rule.ts";
+import { matchAny } from "./glob.ts";
+import { matchPath, type PreparedPath, prepareGlob, preparePath } from "./match-path.ts";
+
+/*
+ * Which exception of a rule holds where the rule matched: its id, or `undefined`. What has expired or is out of
+ * scope is no longer in the bundle (narrow-rules.ts).
+ */
+
+/** For a path in one of its forms. A path that is a pattern or is not wholly known is never excepted. */
+export function exceptionForPath(rule: RuleMeta, path: PreparedPath): string | undefined {
+  if (rule.exceptions === undefined || isOpen(path)) return undefined;
+  return rule.exceptions.find(({ paths = [] }) => names(paths, path))?.id;
+}
+
+/** For a text, by the file that it goes to or comes from: as written, and where its links lead. */
+export function exceptionForText(
+  rule: RuleMeta,
+  { path }: TextSurface,
+  { home, realPath }: Machine,
+): string | undefined {
+  if (rule.exceptions === undefined || path === undefined) return undefined;
+  const forms = [path, realPath(path)].map((form) => preparePath(form, home));
+  if (forms.some(isOpen)) return undefined;
+  return rule.exceptions.find(({ paths = [] }) => forms.every((form) => names(paths, form)))?.id;
+}
+
+/** For a tool's name. */
+export function exceptionForTool(rule: RuleMeta, tool: string): string | undefined {
+  return rule.exceptions?.find(({ tools = [] }) => matchAny(tools, tool))?.id;
+}
+
+/** @param host As `EgressRule` compares it. */
+export function exceptionForHost(rule: RuleMeta, host: string): string | undefined {
+  return rule.exceptions?.find(({ hosts = [] }) => matchAny(hosts, host))?.id;
+}
+
+function isOpen({ isGlob, segments }: PreparedPath): boolean {
+  return isGlob || segments.some((segment) => segment === ".." || segment.includes(UNKNOWN));
+}
+
+function names(globs: NonNullable<RuleException["paths"]>, path: PreparedPath): boolean {
+  return globs.some((glob) => matchPath(prepareGlob(glob), path, true));
+}

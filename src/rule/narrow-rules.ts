@@ -1,0 +1,60 @@
+import type { RuleBundle } from "../model/bundle.ts";
+import type { InjectionRule, PiiRule, RuleMeta, SecretRules } from "../model/rule.ts";
+import { isInScope, type Standing } from "./in-scope.ts";
+import { withParts } from "./with-parts.ts";
+
+/** When and where an event happens. */
+export interface Occasion {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly standing: Standing;
+}
+
+/**
+ * The rules without those that are out of scope, each without the exceptions that are out of scope or have
+ * expired. It is the very same bundle where nothing in it depends on the occasion, as is usual; and
+ * what is parsed on demand stays so, which is why no bundle may be copied whole.
+ */
+export function narrowRules(rules: RuleBundle, occasion: Occasion): RuleBundle {
+  if (!rules.conditional) return rules;
+  const keep = <R extends RuleMeta>(list: readonly R[]): readonly R[] =>
+    list.filter((rule) => applies(rule, occasion)).map((rule) => narrow(rule, occasion));
+  let secrets: SecretRules | undefined;
+  let injection: readonly InjectionRule[] | undefined;
+  let pii: readonly PiiRule[] | undefined;
+  return withParts(rules, {
+    // The index says where a rule stands, so one that is out of scope leaves its place to one that finds nothing.
+    commands: rules.commands.map((rule) =>
+      applies(rule, occasion) ? narrow(rule, occasion) : { ...rule, patterns: [] },
+    ),
+    paths: rules.paths.map((rule) =>
+      applies(rule, occasion) ? narrow(rule, occasion) : { ...rule, access: [] },
+    ),
+    tools: keep(rules.tools),
+    egress: keep(rules.egress),
+    get secrets() {
+      return (secrets ??= {
+        rules: keep(rules.secrets.rules),
+        allowlists: rules.secrets.allowlists,
+      });
+    },
+    get injection() {
+      return (injection ??= keep(rules.injection));
+    },
+    get pii() {
+      return (pii ??= keep(rules.pii));
+    },
+  });
+}
+
+function applies({ scope, outcome }: RuleMeta, { standing }: Occasion): boolean {
+  return isInScope(scope, standing, outcome === "allow" ? "holds not" : "holds");
+}
+
+function narrow<R extends RuleMeta>(rule: R, { now, standing }: Occasion): R {
+  if (rule.exceptions === undefined) return rule;
+  const exceptions = rule.exceptions.filter(
+    ({ expires, scope }) => now < expires && isInScope(scope, standing, "holds not"),
+  );
+  return { ...rule, exceptions };
+}

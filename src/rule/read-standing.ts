@@ -1,0 +1,76 @@
+import type { Machine } from "../model/check.ts";
+import type { HookEvent } from "../model/event.ts";
+import type { Actor } from "../model/record.ts";
+import type { Standing } from "./in-scope.ts";
+
+/** Where the facts of an event's scope come from. */
+export interface Witnesses {
+  readonly actor: Actor;
+  readonly machine: Pick<Machine, "home" | "realPath" | "readText">;
+  /** Ids of the groups of this process, from the kernel; `undefined` on Windows. */
+  readonly groupIds: () => readonly number[] | undefined;
+}
+
+const GROUP_FILE = "/etc/group";
+
+/**
+ * What scopes may ask about an event. Groups and links are looked up when a scope asks, and once.
+ *
+ * Names of groups come from /etc/group: Node has no `getgrgid`. A group that another directory names (LDAP, Active
+ * Directory, macOS's own) is a group without a name here, and so makes the answer incomplete.
+ */
+export function readStanding(
+  { cwd, agentId, agentType, permissionMode }: HookEvent,
+  { actor, machine, groupIds }: Witnesses,
+): Standing {
+  let groups: ReturnType<Standing["groups"]> | undefined;
+  let directories: readonly string[] | undefined;
+  return {
+    // A user id without an entry has no name that anyone gave it.
+    user: actor.user === `uid:${actor.uid}` ? undefined : actor.user,
+    host: actor.host === "" ? undefined : actor.host,
+    directories: () =>
+      cwd?.startsWith("/") === true ? (directories ??= [cwd, machine.realPath(cwd)]) : undefined,
+    groups: () => (groups ??= namesOf(groupIds(), actor.user, machine)),
+    agent: agentId === undefined ? MAIN : nameOfSubagent(agentType),
+    permissionMode,
+    home: machine.home,
+  };
+}
+
+const MAIN = "main";
+
+/** A subagent that calls itself main is none that a scope could mean. */
+function nameOfSubagent(type: string | undefined): string | undefined {
+  return type?.toLowerCase() === MAIN ? undefined : type;
+}
+
+/** The groups that the process is in by the kernel's word, and those that list the user as a member. */
+function namesOf(
+  ids: readonly number[] | undefined,
+  user: string,
+  { readText }: Witnesses["machine"],
+): ReturnType<Standing["groups"]> {
+  const file = readText(GROUP_FILE);
+  if (ids === undefined || file === undefined) return { names: [], complete: false };
+  const entries = file.text.split("\n").flatMap(parseEntry);
+  const named = new Set(entries.map(({ id }) => id));
+  const own = entries.filter(({ id, members }) => ids.includes(id) || members.includes(user));
+  return {
+    names: own.map(({ name }) => name),
+    complete: file.complete && ids.every((id) => named.has(id)),
+  };
+}
+
+interface GroupEntry {
+  readonly name: string;
+  readonly id: number;
+  readonly members: readonly string[];
+}
+
+/** One line of group(5): `name:password:id:member,member`. */
+function parseEntry(line: string): GroupEntry[] {
+  const match = /^([^:]+):[^:]*:(\d+):([^:]*)$/.exec(line.trimEnd());
+  const [, name, id, members = ""] = match ?? [];
+  return name === undefined ? [] : [{ name, id: Number(id), members: members.split(",") }];
+}
