@@ -16,9 +16,14 @@ const MAX_URL_UNITS = 16_384;
 export function argumentUrl(text: string, key: string): string | undefined {
   const isHostKey = HOST_KEY.test(key);
   if (text.length > MAX_URL_UNITS || !(isHostKey || text.includes("://"))) return undefined;
-  if (isUrl(text) && !/\s/.test(text)) return text;
-  const plain = text.replace(/[\t\r\n]/g, "").trim();
-  if (plain.includes(" ") || plain.indexOf("://") !== plain.lastIndexOf("://")) return undefined;
+  const plain = /\s/.test(text) ? withoutBreaks(text) : text;
   if (isUrl(plain)) return plain;
   return isHostKey && HOST.test(plain) ? `http://${plain}` : undefined;
+}
+
+/** What a fetch makes of it; nothing where it is more than one URL. */
+function withoutBreaks(text: string): string {
+  const plain = text.replace(/[\t\r\n]/g, "").trim();
+  const isOne = !plain.includes(" ") && plain.indexOf("://") === plain.lastIndexOf("://");
+  return isOne ? plain : "";
 }

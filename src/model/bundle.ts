@@ -28,17 +28,29 @@ export interface RuleIndex {
   readonly floating: readonly Position[];
 }
 
+/** Rules by position, as the index names them. Each may be read only when it is asked for. */
+export interface RuleList<R> extends Iterable<R> {
+  readonly length: number;
+  readonly at: (position: number) => R | undefined;
+}
+
+/** A bundle that was just compiled, with its rules in hand. */
+export interface CompiledBundle extends RuleBundle {
+  readonly commands: readonly CommandRule[];
+  readonly paths: readonly PathRule[];
+}
+
 /** The compiled rules: all that the hot path reads. */
 export interface RuleBundle {
-  readonly format: 1;
+  readonly format: 2;
   /** rules/VERSION. */
   readonly version: string;
   /** SHA-256 over the canonical JSON of everything but this field, hex. */
   readonly digest: string;
   readonly policy: Policy;
   readonly tools: readonly ToolRule[];
-  readonly commands: readonly CommandRule[];
-  readonly paths: readonly PathRule[];
+  readonly commands: RuleList<CommandRule>;
+  readonly paths: RuleList<PathRule>;
   readonly egress: readonly EgressRule[];
   /** Over `commands` and `paths`. */
   readonly index: RuleIndex;

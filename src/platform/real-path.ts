@@ -1,4 +1,4 @@
-import { readlinkSync, realpathSync } from "node:fs";
+import { existsSync, lstatSync, readlinkSync, realpathSync } from "node:fs";
 import { join, parse, sep } from "node:path";
 
 /** As many links as the kernel follows in one path. */
@@ -53,7 +53,8 @@ function splitAtExisting(path: string): { readonly real: string; readonly rest: 
 
 function tryRealPath(path: string): string | undefined {
   try {
-    return realpathSync.native(path);
+    // Asked first, because an exception costs many times the question, and most of these paths are not there.
+    return existsSync(path) ? realpathSync.native(path) : undefined;
   } catch {
     return undefined;
   }
@@ -61,7 +62,8 @@ function tryRealPath(path: string): string | undefined {
 
 function readLink(path: string): string | undefined {
   try {
-    return readlinkSync(path);
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    return isLink ? readlinkSync(path) : undefined;
   } catch {
     return undefined;
   }

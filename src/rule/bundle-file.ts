@@ -1,52 +1,130 @@
 import { isObject, type Json } from "../model/json.ts";
-import type { RuleBundle } from "../model/bundle.ts";
-import type { InjectionRule, PiiRule, SecretRules } from "../model/rule.ts";
+import type { RuleBundle, RuleList } from "../model/bundle.ts";
+import type { CommandRule, PathRule } from "../model/rule.ts";
 import { StageError } from "../model/stage.ts";
-import { isBundleHead, isInjection, isPii, isSecrets } from "./bundle-shape.ts";
+import {
+  type BundleHead,
+  isBundleHead,
+  isCommandRule,
+  isEgress,
+  isInjection,
+  isPathRule,
+  isPii,
+  isPrograms,
+  isSecrets,
+  type LineSizes,
+} from "./bundle-shape.ts";
+import { LineList } from "./line-list.ts";
 
 /**
- * How a bundle stands in its file: four lines of JSON. The first has what every event needs, the others
- * the rules over texts, which few events come to: parsing those only then is a third of the cost
- * of loading. The last newline shows that the file is whole.
+ * How a bundle stands in its file: lines of JSON in ASCII. The first has what every event needs, the policy and the
+ * index; then come the parts that only some events come to, and each command and path rule by itself. The head
+ * says how many bytes each line has, so that none is looked at before it is asked for: an event costs no
+ * more for rules that are not about it.
  */
-export function toBundleText({ secrets, injection, pii, ...head }: RuleBundle): string {
-  return [head, secrets, injection, pii].map((part) => `${JSON.stringify(part)}\n`).join("");
+export function toBundleText(bundle: RuleBundle): string {
+  const { programs, egress, secrets, injection, pii, commands, paths, ...head } = bundle;
+  const parts = [programs, egress, secrets, injection, pii].map(toLine);
+  const lists = [commands, paths].map((list) => [...list].map(toLine));
+  const sizes = { parts: parts.map(sizeOf), lists: lists.map((lines) => lines.map(sizeOf)) };
+  return [toLine({ ...head, sizes }), ...parts, ...lists.flat()].join("");
+}
+
+const sizeOf = (line: string): number => line.length;
+
+function toLine(value: unknown): string {
+  const escape = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return `${JSON.stringify(value).replaceAll(/[^\0-\x7f]/g, escape)}\n`;
 }
 
 /**
- * The bundle in a text, or `undefined` when the text is not one.
+ * The bundle in the bytes of a file, or `undefined` when they are not the whole of one.
  *
  * @throws SyntaxError when the first line is not JSON. The bundle itself throws StageError("rules") when
- * one of the other lines is asked for and is damaged.
+ * a damaged part of it is asked for.
  */
-export function parseBundle(text: string): RuleBundle | undefined {
-  const [head = "", secretLine = "", injectionLine = "", piiLine = "", ...rest] = text.split("\n");
-  if (rest.length !== 1 || rest[0] !== "") return undefined;
-  const value: Json = JSON.parse(head);
-  if (!isObject(value) || !isBundleHead(value)) return undefined;
-  let secrets: SecretRules | undefined;
-  let injection: readonly InjectionRule[] | undefined;
-  let pii: readonly PiiRule[] | undefined;
+export function parseBundle(bytes: Uint8Array): RuleBundle | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const start = text.indexOf("\n") + 1;
+  const head: Json = JSON.parse(text.toString("latin1", 0, start));
+  if (!isObject(head) || !isBundleHead(head)) return undefined;
+  const ends = toEnds(head.sizes, start);
+  if (ends.at(-1) !== text.length || text.at(-1) !== NEWLINE) return undefined;
+  const readLine = (line: number): Json =>
+    parseLine(text.toString("latin1", line === 0 ? start : ends[line - 1], ends[line]));
+  return withLines(head, readLine);
+}
+
+const NEWLINE = 10;
+
+/** Where each line after the head ends. */
+function toEnds({ parts, lists }: LineSizes, start: number): number[] {
+  let end = start;
+  return [parts, ...lists].flatMap((sizes) => sizes.map((size) => (end += size)));
+}
+
+function withLines(
+  { sizes, ...head }: BundleHead,
+  readLine: (line: number) => Json,
+): RuleBundle {
+  const [commandSizes = [], pathSizes = []] = sizes.lists;
+  const firstCommand = sizes.parts.length;
+  const listFrom = <R extends Json>(
+    first: number,
+    length: number,
+    isRight: Guard<R>,
+  ): RuleList<R> => new LineList(length, (position) => check(readLine(first + position), isRight));
+  const known: { -readonly [K in Part]?: RuleBundle[K] } = {};
   return {
-    ...value,
+    ...head,
+    commands: listFrom<Json & CommandRule>(firstCommand, commandSizes.length, isCommandRule),
+    paths: listFrom<Json & PathRule>(
+      firstCommand + commandSizes.length,
+      pathSizes.length,
+      isPathRule,
+    ),
+    get programs() {
+      return (known.programs ??= check(readLine(0), isPrograms));
+    },
+    get egress() {
+      return (known.egress ??= check(readLine(1), isEgress));
+    },
     get secrets() {
-      return (secrets ??= parseLine(secretLine, isSecrets));
+      return (known.secrets ??= check(readLine(2), isSecrets));
     },
     get injection() {
-      return (injection ??= parseLine(injectionLine, isInjection));
+      return (known.injection ??= check(readLine(3), isInjection));
     },
     get pii() {
-      return (pii ??= parseLine(piiLine, isPii));
+      return (known.pii ??= check(readLine(4), isPii));
     },
   };
 }
 
-function parseLine<T extends Json>(line: string, isRight: (value: Json) => value is T): T {
+type Part = "programs" | "egress" | "secrets" | "injection" | "pii";
+type Guard<T extends Json> = (value: Json) => value is T;
+
+function parseLine(line: string): Json {
   try {
     const value: Json = JSON.parse(line);
-    if (isRight(value)) return value;
+    return value;
   } catch (error) {
     throw new StageError("rules", "the compiled rules are damaged", { cause: error });
   }
+}
+
+function check<T extends Json>(value: Json, isRight: Guard<T>): T {
+  if (isRight(value)) return value;
   throw new StageError("rules", "the compiled rules are damaged");
+}
+
+/** Whether every part that is read on demand can be. */
+export function isWhole(bundle: RuleBundle): boolean {
+  try {
+    const { programs, egress, secrets, injection, pii, commands, paths } = bundle;
+    return [programs, egress, secrets, injection, pii, ...commands, ...paths].every(Boolean);
+  } catch (error) {
+    if (error instanceof StageError) return false;
+    throw error;
+  }
 }

@@ -1,16 +1,50 @@
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { RuleBundle } from "../model/bundle.ts";
-import type { InjectionRule, PiiRule, SecretRules } from "../model/rule.ts";
+import type {
+  CommandRule,
+  EgressRule,
+  InjectionRule,
+  PathRule,
+  PiiRule,
+  SecretRules,
+} from "../model/rule.ts";
 
-/** All of a bundle but the rules over texts. */
-export type BundleHead = Omit<RuleBundle, "secrets" | "injection" | "pii">;
+/** Bytes of the lines after the head: one for each part, then one for each rule of each list. */
+export interface LineSizes {
+  readonly parts: readonly number[];
+  readonly lists: readonly (readonly number[])[];
+}
+
+/** What stands in a bundle's first line. */
+export type BundleHead = Omit<
+  RuleBundle,
+  "programs" | "egress" | "secrets" | "injection" | "pii" | "commands" | "paths"
+> & { readonly sizes: LineSizes };
 
 /**
  * Whether a value has the shape of a bundle's head, as far as the checks rely on it before they look at a
  * rule. Deep validation is the build's: the file is root's, and a damaged rule fails closed later.
  */
 export function isBundleHead(value: JsonObject): value is JsonObject & BundleHead {
-  return isStamped(value) && hasRules(value) && isPolicy(value["policy"]);
+  return (
+    isStamped(value) && isLineSizes(value["sizes"]) && hasRules(value) && isPolicy(value["policy"])
+  );
+}
+
+export function isCommandRule(value: Json): value is Json & CommandRule {
+  return isRule(value) && isObject(value) && isArray(value["patterns"]);
+}
+
+export function isPathRule(value: Json): value is Json & PathRule {
+  return isRule(value) && isObject(value) && isArray(value["paths"]) && isArray(value["access"]);
+}
+
+export function isEgress(value: Json): value is Json & readonly EgressRule[] {
+  return isRuleList(value);
+}
+
+export function isPrograms(value: Json): value is Json & RuleBundle["programs"] & JsonObject {
+  return isObject(value);
 }
 
 export function isPii(value: Json): value is Json & readonly PiiRule[] {
@@ -27,22 +61,27 @@ export function isSecrets(value: Json): value is Json & SecretRules {
 
 function isStamped({ format, version, digest }: JsonObject): boolean {
   return (
-    format === 1 &&
+    format === 2 &&
     typeof version === "string" &&
     typeof digest === "string" &&
-    /^[0-9a-f]{64}$/.test(digest)
+    digest.length === 64
   );
 }
 
 function hasRules(value: JsonObject): boolean {
   return (
-    ["tools", "commands", "paths", "egress"].every((key) => isRuleList(value[key])) &&
+    isRuleList(value["tools"]) &&
     isArray(value["secretKeywords"]) &&
     isIndex(value["index"]) &&
-    isObject(value["programs"]) &&
     isArray(value["hijackingVariables"]) &&
     typeof value["conditional"] === "boolean"
   );
+}
+
+function isLineSizes(value: Json | undefined): value is JsonObject & LineSizes {
+  if (!isObject(value) || !isArray(value["lists"])) return false;
+  const lists = [value["parts"], ...value["lists"]];
+  return lists.every((sizes) => isArray(sizes) && sizes.every((size) => typeof size === "number"));
 }
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = {

@@ -3,7 +3,7 @@ import type { RulesInForce } from "../model/record.ts";
 import type { RuleBundle } from "../model/bundle.ts";
 import { StageError } from "../model/stage.ts";
 import { isFileBytes, readRegularFile } from "../platform/read-file.ts";
-import { parseBundle } from "./bundle-file.ts";
+import { isWhole, parseBundle } from "./bundle-file.ts";
 import { findStaleSources } from "./stale-sources.ts";
 
 export const BUNDLE_FILE = "bundle.jsonl";
@@ -45,18 +45,6 @@ export function isLoadable(file: string): boolean {
   return typeof read !== "string" && isWhole(read.bundle);
 }
 
-/** Whether the parts that are parsed on demand can be. */
-function isWhole(bundle: RuleBundle): boolean {
-  try {
-    return (
-      bundle.secrets.rules.length >= 0 && bundle.injection.length >= 0 && bundle.pii.length >= 0
-    );
-  } catch (error) {
-    if (error instanceof StageError) return false;
-    throw error;
-  }
-}
-
 interface ReadBundle {
   readonly bundle: RuleBundle;
   /** When it was built, milliseconds since the epoch. */
@@ -68,11 +56,11 @@ function readBundle(file: string): ReadBundle | string {
   const read = readRegularFile(file, MAX_BUNDLE_BYTES);
   if (!isFileBytes(read)) return read.reason === "missing" ? "is missing" : "cannot be read";
   try {
-    const bundle = parseBundle(Buffer.from(read.bytes).toString("utf8"));
+    const bundle = parseBundle(read.bytes);
     const whole = bundle !== undefined && read.complete;
     return whole
       ? { bundle, mtimeMs: read.stats.mtimeMs }
-      : "is not a whole rule bundle of format 1";
+      : "is not a whole rule bundle of format 2";
   } catch (error) {
     if (error instanceof SyntaxError) return "is not JSON";
     throw error;

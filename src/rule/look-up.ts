@@ -18,7 +18,7 @@ export interface FoundPattern {
 export function patternsFor(program: string | undefined, rules: RuleBundle): FoundPattern[] {
   const { index, commands } = rules;
   const toPattern = ([at, number]: Position): FoundPattern[] => {
-    const rule = commands[at];
+    const rule = commands.at(at);
     const pattern = rule?.patterns[number];
     return rule === undefined || pattern === undefined ? [] : [{ rule, pattern }];
   };

@@ -1,5 +1,5 @@
-import type { RuleBundle } from "../model/bundle.ts";
-import type { InjectionRule, PiiRule, RuleMeta, SecretRules } from "../model/rule.ts";
+import type { RuleBundle, RuleList } from "../model/bundle.ts";
+import type { EgressRule, InjectionRule, PiiRule, RuleMeta, SecretRules } from "../model/rule.ts";
 import { isInScope, type Standing } from "./in-scope.ts";
 import { withParts } from "./with-parts.ts";
 
@@ -19,19 +19,22 @@ export function narrowRules(rules: RuleBundle, occasion: Occasion): RuleBundle {
   if (!rules.conditional) return rules;
   const keep = <R extends RuleMeta>(list: readonly R[]): readonly R[] =>
     list.filter((rule) => applies(rule, occasion)).map((rule) => narrow(rule, occasion));
+  let egress: readonly EgressRule[] | undefined;
   let secrets: SecretRules | undefined;
   let injection: readonly InjectionRule[] | undefined;
   let pii: readonly PiiRule[] | undefined;
   return withParts(rules, {
     // The index says where a rule stands, so one that is out of scope leaves its place to one that finds nothing.
-    commands: rules.commands.map((rule) =>
+    commands: narrowList(rules.commands, (rule) =>
       applies(rule, occasion) ? narrow(rule, occasion) : { ...rule, patterns: [] },
     ),
-    paths: rules.paths.map((rule) =>
+    paths: narrowList(rules.paths, (rule) =>
       applies(rule, occasion) ? narrow(rule, occasion) : { ...rule, access: [] },
     ),
     tools: keep(rules.tools),
-    egress: keep(rules.egress),
+    get egress() {
+      return (egress ??= keep(rules.egress));
+    },
     get secrets() {
       return (secrets ??= {
         rules: keep(rules.secrets.rules),
@@ -45,6 +48,15 @@ export function narrowRules(rules: RuleBundle, occasion: Occasion): RuleBundle {
       return (pii ??= keep(rules.pii));
     },
   });
+}
+
+/** The same list, each rule narrowed when it is asked for. */
+function narrowList<R>(list: RuleList<R>, change: (rule: R) => R): RuleList<R> {
+  const read = (position: number): R | undefined => {
+    const rule = list.at(position);
+    return rule === undefined ? undefined : change(rule);
+  };
+  return { length: list.length, at: read, [Symbol.iterator]: () => [...list].map(change).values() };
 }
 
 function applies({ scope, outcome }: RuleMeta, { standing }: Occasion): boolean {

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from "vitest";
 
 const root = path.dirname(path.dirname(import.meta.dirname));
 const page = readFileSync(path.join(root, "docs", "WRITING-RULES.md"), "utf8");
-const blocks = [...page.matchAll(/```sh\n([^`]+)```/g)].map(([, block]) => block ?? "");
+const blocks = [...page.matchAll(/```sh\n(.+?)\n```/gs)].map(([, block]) => block ?? "");
 const place = mkdtempSync(path.join(tmpdir(), "toolgate-writing-rules-"));
 const dropIn = path.join(place, "my-rules", "rules.d", "50-acme.yaml");
 
@@ -30,7 +30,7 @@ test("an example in the wrong list is told with its place, and a misspelt key wi
 });
 
 test("with the line of the page it warns until its day", () => {
-  const line = /```yaml\n([^`]+)```/.exec(page)?.[1] ?? "";
+  const line = /```yaml\n(.+?)```/s.exec(page)?.[1] ?? "";
   const written = readFileSync(dropIn, "utf8").replace(/severty/g, "severity");
   expect(build(written.replace("    maturity: stable\n", `    maturity: stable\n${line}`))).toBe(
     "",

@@ -23,7 +23,7 @@ describe("wrong usage is exit code 1, a line that says what is wrong, and the us
       /^toolgate: explain takes one command line in quotes, or --event FILE\n\nusage: /,
     ],
     [["explain", "git", "status"], /^toolgate: explain takes one command line in quotes/],
-    [["rules", "dance"], /usage: toolgate rules build/],
+    [["rules", "dance"], /^toolgate: rules takes one of build, test, lint, list\n\nusage: /],
   ])("%j", (args, message) => {
     const { status, stdout, stderr } = toolgate(args);
     expect(stderr).toMatch(message);

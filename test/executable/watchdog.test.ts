@@ -15,7 +15,7 @@ let trial: Trial;
 beforeAll(() => {
   trial = makeTrial();
   const file = path.join(trial.hooks, "rules", "bundle.jsonl");
-  const bundle = parseBundle(readFileSync(file, "utf8"));
+  const bundle = parseBundle(readFileSync(file));
   const [rule] = bundle?.injection ?? [];
   if (bundle === undefined || rule === undefined) throw new Error("no rules were built");
   // A pattern that the rules build would refuse: some day one will get past it.

@@ -18,7 +18,7 @@ function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly 
   for (const surface of distinctPaths(action)) {
     for (const form of formsOf(surface, machine)) {
       for (const [number, glob] of globsFor(form, rules)) {
-        const rule = rules.paths[number];
+        const rule = rules.paths.at(number);
         // Most often that one is there already.
         if (rule === undefined || found.has(keyOf({ rule: rule.id, at: surface.at }))) continue;
         const finding = match({ rule, glob: rule.paths[glob] ?? "" }, surface, form);

@@ -40,7 +40,7 @@ export function testCorpus(argv: readonly string[]): number {
   const show = toCount(values.show);
   oneOf("--format", format, ["table", "json"]);
   const rows = readCorpus(file, role).filter(chooser(values.where));
-  if (rows.length === 0) throw new UsageError(`no row of ${file} is to be judged`);
+  if (rows.length === 0) throw new Error(`no row of ${file} is to be judged`);
   const sources = readSources(rulesDirectory(positionals));
   const chosen = profile === undefined ? {} : { profile: toProfile(profile) };
   const gate = toGate(assembleRules(sources, chosen));

@@ -44,7 +44,7 @@ export function testCommand(argv: readonly string[]): number {
     throw new UsageError(`--format must be one of ${Object.keys(FORMATS).join(", ")}`);
   }
   const reports = reportsOf(positionals, values).filter(({ rule }) => matchGlob(values.rule, rule));
-  if (reports.length === 0) throw new UsageError(`no rule is called "${values.rule}"`);
+  if (reports.length === 0) throw new Error(`no rule is called "${values.rule}"`);
   process.stdout.write(format(reports));
   return reports.some(({ examples }) => examples.some(isFailed)) ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import type { RuleBundle } from "../../model/bundle.ts";
+import type { CompiledBundle, RuleBundle } from "../../model/bundle.ts";
 import type { Profile } from "../../model/policy.ts";
 import type { PathRule, RuleMeta, SecretRules } from "../../model/rule.ts";
 import { escapeGlob } from "../glob.ts";
@@ -34,7 +34,7 @@ export interface BuildOptions {
 
 /** What the sources of one directory make for one profile. */
 export interface RuleBuild {
-  readonly bundle: RuleBundle;
+  readonly bundle: CompiledBundle;
   /** Every rule of the profile, of whatever kind, with its source. */
   readonly rules: readonly BuiltRule<RuleMeta>[];
   /** Every exception of the sources, of other profiles' rules too. */
@@ -49,7 +49,7 @@ export interface RuleBuild {
  * @param directory See `readSources`.
  * @throws RuleErrors with file, line and column of every mistake.
  */
-export function buildRules(directory: string, options: BuildOptions = {}): RuleBundle {
+export function buildRules(directory: string, options: BuildOptions = {}): CompiledBundle {
   const { bundle, examples } = assembleRules(readSources(directory), options);
   refuseLies(examples);
   return bundle;
@@ -75,7 +75,7 @@ export function assembleRules(sources: RuleSources, options: BuildOptions = {}):
   };
   const rules = listRules(compiled);
   const content = {
-    format: 1,
+    format: 2,
     version: sources.version,
     policy: withRuleModes(readPolicy(policies, profile), policies, rules),
     ...parts,

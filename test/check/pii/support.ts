@@ -43,7 +43,7 @@ export function ruleOf(more: Partial<PiiRule> = {}): PiiRule {
 }
 
 const EMPTY: RuleBundle = {
-  format: 1,
+  format: 2,
   version: "0",
   digest: "",
   policy: {

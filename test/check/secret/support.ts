@@ -18,7 +18,7 @@ export const shipped: SecretRules = JSON.parse(
 
 export function bundleOf(secrets: SecretRules): RuleBundle {
   return {
-    format: 1,
+    format: 2,
     version: "0",
     digest: "",
     policy: {

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { RuleBundle } from "../../../src/model/bundle.ts";
+import type { CompiledBundle } from "../../../src/model/bundle.ts";
 import { type BuildOptions, buildRules } from "../../../src/rule/build/build-rules.ts";
 
 /** The time of these builds. */
@@ -14,7 +14,7 @@ export const NOW = Date.UTC(2026, 10, 23, 12);
 export function buildWith(
   files: Readonly<Record<string, string>>,
   options: BuildOptions = {},
-): RuleBundle {
+): CompiledBundle {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), "toolgate-build-"));
   try {
     for (const [name, text] of Object.entries({ VERSION: "1.2.3\n", ...files })) {

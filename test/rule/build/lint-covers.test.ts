@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PatternSource } from "../../../src/rule/build/schema/command.ts";
 import { compilePattern } from "../../../src/rule/build/compile/compile-pattern.ts";

@@ -59,7 +59,7 @@ describe("a drop-in that makes the rules milder", () => {
       "2:3",
       "rm reads -r otherwise than the files before say",
     ],
-  ])("is refused at %s, unless it says why", (_, text, place, what) => {
+  ])("is refused at %s, unless it says why", (...[, text, place, what]) => {
     expect(build({ "rules.d/10-a.yaml": text })).toEqual([
       `rules.d/10-a.yaml:${place}: this makes the rules milder (${what}): ${advice}`,
     ]);
@@ -81,7 +81,7 @@ describe("a drop-in that makes the rules milder", () => {
       "2:18",
       "the secret rule acme is disabled",
     ],
-  ])("is refused at %s, unless it says why", (_, text, place, what) => {
+  ])("is refused at %s, unless it says why", (...[, text, place, what]) => {
     expect(build({ "rules.d/10-a.toml": text })).toEqual([
       `rules.d/10-a.toml:${place}: this makes the rules milder (${what}): ${tomlAdvice}`,
     ]);

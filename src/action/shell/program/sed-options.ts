@@ -1,9 +1,11 @@
-/** What stands in one word of a call of sed: an option, by its letter, with its value where that is joined. */
-interface SedOption {
-  /** `e` or `f`; empty for one that gives no script. */
-  readonly name: string;
-  readonly rest: string | undefined;
-}
+/** What a word of a call of sed is. */
+type SedWord =
+  | { readonly kind: "operand" | "flag" }
+  /** An option for a script, `e`, or for a file with one, `f`; `value` where it is joined. */
+  | { readonly kind: "e" | "f"; readonly value: string | undefined };
+
+const LONG = /^--(?:(e[a-z]*)|(fi[a-z]*)|[a-z-]*)(?:=([\s\S]+))?$/;
+const SHORT = /^-[nErsuz]*([ef])([\s\S]+)?$/;
 
 /**
  * The scripts of a call of sed: those behind `-e`, or else the first operand. None where they are in a file, or
@@ -12,28 +14,38 @@ interface SedOption {
 export function readSedScripts(values: readonly string[]): readonly string[] {
   if (values.includes("--sandbox")) return [];
   const end = values.indexOf("--");
+  const own = end < 0 ? values : values.slice(0, end);
+  const { scripts, operands, isGiven } = readWords(own);
+  if (isGiven) return scripts;
+  const all = end < 0 ? operands : [...operands, ...values.slice(end + 1)];
+  // BSD's `-i ''` has its suffix in a word of its own.
+  return all.slice(0, all[0] === "" ? 2 : 1);
+}
+
+function readWords(values: readonly string[]) {
   const scripts: string[] = [];
   const operands: string[] = [];
   let isGiven = false;
-  for (let at = 0; at < (end < 0 ? values.length : end); at += 1) {
-    const value = values[at] ?? "";
-    const option = readOption(value);
-    if (option === undefined) operands.push(value);
-    if (option === undefined || option.name === "") continue;
+  for (let at = 0; at < values.length; at += 1) {
+    const text = values[at] ?? "";
+    const word = readWord(text);
+    if (word.kind === "operand") operands.push(text);
+    if (!("value" in word)) continue;
     isGiven = true;
-    const own = option.rest ?? values[++at] ?? "";
-    if (option.name === "e") scripts.push(own);
+    const value = word.value ?? values[++at] ?? "";
+    if (word.kind === "e") scripts.push(value);
   }
-  if (isGiven) return scripts;
-  if (end >= 0) operands.push(...values.slice(end + 1));
-  // BSD's `-i ''` has its suffix in a word of its own.
-  return operands.slice(0, operands[0] === "" ? 2 : 1);
+  return { scripts, operands, isGiven };
 }
 
-function readOption(value: string): SedOption | undefined {
-  if (!value.startsWith("-") || value === "-") return undefined;
-  const long = /^--(?:(e)[a-z]*|(fi)[a-z]*|[a-z-]*)(?:=([\s\S]*))?$/.exec(value);
-  if (long !== null) return { name: long[1] ?? long[2]?.charAt(0) ?? "", rest: long[3] };
-  const short = /^-[nErsuz]*(?:([ef])([\s\S]*))?/.exec(value);
-  return { name: short?.[1] ?? "", rest: short?.[2] === "" ? undefined : short?.[2] };
+function readWord(text: string): SedWord {
+  if (!text.startsWith("-") || text === "-") return { kind: "operand" };
+  const long = LONG.exec(text);
+  if (long !== null) {
+    if (long[1] !== undefined) return { kind: "e", value: long[3] };
+    return long[2] === undefined ? { kind: "flag" } : { kind: "f", value: long[3] };
+  }
+  const short = SHORT.exec(text);
+  if (short === null) return { kind: "flag" };
+  return { kind: short[1] === "e" ? "e" : "f", value: short[2] };
 }

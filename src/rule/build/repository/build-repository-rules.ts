@@ -1,4 +1,4 @@
-import type { RuleBundle } from "../../../model/bundle.ts";
+import type { CompiledBundle, RuleBundle } from "../../../model/bundle.ts";
 import { runExamples } from "../examples/run-examples.ts";
 import { RuleError, RuleErrors } from "../source/rule-error.ts";
 import { compileRepositoryRules } from "./compile-repository-rules.ts";
@@ -10,7 +10,11 @@ import { compileRepositoryRules } from "./compile-repository-rules.ts";
  * @param file Name of the file as errors show it.
  * @throws RuleErrors with file, line and column of every mistake.
  */
-export function buildRepositoryRules(text: string, file: string, company: RuleBundle): RuleBundle {
+export function buildRepositoryRules(
+  text: string,
+  file: string,
+  company: RuleBundle,
+): CompiledBundle {
   const { bundle, rules } = compileRepositoryRules(text, file, company);
   const errors = runExamples(rules, bundle).flatMap(({ rule, problem, place }) =>
     problem === undefined ? [] : [new RuleError(place, `${rule}: this example ${problem}`)],

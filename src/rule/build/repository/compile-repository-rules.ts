@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { RuleBundle } from "../../../model/bundle.ts";
+import type { CompiledBundle, RuleBundle } from "../../../model/bundle.ts";
 import type { CheckName } from "../../../model/finding.ts";
 import { indexRules } from "../../rule-index.ts";
 import type { RuleFile } from "../compile/built-rule.ts";
@@ -23,7 +23,7 @@ import { refuseTakenIds } from "./taken-ids.ts";
 
 /** A repository's rules, and with them what their examples are run with. */
 export interface CompiledRepository {
-  readonly bundle: RuleBundle;
+  readonly bundle: CompiledBundle;
   readonly rules: RulesWithExamples;
 }
 
@@ -63,8 +63,8 @@ function compile(text: string, file: string, company: RuleBundle): CompiledRepos
   const setting = { profile: company.policy.profile, programs };
   const rules = compileRules([ruleFile], setting);
   const lists = toLists(rules);
-  const bundle: RuleBundle = {
-    format: 1,
+  const bundle: CompiledBundle = {
+    format: 2,
     version: "repository",
     digest: bytesToHex(sha256(utf8ToBytes(text))),
     policy: toPolicy(own.policy, company.policy),
@@ -105,7 +105,7 @@ function toDocument(own: RepositoryDocument): RuleDocument {
   };
 }
 
-type RuleLists = Pick<RuleBundle, "commands" | "paths" | "tools" | "egress">;
+type RuleLists = Pick<CompiledBundle, "commands" | "paths" | "tools" | "egress">;
 
 function toLists({ commands, paths, tools, egress }: RulesWithExamples): RuleLists {
   return {

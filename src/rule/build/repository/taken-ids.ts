@@ -14,7 +14,7 @@ export function companyIds(company: RuleBundle): readonly string[] {
 }
 
 function idsOf({ tools, commands, paths, egress }: RuleBundle): string[] {
-  return [tools, commands, paths, egress].flat().map(({ id }) => id);
+  return [...tools, ...commands, ...paths, ...egress].map(({ id }) => id);
 }
 
 /** @throws RuleErrors at each id that a rule of the company's has: their modes could not be told apart. */
