@@ -6,4 +6,6 @@ export function makeExecutable(options: {
   readonly nodePath: string;
   readonly assets?: Readonly<Record<string, string>>;
   readonly useCodeCache: boolean;
+  /** Absent: RUNTIME_ARGUMENTS. */
+  readonly runtimeArguments?: readonly string[];
 }): Promise<void>;

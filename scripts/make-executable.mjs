@@ -8,10 +8,19 @@ import sea from "@yao-pkg/pkg/lib-es5/sea.js";
 import { runtimePath } from "./runtime.mjs";
 
 /**
- * A young generation large enough that an ordinary event ends before its first collection. V8 takes a code
- * cache only under the flags it was made with, so the training runs with the same.
+ * For a process that lives some milliseconds: a young generation large enough that an ordinary event ends before
+ * its first collection; no baseline and middle tier of the compiler, whose work on another thread comes too
+ * late and takes time from this one; no machine code for a regular expression that runs a few times on short
+ * texts. What runs long, on large texts, is optimised as ever. V8 takes a code cache only under the flags
+ * that it was made with, so the training runs with the same (docs/adr/0002).
  */
-export const RUNTIME_ARGUMENTS = ["--min-semi-space-size=16", "--v8-pool-size=0"];
+export const RUNTIME_ARGUMENTS = [
+  "--min-semi-space-size=16",
+  "--v8-pool-size=0",
+  "--no-sparkplug",
+  "--no-maglev",
+  "--regexp-tier-up-ticks=50",
+];
 
 /** A copy of the runtime without its symbols, in `folder`. */
 export function stripRuntime(folder) {
@@ -29,13 +38,15 @@ export function stripRuntime(folder) {
 }
 
 /** Writes `output`; the runtime's arguments are closed to the environment (no NODE_OPTIONS). */
-export async function makeExecutable({ main, output, nodePath, assets = {}, useCodeCache }) {
+export async function makeExecutable(options) {
+  const { main, output, nodePath, assets = {}, useCodeCache } = options;
+  const { runtimeArguments = RUNTIME_ARGUMENTS } = options;
   const platform = { linux: "linux", darwin: "macos", win32: "win" }[process.platform];
   const seaConfig = {
     disableExperimentalSEAWarning: true,
     useSnapshot: false,
     useCodeCache,
-    execArgv: [...RUNTIME_ARGUMENTS],
+    execArgv: [...runtimeArguments],
     execArgvExtension: "none",
     assets,
   };

@@ -30,7 +30,9 @@ export function toAbsolute(written: string, place: Place): string {
 export function locatePath(written: string, place: Place): LocatedPath {
   const joined = join(written, place);
   const path = normalise(joined);
-  return /(?:^|\/)\.\.(?:\/|$)/.test(joined) ? { path, unresolved: joined } : { path };
+  return joined.includes("..") && /(?:^|\/)\.\.(?:\/|$)/.test(joined)
+    ? { path, unresolved: joined }
+    : { path };
 }
 
 /** Whether it does not depend on the working directory. */

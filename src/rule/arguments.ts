@@ -1,3 +1,4 @@
+import { withoutVersion } from "../model/program-name.ts";
 import type { ProgramFacts } from "../model/rule.ts";
 
 /** A word as far as the split needs it. */
@@ -60,9 +61,7 @@ export function splitArguments<W extends Word>(
  * `constructor` may be a program too.
  */
 function factsOf(programs: Programs, name: string): ProgramFacts {
-  const known = [name, name.replace(/-?\d[\d.]{0,15}$/, "")].find((each) =>
-    Object.hasOwn(programs, each),
-  );
+  const known = [name, withoutVersion(name)].find((each) => Object.hasOwn(programs, each));
   return known === undefined ? NO_FACTS : (programs[known] ?? NO_FACTS);
 }
 

@@ -63,10 +63,7 @@ function toEnds({ parts, lists }: LineSizes, start: number): number[] {
   return [parts, ...lists].flatMap((sizes) => sizes.map((size) => (end += size)));
 }
 
-function withLines(
-  { sizes, ...head }: BundleHead,
-  readLine: (line: number) => Json,
-): RuleBundle {
+function withLines({ sizes, ...head }: BundleHead, readLine: (line: number) => Json): RuleBundle {
   const [commandSizes = [], pathSizes = []] = sizes.lists;
   const firstCommand = sizes.parts.length;
   const listFrom = <R extends Json>(

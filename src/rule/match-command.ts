@@ -28,7 +28,9 @@ export interface PreparedCommand {
 /** A program's name as patterns are held against it; `undefined` when it is dynamic. */
 export function programName(invocation: Invocation): string | undefined {
   const { program } = invocation;
-  return program.includes(UNKNOWN) ? undefined : program.toLowerCase().replace(/\.exe$/, "");
+  if (program.includes(UNKNOWN)) return undefined;
+  const name = program.toLowerCase();
+  return name.endsWith(".exe") ? name.slice(0, -".exe".length) : name;
 }
 
 export function prepareCommand(invocation: Invocation, setting: CommandSetting): PreparedCommand {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { makeExecutable } from "../../scripts/make-executable.mjs";
 import { root } from "../../scripts/runtime.mjs";
@@ -19,19 +19,20 @@ export interface Memory {
 /** Measures executables like the real ones, but for a line that reports. */
 export async function measureMemory(place: string, trial: Trial): Promise<Memory> {
   const work = path.join(root, "dist", "work");
-  const assets = JSON.parse(readFileSync(path.join(work, "guard.assets.json"), "utf8"));
+  const parts = readdirSync(work).filter((name) => /\.(?:js|cache)$/.test(name));
+  const assets = Object.fromEntries(parts.map((name) => [name, path.join(work, name)]));
   const loader = readFileSync(path.join(root, "bin", "sea-loader.cjs"), "utf8");
   const nodePath = path.join(work, "node");
-  const make = async (output: string, script: string, more: Record<string, string>) => {
-    const main = path.join(place, `${path.basename(output)}.reporting.cjs`);
+  const make = async (output: string, script: string, more: object) => {
+    const main = path.join(place, `${path.basename(output)}.cjs`);
     writeFileSync(main, REPORT + script);
-    await makeExecutable({ main, output, nodePath, assets: more, useCodeCache: false });
+    await makeExecutable({ main, output, nodePath, useCodeCache: false, ...more });
     return peakOf(output);
   };
   return {
-    empty: await make(path.join(place, "empty-reporting"), "", {}),
+    empty: await make(path.join(place, "empty-reporting"), "", { runtimeArguments: [] }),
     // Beside the trial's rules and layout, which it finds by its own path.
-    guard: await make(path.join(trial.hooks, "guard-reporting"), loader, assets),
+    guard: await make(path.join(trial.hooks, "guard-reporting"), loader, { assets }),
   };
 }
 

@@ -28,13 +28,13 @@ function onEvents(
 
 const plain = (program: string) => ({ program, args: [], env: {} });
 
-/** An executable like ours around an empty script: the floor of everything. */
+/** The runtime as it comes, around an empty script: the floor of everything. */
 export async function emptySubject(place: string): Promise<Subject> {
   const main = path.join(place, "empty.js");
   const output = path.join(place, "empty");
   writeFileSync(main, "");
   const nodePath = path.join(root, "dist", "work", "node");
-  await makeExecutable({ main, output, nodePath, useCodeCache: false });
+  await makeExecutable({ main, output, nodePath, useCodeCache: false, runtimeArguments: [] });
   return { name: EMPTY, ...plain(output), input: EVENTS.ordinary };
 }
 

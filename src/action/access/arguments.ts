@@ -40,7 +40,8 @@ interface Reading {
 /** @returns how many of the following words belong to the option. */
 function readOption(word: string, next: string | undefined, reading: Reading): number {
   const { findValued, style } = reading.syntax;
-  const isAssigned = /^-\w[\w-]*=/.test(word) && findValued(word.slice(0, 2)) === undefined;
+  const isAssigned =
+    word.includes("=") && /^-\w[\w-]*=/.test(word) && findValued(word.slice(0, 2)) === undefined;
   const isLong = word.startsWith("--") || style === "words" || isAssigned;
   return isLong ? readLong(word, next, reading) : readCluster(word, next, reading);
 }

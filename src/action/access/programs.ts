@@ -16,16 +16,17 @@ import { WRITERS } from "./programs/writers.ts";
  */
 export type ProgramTable = readonly (readonly [names: string, use: ProgramUse])[];
 
-let byName: ReadonlyMap<string, ProgramUse> | undefined;
-
 /** What is known of a program, or of a variant of one (`git rm`, `tar x`); undefined when nothing is. */
 export function findProgram(name: string): ProgramUse | undefined {
-  byName ??= new Map(
-    listTables().flatMap((table) =>
-      table.flatMap(([names, use]) => splitNames(names).map((each) => [each, use] as const)),
-    ),
-  );
-  return byName.get(name);
+  const last = name.slice(name.lastIndexOf(" ") + 1);
+  let found: ProgramUse | undefined;
+  for (const table of listTables()) {
+    for (const [names, use] of table) {
+      // To take all names apart, for a map of them, would cost more than all else that a plain command needs.
+      if (names.includes(last) && splitNames(names).includes(name)) found = use;
+    }
+  }
+  return found;
 }
 
 /** Every table; a new one is added here and nowhere else. */

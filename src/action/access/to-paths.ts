@@ -69,7 +69,8 @@ function reads(paths: readonly string[]): NamedPath[] {
  * message may speak of `.env` without opening it.
  */
 function mentioned(word: string): NamedPath[] {
-  const value = word.replace(/^(?:[a-z]{2,8}=@?|@)/, "");
+  const value =
+    word.includes("=") || word.startsWith("@") ? word.replace(/^(?:[a-z]{2,8}=@?|@)/, "") : word;
   if (value === "" || isUrl(value) || value.includes("\n")) return [];
   const mayBePath = /^[~/]/.test(value) || !/\s/.test(value);
   return mayBePath ? [{ written: value, access: "mention" }] : [];

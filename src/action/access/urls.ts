@@ -13,7 +13,9 @@ const SILENT: ReadonlySet<string> = new Set(
 );
 
 /** Programs that are given code in which a URL may stand anywhere. */
-const INTERPRETER = /^(?:python|pypy|node|perl|ruby|php|deno|bun|lua|Rscript|osascript|pwsh)/;
+const INTERPRETERS = "python pypy node perl ruby php deno bun lua Rscript osascript pwsh".split(
+  " ",
+);
 
 const EMBEDDED_URL = /\b(?:https?|wss?|ftp):\/\/[^\s'"`<>\\()[\]{}|,;]+/gi;
 
@@ -35,7 +37,9 @@ function wordUrls({ program, words }: Invocation): string[] {
   const values = words.slice(1).map(({ value }) => value);
   if (program === "git") return gitUrls(values);
   const given = values.map(withoutOption).filter(isUrl);
-  const embedded = INTERPRETER.test(program) ? values.flatMap(embeddedUrls) : [];
+  const embedded = INTERPRETERS.some((name) => program.startsWith(name))
+    ? values.flatMap(embeddedUrls)
+    : [];
   return [...given, ...embedded, ...contactsOf(program, values)];
 }
 

@@ -19,19 +19,24 @@ const MARK = /[\uFDD0-\uFDD4]/;
 const MARKED = /\uFFFC[\uFDD0-\uFDD4]*/g;
 const WHOLLY_UNKNOWN = /^\s*\uFFFC[\uFFFC\uFDD0-\uFDD4\s]*$/;
 
+/** Most texts are ASCII, and so have none. */
+function hasMark(text: string): boolean {
+  return Buffer.byteLength(text) !== text.length && MARK.test(text);
+}
+
 /** A source as the walk may read it: marks in it are no marks of ours. */
 export function refuseMarks(source: string): string {
-  return MARK.test(source) ? source.replaceAll(/[\uFDD0-\uFDD4]/g, UNKNOWN) : source;
+  return hasMark(source) ? source.replaceAll(/[\uFDD0-\uFDD4]/g, UNKNOWN) : source;
 }
 
 /** The text as everyone else gets it. */
 export function stripMarks(text: string): string {
-  return MARK.test(text) ? text.replaceAll(/[\uFDD0-\uFDD4]/g, "") : text;
+  return hasMark(text) ? text.replaceAll(/[\uFDD0-\uFDD4]/g, "") : text;
 }
 
 /** Where the unknown parts of a text come from, each once. */
 export function readOrigins(text: string): readonly Origin[] {
-  return MARK.test(text) ? ORIGINS.filter((origin) => text.includes(MARKS[origin])) : [];
+  return hasMark(text) ? ORIGINS.filter((origin) => text.includes(MARKS[origin])) : [];
 }
 
 /** `UNKNOWN`, from there. */

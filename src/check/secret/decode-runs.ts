@@ -117,7 +117,7 @@ function isLineBreak(text: string, start: number, end: number): boolean {
 }
 
 function percentRuns(text: string): readonly PlainRun[] {
-  if (!/%[0-9A-Fa-f]{2}/.test(text)) return [];
+  if (!text.includes("%") || !/%[0-9A-Fa-f]{2}/.test(text)) return [];
   const runs: PlainRun[] = [];
   for (const match of text.matchAll(/(?<![\w.~%+/=:@&?-])[\w.~%+/=:@&?-]{24,}/g)) {
     if (!match[0].includes("%")) continue;

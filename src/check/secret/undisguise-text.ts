@@ -12,9 +12,16 @@ const SPOT =
  * mathematical letters made plain, neighbouring string literals joined. Empty when nothing is disguised.
  */
 export function undisguiseText(text: string): string {
+  if (isPlain(text)) return "";
   return stretchesAround(text, SPOT, REACH)
     .map((stretch) => joinLiterals(decodeEscapes(flattenLetters(stretch))))
     .join("\n");
+}
+
+/** Whether nothing that a disguise needs is in the text: cheaper than the pattern, and so it is with most. */
+function isPlain(text: string): boolean {
+  const isAscii = Buffer.byteLength(text) === text.length;
+  return isAscii && !["\0", "\\", "&#", '"', "'", "`"].some((sign) => text.includes(sign));
 }
 
 function flattenLetters(text: string): string {

@@ -41,33 +41,31 @@ const GENERATOR_VERBS: Readonly<Record<string, readonly string[]>> = {
   "docker-machine": ["env"],
 };
 
-let byName: ReadonlyMap<string, OriginOf> | undefined;
-
 /** Where what this call writes comes from, as far as its own words say. */
 export function originOfProgram(program: string, call: Call): Origin | undefined {
   if (readsEnvironment(call)) return "environment";
   const args = call.words.slice(1, 64).map(({ value }) => value);
-  byName ??= listOrigins();
-  const known = byName.get(program)?.(args);
+  const known = originByName(program) ?? originByArguments(program, args);
   return known ?? (isCompletion(call, args) ? "generator" : undefined);
 }
 
-function listOrigins(): ReadonlyMap<string, OriginOf> {
-  const all = (names: string, origin: Origin) =>
-    names.split(" ").map((name) => [name, () => origin] as const);
-  const verbs = Object.entries(GENERATOR_VERBS).map(([name, own]): [string, OriginOf] => [
-    name,
-    (args) => (own.includes(firstOf(args)) ? "generator" : undefined),
-  ]);
-  return new Map<string, OriginOf>([
-    ...all(DOWNLOADERS, "download"),
-    ...all(DECODERS, "decoder"),
-    ...all(GENERATORS, "generator"),
-    ...verbs,
-    ...REMOTE_VERBS,
-    ...DECODING_FLAGS,
-    ...ENVIRONMENT,
-  ]);
+function originByName(program: string): Origin | undefined {
+  if (isAmong(program, DOWNLOADERS)) return "download";
+  if (isAmong(program, DECODERS)) return "decoder";
+  return isAmong(program, GENERATORS) ? "generator" : undefined;
+}
+
+/** Without taking the names apart: that would cost more than the answer, which most often is no. */
+function isAmong(program: string, names: string): boolean {
+  return names.includes(program) && names.split(" ").includes(program);
+}
+
+function originByArguments(program: string, args: readonly string[]): Origin | undefined {
+  const verbs = Object.hasOwn(GENERATOR_VERBS, program) ? GENERATOR_VERBS[program] : undefined;
+  if (verbs?.includes(firstOf(args)) === true) return "generator";
+  const [, originOf] =
+    [...REMOTE_VERBS, ...DECODING_FLAGS, ...ENVIRONMENT].find(([name]) => name === program) ?? [];
+  return originOf?.(args);
 }
 
 /** Programs that only some verbs of which fetch. */
@@ -143,6 +141,10 @@ function firstOf(args: readonly string[]): string {
 
 /** `kubectl completion bash`, `foo --completion`, `_FOO_COMPLETE=bash_source foo`. */
 function isCompletion({ assignments }: Call, args: readonly string[]): boolean {
+  const isSpoken = [...args, ...assignments.map(({ name }) => name)].some((word) =>
+    word.toLowerCase().includes("comple"),
+  );
+  if (!isSpoken) return false;
   const operands = args.filter((arg) => !arg.startsWith("-")).slice(0, 2);
   return (
     operands.some((arg) => /^(?:gen(?:erate)?-)?(?:shell-)?completions?$/.test(arg)) ||
@@ -152,6 +154,7 @@ function isCompletion({ assignments }: Call, args: readonly string[]): boolean {
 }
 
 function readsEnvironment({ words, redirects }: Call): boolean {
-  const isEnvironment = ({ value }: ShellWord) => /^\/proc\/[^/]+\/environ$/.test(value);
+  const isEnvironment = ({ value }: ShellWord) =>
+    value.startsWith("/proc/") && /^\/proc\/[^/]+\/environ$/.test(value);
   return words.some(isEnvironment) || redirects.some(({ target }) => isEnvironment(target));
 }

@@ -54,7 +54,7 @@ const packageRunner: Wrapper = {
   names: ["npx", "npm", "bunx", "pnpx"],
   unwrap: ({ words }) => {
     const isExec =
-      words[0]?.value.endsWith("npm") !== true || /^(?:exec|x)$/.test(words[1]?.value ?? "");
+      words[0]?.value.endsWith("npm") !== true || ["exec", "x"].includes(words[1]?.value ?? "");
     if (!isExec) return [];
     return readOption(words.slice(1), ["-c", "--call"]).map((text) => toSource(text, "npx -c"));
   },

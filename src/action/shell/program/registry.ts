@@ -1,3 +1,4 @@
+import { withoutVersion } from "../../../model/program-name.ts";
 import type { Wrapper } from "../call.ts";
 import { builtin } from "./builtin.ts";
 import { container, dashed, kubectl } from "./container.ts";
@@ -32,8 +33,8 @@ export function findWrapper(program: string): Wrapper | undefined {
 
 /** `bash-5.2` is bash, `python3.12` python, and whatever its machine the loader is the loader. */
 function canonicalName(program: string): string {
-  if (/^ld-(?:linux|musl)/.test(program)) return "ld.so";
-  return program.replace(/-?\d[\d.]{0,15}$/, "");
+  if (program.startsWith("ld-linux") || program.startsWith("ld-musl")) return "ld.so";
+  return withoutVersion(program);
 }
 
 /** Every wrapper; a new one is added here and nowhere else. */
