@@ -14,18 +14,21 @@ import type {
 /** Where a rule's pattern stands: number of the rule, number of the pattern in it. */
 export type Position = readonly [rule: number, pattern: number];
 
+/** Positions as an index has them, `3.0 3.1 17.2`: most are never looked at, and a text costs least to carry. */
+export type Positions = string;
+
 /** Which patterns could be about a program or a path, so that ten times the rules cost no more. */
 export interface RuleIndex {
   /** By program, for programs without wildcards. */
-  readonly programs: Readonly<Record<string, readonly Position[]>>;
-  /** Command patterns whose program is a glob. */
-  readonly programGlobs: readonly Position[];
+  readonly programs: Readonly<Record<string, Positions>>;
+  /** The others by their glob. */
+  readonly programGlobs: Readonly<Record<string, Positions>>;
   /** Command patterns for a program that is dynamic. */
-  readonly dynamic: readonly Position[];
+  readonly dynamic: Positions;
   /** Path globs by a segment that they need (`etc`), or an extension of their last one (`*.pem`). */
-  readonly segments: Readonly<Record<string, readonly Position[]>>;
+  readonly segments: Readonly<Record<string, Positions>>;
   /** Path globs that need no particular segment. */
-  readonly floating: readonly Position[];
+  readonly floating: Positions;
 }
 
 /** Rules by position, as the index names them. Each may be read only when it is asked for. */

@@ -37,25 +37,40 @@ function toLine(value: unknown): string {
   return `${JSON.stringify(value).replaceAll(/[^\0-\x7f]/g, escape)}\n`;
 }
 
+/** The text of a bundle, read a piece at a time. */
+export interface BundleSource {
+  readonly size: number;
+  /** From `start` to before `end`. */
+  readonly read: (start: number, end: number) => string;
+}
+
 /**
- * The bundle in the bytes of a file, or `undefined` when they are not the whole of one.
+ * The bundle in a text, or `undefined` when it is not the whole of one.
  *
  * @throws SyntaxError when the first line is not JSON. The bundle itself throws StageError("rules") when
  * a damaged part of it is asked for.
  */
-export function parseBundle(bytes: Uint8Array): RuleBundle | undefined {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const start = text.indexOf("\n") + 1;
-  const head: Json = JSON.parse(text.toString("latin1", 0, start));
+export function parseBundle(source: BundleSource): RuleBundle | undefined {
+  const line = readHead(source);
+  const head: Json = JSON.parse(line);
   if (!isObject(head) || !isBundleHead(head)) return undefined;
-  const ends = toEnds(head.sizes, start);
-  if (ends.at(-1) !== text.length || text.at(-1) !== NEWLINE) return undefined;
-  const readLine = (line: number): Json =>
-    parseLine(text.toString("latin1", line === 0 ? start : ends[line - 1], ends[line]));
-  return withLines(head, readLine);
+  const ends = toEnds(head.sizes, line.length);
+  if (ends.at(-1) !== source.size) return undefined;
+  return withLines(head, (number) =>
+    parseLine(source.read(ends[number - 1] ?? line.length, ends[number] ?? 0)),
+  );
 }
 
-const NEWLINE = 10;
+/** Most heads are within the first piece. */
+const PIECE_BYTES = 32 * 1024;
+
+function readHead({ size, read }: BundleSource): string {
+  for (let end = Math.min(PIECE_BYTES, size); ; end = Math.min(end * 4, size)) {
+    const text = read(0, end);
+    const newline = text.indexOf("\n");
+    if (newline >= 0 || end === size) return text.slice(0, newline + 1);
+  }
+}
 
 /** Where each line after the head ends. */
 function toEnds({ parts, lists }: LineSizes, start: number): number[] {

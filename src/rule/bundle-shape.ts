@@ -131,7 +131,7 @@ function isRule(value: Json): boolean {
 function isIndex(value: Json | undefined): boolean {
   return (
     isObject(value) &&
-    ["programGlobs", "dynamic", "floating"].every((key) => isArray(value[key])) &&
-    ["programs", "segments"].every((key) => isObject(value[key]))
+    ["dynamic", "floating"].every((key) => typeof value[key] === "string") &&
+    ["programs", "programGlobs", "segments"].every((key) => isObject(value[key]))
   );
 }

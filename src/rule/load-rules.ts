@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { RulesInForce } from "../model/record.ts";
 import type { RuleBundle } from "../model/bundle.ts";
+import { readErrorCode } from "../model/error-code.ts";
 import { StageError } from "../model/stage.ts";
-import { isFileBytes, readRegularFile } from "../platform/read-file.ts";
+import { openFile, type OpenFile } from "../platform/open-file.ts";
 import { isWhole, parseBundle } from "./bundle-file.ts";
 import { findStaleSources } from "./stale-sources.ts";
 
@@ -39,30 +40,48 @@ export function loadRules(directory: string): LoadedRules {
   throw new StageError("rules", `no usable rules: ${problems.join("; ")}`);
 }
 
-/** Whether the file holds a bundle that the hooks would take. */
+/** Whether the file holds a bundle that the hooks would take, with every part of it. */
 export function isLoadable(file: string): boolean {
   const read = readBundle(file);
-  return typeof read !== "string" && isWhole(read.bundle);
+  if (typeof read === "string") return false;
+  try {
+    return isWhole(read.bundle);
+  } finally {
+    read.close();
+  }
 }
 
 interface ReadBundle {
   readonly bundle: RuleBundle;
   /** When it was built, milliseconds since the epoch. */
   readonly mtimeMs: number;
+  /** The file stays open for what is read on demand; in a hook that is until the process ends. */
+  readonly close: () => void;
 }
 
 /** The bundle, or what is wrong with the file. Never quotes the file. */
-function readBundle(file: string): ReadBundle | string {
-  const read = readRegularFile(file, MAX_BUNDLE_BYTES);
-  if (!isFileBytes(read)) return read.reason === "missing" ? "is missing" : "cannot be read";
+function readBundle(path: string): ReadBundle | string {
+  const file = tryOpen(path);
+  if (typeof file === "string") return file;
+  const { stats, close } = file;
   try {
-    const bundle = parseBundle(read.bytes);
-    const whole = bundle !== undefined && read.complete;
-    return whole
-      ? { bundle, mtimeMs: read.stats.mtimeMs }
-      : "is not a whole rule bundle of format 2";
+    const read = (start: number, end: number) => file.read(start, end).toString("latin1");
+    const bundle =
+      stats.size > MAX_BUNDLE_BYTES ? undefined : parseBundle({ size: stats.size, read });
+    if (bundle !== undefined) return { bundle, mtimeMs: stats.mtimeMs, close };
+    close();
+    return "is not a whole rule bundle of format 2";
   } catch (error) {
+    close();
     if (error instanceof SyntaxError) return "is not JSON";
     throw error;
+  }
+}
+
+function tryOpen(path: string): OpenFile | string {
+  try {
+    return openFile(path) ?? "cannot be read";
+  } catch (error) {
+    return readErrorCode(error) === "ENOENT" ? "is missing" : "cannot be read";
   }
 }

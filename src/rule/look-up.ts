@@ -1,8 +1,8 @@
-import type { Position, RuleBundle } from "../model/bundle.ts";
+import type { Position, Positions, RuleBundle } from "../model/bundle.ts";
 import type { CommandPattern, CommandRule } from "../model/rule.ts";
-import { matchAny } from "./glob.ts";
+import { matchGlob } from "./glob.ts";
 import type { PreparedPath } from "./match-path.ts";
-import { extensionOf } from "./rule-index.ts";
+import { extensionOf, readPositions } from "./rule-index.ts";
 
 /** A pattern with the rule that it is of. */
 export interface FoundPattern {
@@ -22,11 +22,15 @@ export function patternsFor(program: string | undefined, rules: RuleBundle): Fou
     const pattern = rule?.patterns[number];
     return rule === undefined || pattern === undefined ? [] : [{ rule, pattern }];
   };
-  if (program === undefined) return index.dynamic.flatMap(toPattern);
-  const globs = index.programGlobs
-    .flatMap(toPattern)
-    .filter(({ pattern }) => matchAny(pattern.programs, program));
-  return [...positionsOf(index.programs, program).flatMap(toPattern), ...globs];
+  if (program === undefined) return readPositions(index.dynamic).flatMap(toPattern);
+  const globs = Object.keys(index.programGlobs).filter((glob) => matchGlob(glob, program));
+  const found = [
+    positionsOf(index.programs, program),
+    ...globs.map((glob) => positionsOf(index.programGlobs, glob)),
+  ];
+  // One pattern may be here for its name and for a glob, or for two globs.
+  const distinct = new Set(found.filter((each) => each !== "").flatMap((each) => each.split(" ")));
+  return readPositions([...distinct].join(" ")).flatMap(toPattern);
 }
 
 /**
@@ -34,19 +38,17 @@ export function patternsFor(program: string | undefined, rules: RuleBundle): Fou
  * then its segments say little.
  */
 export function globsFor(path: PreparedPath, { index }: RuleBundle): readonly Position[] {
-  if (path.isGlob) return [...Object.values(index.segments).flat(), ...index.floating];
+  if (path.isGlob) {
+    return [...Object.values(index.segments), index.floating].flatMap(readPositions);
+  }
   const keys = new Set(path.segments);
   const last = path.segments.at(-1);
   if (last !== undefined) keys.add(extensionOf(last));
-  const found = [...index.floating];
-  for (const key of keys) found.push(...positionsOf(index.segments, key));
-  return found;
+  const found = [...keys].map((key) => positionsOf(index.segments, key));
+  return [index.floating, ...found].flatMap(readPositions);
 }
 
 /** `Object.hasOwn`, because a path may have a segment `constructor`. */
-function positionsOf(
-  map: Readonly<Record<string, readonly Position[]>>,
-  key: string,
-): readonly Position[] {
-  return Object.hasOwn(map, key) ? (map[key] ?? []) : [];
+function positionsOf(map: Readonly<Record<string, Positions>>, key: string): Positions {
+  return Object.hasOwn(map, key) ? (map[key] ?? "") : "";
 }

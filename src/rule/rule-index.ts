@@ -1,8 +1,8 @@
-import type { Position, RuleIndex } from "../model/bundle.ts";
+import type { Position, Positions, RuleIndex } from "../model/bundle.ts";
 import type { CommandRule, PathRule } from "../model/rule.ts";
 import { isGlob } from "./glob.ts";
 
-type Keyed = Map<string, Position[]>;
+type Keyed = Map<string, Positions>;
 
 /** The index that a bundle carries; made when it is built. */
 export function indexRules(
@@ -12,8 +12,7 @@ export function indexRules(
   const byProgram: Keyed = new Map();
   for (const [rule, { patterns }] of commands.entries()) {
     for (const [pattern, { programs }] of patterns.entries()) {
-      const keys = programs.map((program) => (isGlob(program) ? GLOB : program));
-      add(byProgram, keys.length === 0 ? [DYNAMIC] : keys, [rule, pattern]);
+      add(byProgram, programs.length === 0 ? [DYNAMIC] : programs, [rule, pattern]);
     }
   }
   const bySegment: Keyed = new Map();
@@ -21,16 +20,25 @@ export function indexRules(
     for (const [glob, text] of globs.entries()) add(bySegment, [keyOf(text)], [rule, glob]);
   }
   return {
-    programs: withoutKeys(byProgram, [GLOB, DYNAMIC]),
-    programGlobs: byProgram.get(GLOB) ?? [],
-    dynamic: byProgram.get(DYNAMIC) ?? [],
-    segments: withoutKeys(bySegment, [GLOB]),
-    floating: bySegment.get(GLOB) ?? [],
+    programs: pick(byProgram, (key) => key !== DYNAMIC && !isGlob(key)),
+    programGlobs: pick(byProgram, isGlob),
+    dynamic: byProgram.get(DYNAMIC) ?? "",
+    segments: pick(bySegment, (key) => key !== FLOATING),
+    floating: bySegment.get(FLOATING) ?? "",
   };
 }
 
+/** The positions of an index's entry. */
+export function readPositions(positions: Positions): Position[] {
+  if (positions === "") return [];
+  return positions.split(" ").map((position) => {
+    const dot = position.indexOf(".");
+    return [Number(position.slice(0, dot)), Number(position.slice(dot + 1))];
+  });
+}
+
 /** No program and no segment of a path has a slash in it. */
-const GLOB = "/glob";
+const FLOATING = "/floating";
 const DYNAMIC = "/dynamic";
 
 /** The extension by which `*.pem` finds a path: what follows the last dot, with it. */
@@ -45,17 +53,16 @@ function keyOf(glob: string): string {
   if (literal !== undefined) return literal;
   const last = segments.at(-1) ?? "";
   const extension = /^\*(\.[^.*?[\\]+)$/.exec(last)?.[1];
-  return extension ?? GLOB;
+  return extension ?? FLOATING;
 }
 
-function add(map: Keyed, keys: readonly string[], position: Position): void {
+function add(map: Keyed, keys: readonly string[], [rule, pattern]: Position): void {
   for (const key of new Set(keys)) {
-    const list = map.get(key);
-    if (list === undefined) map.set(key, [position]);
-    else list.push(position);
+    const before = map.get(key);
+    map.set(key, `${before === undefined ? "" : `${before} `}${rule}.${pattern}`);
   }
 }
 
-function withoutKeys(map: Keyed, keys: readonly string[]): Record<string, Position[]> {
-  return Object.fromEntries([...map].filter(([key]) => !keys.includes(key)));
+function pick(map: Keyed, isWanted: (key: string) => boolean): Record<string, Positions> {
+  return Object.fromEntries([...map].filter(([key]) => isWanted(key)));
 }

@@ -13,17 +13,15 @@ const COPIES = 9;
  * wherever a rule could apply.
  */
 export function multiplyRules(directory: string): void {
-  mkdirSync(path.join(directory, "rules.d"), { recursive: true });
+  const dropIns = path.join(directory, "rules.d");
+  mkdirSync(dropIns, { recursive: true });
   for (const file of readdirSync(directory)) {
-    const source = path.join(directory, file);
-    const to = (copy: number) => path.join(directory, "rules.d", `${copy}-${file}`);
-    for (let copy = 1; copy <= COPIES; copy++) {
-      if (file.endsWith(".toml")) writeFileSync(to(copy), copyToml(source, copy));
-      if (file.endsWith(".yaml")) writeFileSync(to(copy), copyYaml(source, copy));
-    }
+    const copy = file.endsWith(".toml") ? copyToml : file.endsWith(".yaml") ? copyYaml : undefined;
+    if (copy === undefined) continue;
+    writeFileSync(path.join(dropIns, file), copy(readFileSync(path.join(directory, file), "utf8")));
   }
   const toolgate = path.join(root, "dist", "hooks", "toolgate");
-  execFileSync(toolgate, ["rules", "build", directory], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(toolgate, ["rules", "build", directory], { stdio: ["ignore", "ignore", "pipe"] });
 }
 
 interface Named {
@@ -31,27 +29,28 @@ interface Named {
 }
 
 /** The rules of a file alone, renamed: its policy, exceptions and program facts hold as they are. */
-function copyYaml(file: string, copy: number): string {
-  const document: Record<string, Named[]> = parseYaml(readFileSync(file, "utf8"));
+function copyYaml(text: string): string {
+  const document: Record<string, Named[]> = parseYaml(text);
   const lists = LISTS.flatMap((key) => {
     const rules = document[key];
-    return rules === undefined ? [] : [[key, rules.map((rule) => rename(rule, copy))] as const];
+    return rules === undefined ? [] : [[key, copyAll(rules)] as const];
   });
   return toYaml(Object.fromEntries(lists), { aliasDuplicateObjects: false });
 }
 
-function copyToml(file: string, copy: number): string {
-  const document = parseToml(readFileSync(file, "utf8"));
-  const rules = document["rules"];
-  const copies = Array.isArray(rules) ? rules.map((rule) => copyRule(Object(rule), copy)) : [];
-  return toToml({ title: `copy ${copy}`, rules: copies });
+/** Without their examples: what the file's own allowlists let pass, copies without them would catch. */
+function copyToml(text: string): string {
+  const { rules } = parseToml(text);
+  const named = Array.isArray(rules) ? rules.map((rule) => Object(rule)) : [];
+  const bare = named.map(({ toolgate, ...rule }) => ({
+    ...rule,
+    toolgate: { ...toolgate, examples: {} },
+  }));
+  return toToml({ rules: copyAll(bare) });
 }
 
-/** Without its examples: what the file's own allowlists let pass, a copy without them would catch. */
-function copyRule({ toolgate, ...rule }: Named & { toolgate?: object }, copy: number) {
-  return { ...rename(rule, copy), toolgate: { ...toolgate, examples: {} } };
-}
-
-function rename<T extends Named>(rule: T, copy: number): T {
-  return { ...rule, id: `${rule.id}-copy-${copy}` };
+function copyAll<T extends Named>(rules: readonly T[]): T[] {
+  return Array.from({ length: COPIES }, (_, copy) => copy + 1).flatMap((copy) =>
+    rules.map((rule) => ({ ...rule, id: `${rule.id}-copy-${copy}` })),
+  );
 }

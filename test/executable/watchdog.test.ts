@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { InjectionRule } from "../../src/model/rule.ts";
+import { sourceOf } from "../rule/source-of.ts";
 import { parseBundle, toBundleText } from "../../src/rule/bundle-file.ts";
 import { bashOf, callOf, makeTrial, runHook, type Trial } from "./trial.ts";
 
@@ -15,7 +16,7 @@ let trial: Trial;
 beforeAll(() => {
   trial = makeTrial();
   const file = path.join(trial.hooks, "rules", "bundle.jsonl");
-  const bundle = parseBundle(readFileSync(file));
+  const bundle = parseBundle(sourceOf(readFileSync(file, "latin1")));
   const [rule] = bundle?.injection ?? [];
   if (bundle === undefined || rule === undefined) throw new Error("no rules were built");
   // A pattern that the rules build would refuse: some day one will get past it.

@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildRules } from "../../src/rule/build/build-rules.ts";
 import type { RuleBundle } from "../../src/model/bundle.ts";
+import { sourceOf } from "./source-of.ts";
 import { parseBundle, toBundleText } from "../../src/rule/bundle-file.ts";
 import { writeBundle } from "../../src/rule/build/write-bundle.ts";
 import { loadRules } from "../../src/rule/load-rules.ts";
@@ -110,7 +111,7 @@ describe("a line that is parsed only when it is needed", () => {
     const lines = toBundleText(bundle).split("\n");
     const secrets = lines.findIndex((line) => line.startsWith('{"rules"'));
     lines[secrets] = '{"rules":5'.padEnd((lines[secrets] ?? "").length - 1) + "}";
-    const loaded = parseBundle(Buffer.from(lines.join("\n")));
+    const loaded = parseBundle(sourceOf(lines.join("\n")));
     expect(loaded?.injection.length).toBe(bundle.injection.length);
     expect(() => loaded?.secrets).toThrow("the compiled rules are damaged");
     expect([...(loaded?.commands ?? [])]).toEqual(bundle.commands);
@@ -120,7 +121,7 @@ describe("a line that is parsed only when it is needed", () => {
   it("is refused when it is asked for and has an outcome that nobody knows", () => {
     const commands = bundle.commands.map((rule) => ({ ...rule, outcome: "maybe" }));
     const damaged: RuleBundle = JSON.parse(JSON.stringify({ ...bundle, commands }));
-    const loaded = parseBundle(Buffer.from(toBundleText(damaged)));
+    const loaded = parseBundle(sourceOf(toBundleText(damaged)));
     expect(() => loaded?.commands.at(0)).toThrow("the compiled rules are damaged");
   });
 

@@ -8,6 +8,7 @@ import type { Action } from "../../src/model/action.ts";
 import type { RuleBundle } from "../../src/model/bundle.ts";
 import type { Outcome } from "../../src/model/finding.ts";
 import type { HookEvent } from "../../src/model/event.ts";
+import { sourceOf } from "./source-of.ts";
 import { parseBundle, toBundleText } from "../../src/rule/bundle-file.ts";
 import { rulesForEvent } from "../../src/rule/rules-for-event.ts";
 import { stricter, toVerdict } from "../../src/verdict/to-verdict.ts";
@@ -117,7 +118,7 @@ describe("rules that depend on the event", () => {
     const text = toBundleText(build([{ ...RULE, scope: "users: [other]" }], "none"));
     const [head = "", ...lines] = text.split("\n");
     const damaged = lines.map((line) => "?".repeat(line.length));
-    const rules = parseBundle(Buffer.from([head, ...damaged].join("\n")));
+    const rules = parseBundle(sourceOf([head, ...damaged].join("\n")));
     if (rules === undefined) throw new Error("no bundle");
     const context = { rules, policy: rules.policy, now: NOW, witnesses };
     const [narrowed] = rulesForEvent(eventOf(), context).bundles;

@@ -62,7 +62,7 @@ const EMPTY: RuleBundle = {
   commands: [],
   paths: [],
   egress: [],
-  index: { programs: {}, programGlobs: [], dynamic: [], segments: {}, floating: [] },
+  index: { programs: {}, programGlobs: {}, dynamic: "", segments: {}, floating: "" },
   secrets: { rules: [], allowlists: [] },
   secretKeywords: [],
   injection: [],

@@ -38,7 +38,7 @@ export function bundleOf(secrets: SecretRules): RuleBundle {
     paths: [],
     egress: [],
     pii: [],
-    index: { programs: {}, programGlobs: [], dynamic: [], segments: {}, floating: [] },
+    index: { programs: {}, programGlobs: {}, dynamic: "", segments: {}, floating: "" },
     secrets,
     secretKeywords: [],
     injection: [],
