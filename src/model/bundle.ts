@@ -1,6 +1,7 @@
 import type { CheckName } from "./finding.ts";
 import type { Policy } from "./policy.ts";
 import type {
+  CommandPattern,
   CommandRule,
   EgressRule,
   InjectionRule,
@@ -37,6 +38,11 @@ export interface RuleList<R> extends Iterable<R> {
   readonly at: (position: number) => R | undefined;
 }
 
+/** Command rules, of which a pattern can be had without the rule that it is of. */
+export interface CommandList extends RuleList<CommandRule> {
+  readonly patternAt?: (rule: number, pattern: number) => CommandPattern | undefined;
+}
+
 /** A bundle that was just compiled, with its rules in hand. */
 export interface CompiledBundle extends RuleBundle {
   readonly commands: readonly CommandRule[];
@@ -52,7 +58,7 @@ export interface RuleBundle {
   readonly digest: string;
   readonly policy: Policy;
   readonly tools: readonly ToolRule[];
-  readonly commands: RuleList<CommandRule>;
+  readonly commands: CommandList;
   readonly paths: RuleList<PathRule>;
   readonly egress: readonly EgressRule[];
   /** Over `commands` and `paths`. */

@@ -1,6 +1,6 @@
 import { isObject, type Json } from "../model/json.ts";
 import type { RuleBundle, RuleList } from "../model/bundle.ts";
-import type { CommandRule, PathRule } from "../model/rule.ts";
+import type { CommandPattern, CommandRule, PathRule } from "../model/rule.ts";
 import { StageError } from "../model/stage.ts";
 import {
   type BundleHead,
@@ -9,6 +9,7 @@ import {
   isEgress,
   isInjection,
   isPathRule,
+  isPattern,
   isPii,
   isPrograms,
   isSecrets,
@@ -18,7 +19,8 @@ import { LineList } from "./line-list.ts";
 
 /**
  * How a bundle stands in its file: lines of JSON in ASCII. The first has what every event needs, the policy and the
- * index; then come the parts that only some events come to, and each command and path rule by itself. The head
+ * index; then come the parts that only some events come to, each command and path rule by itself, and each
+ * command pattern once more without its rule, as far more patterns are tried than match. The head
  * says how many bytes each line has, so that none is looked at before it is asked for: an event costs no
  * more for rules that are not about it.
  */
@@ -26,8 +28,13 @@ export function toBundleText(bundle: RuleBundle): string {
   const { programs, egress, secrets, injection, pii, commands, paths, ...head } = bundle;
   const parts = [programs, egress, secrets, injection, pii].map(toLine);
   const lists = [commands, paths].map((list) => [...list].map(toLine));
-  const sizes = { parts: parts.map(sizeOf), lists: lists.map((lines) => lines.map(sizeOf)) };
-  return [toLine({ ...head, sizes }), ...parts, ...lists.flat()].join("");
+  const patterns = [...commands].map((rule) => rule.patterns.map(toLine));
+  const sizes: LineSizes = {
+    parts: parts.map(sizeOf),
+    lists: lists.map((lines) => lines.map(sizeOf)),
+    patterns: patterns.map((lines) => lines.map(sizeOf)),
+  };
+  return [toLine({ ...head, sizes }), parts, lists, patterns].flat(2).join("");
 }
 
 const sizeOf = (line: string): number => line.length;
@@ -62,7 +69,7 @@ export function parseBundle(source: BundleSource): RuleBundle | undefined {
 }
 
 /** Most heads are within the first piece. */
-const PIECE_BYTES = 32 * 1024;
+const PIECE_BYTES = 16 * 1024;
 
 function readHead({ size, read }: BundleSource): string {
   for (let end = Math.min(PIECE_BYTES, size); ; end = Math.min(end * 4, size)) {
@@ -73,9 +80,15 @@ function readHead({ size, read }: BundleSource): string {
 }
 
 /** Where each line after the head ends. */
-function toEnds({ parts, lists }: LineSizes, start: number): number[] {
+function toEnds({ parts, lists, patterns }: LineSizes, start: number): number[] {
   let end = start;
-  return [parts, ...lists].flatMap((sizes) => sizes.map((size) => (end += size)));
+  return [parts, ...lists, ...patterns].flatMap((sizes) => sizes.map((size) => (end += size)));
+}
+
+/** Where each rule's patterns begin among all patterns. */
+function toFirsts({ patterns }: LineSizes): number[] {
+  let first = 0;
+  return patterns.map(({ length }) => (first += length) - length);
 }
 
 function withLines({ sizes, ...head }: BundleHead, readLine: (line: number) => Json): RuleBundle {
@@ -86,10 +99,20 @@ function withLines({ sizes, ...head }: BundleHead, readLine: (line: number) => J
     length: number,
     isRight: Guard<R>,
   ): RuleList<R> => new LineList(length, (position) => check(readLine(first + position), isRight));
+  const firsts = toFirsts(sizes);
+  const patterns = listFrom<Json & CommandPattern>(
+    firstCommand + commandSizes.length + pathSizes.length,
+    sizes.patterns.flat().length,
+    isPattern,
+  );
+  const patternAt = (rule: number, pattern: number) => patterns.at((firsts[rule] ?? 0) + pattern);
   const known: { -readonly [K in Part]?: RuleBundle[K] } = {};
   return {
     ...head,
-    commands: listFrom<Json & CommandRule>(firstCommand, commandSizes.length, isCommandRule),
+    commands: Object.assign(
+      listFrom<Json & CommandRule>(firstCommand, commandSizes.length, isCommandRule),
+      { patternAt },
+    ),
     paths: listFrom<Json & PathRule>(
       firstCommand + commandSizes.length,
       pathSizes.length,

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { RuleBundle } from "../model/bundle.ts";
 import type {
+  CommandPattern,
   CommandRule,
   EgressRule,
   InjectionRule,
@@ -9,10 +10,12 @@ import type {
   SecretRules,
 } from "../model/rule.ts";
 
-/** Bytes of the lines after the head: one for each part, then one for each rule of each list. */
+/** Bytes of the lines after the head: one for each part, for each rule of each list, for each pattern. */
 export interface LineSizes {
   readonly parts: readonly number[];
   readonly lists: readonly (readonly number[])[];
+  /** By command rule. */
+  readonly patterns: readonly (readonly number[])[];
 }
 
 /** What stands in a bundle's first line. */
@@ -33,6 +36,10 @@ export function isBundleHead(value: JsonObject): value is JsonObject & BundleHea
 
 export function isCommandRule(value: Json): value is Json & CommandRule {
   return isRule(value) && isObject(value) && isArray(value["patterns"]);
+}
+
+export function isPattern(value: Json): value is Json & CommandPattern {
+  return isObject(value) && isArray(value["programs"]) && isArray(value["operands"]);
 }
 
 export function isPathRule(value: Json): value is Json & PathRule {
@@ -79,8 +86,10 @@ function hasRules(value: JsonObject): boolean {
 }
 
 function isLineSizes(value: Json | undefined): value is JsonObject & LineSizes {
-  if (!isObject(value) || !isArray(value["lists"])) return false;
-  const lists = [value["parts"], ...value["lists"]];
+  if (!isObject(value)) return false;
+  const { parts, lists: own, patterns } = value;
+  if (!isArray(own) || !isArray(patterns)) return false;
+  const lists = [parts, ...own, ...patterns];
   return lists.every((sizes) => isArray(sizes) && sizes.every((size) => typeof size === "number"));
 }
 

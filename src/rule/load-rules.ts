@@ -65,9 +65,10 @@ function readBundle(path: string): ReadBundle | string {
   if (typeof file === "string") return file;
   const { stats, close } = file;
   try {
-    const read = (start: number, end: number) => file.read(start, end).toString("latin1");
     const bundle =
-      stats.size > MAX_BUNDLE_BYTES ? undefined : parseBundle({ size: stats.size, read });
+      stats.size > MAX_BUNDLE_BYTES
+        ? undefined
+        : parseBundle({ size: stats.size, read: file.read });
     if (bundle !== undefined) return { bundle, mtimeMs: stats.mtimeMs, close };
     close();
     return "is not a whole rule bundle of format 2";

@@ -4,10 +4,10 @@ import { matchGlob } from "./glob.ts";
 import type { PreparedPath } from "./match-path.ts";
 import { extensionOf, readPositions } from "./rule-index.ts";
 
-/** A pattern with the rule that it is of. */
+/** A pattern, and how to come by the rule that it is of: most patterns do not match, and need it not. */
 export interface FoundPattern {
-  readonly rule: CommandRule;
   readonly pattern: CommandPattern;
+  readonly readRule: () => CommandRule | undefined;
 }
 
 /**
@@ -18,9 +18,8 @@ export interface FoundPattern {
 export function patternsFor(program: string | undefined, rules: RuleBundle): FoundPattern[] {
   const { index, commands } = rules;
   const toPattern = ([at, number]: Position): FoundPattern[] => {
-    const rule = commands.at(at);
-    const pattern = rule?.patterns[number];
-    return rule === undefined || pattern === undefined ? [] : [{ rule, pattern }];
+    const pattern = commands.patternAt?.(at, number) ?? commands.at(at)?.patterns[number];
+    return pattern === undefined ? [] : [{ pattern, readRule: () => commands.at(at) }];
   };
   if (program === undefined) return readPositions(index.dynamic).flatMap(toPattern);
   const globs = Object.keys(index.programGlobs).filter((glob) => matchGlob(glob, program));

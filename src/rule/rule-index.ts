@@ -46,13 +46,13 @@ export function extensionOf(segment: string): string {
   return segment.slice(Math.max(0, segment.lastIndexOf(".")));
 }
 
-/** What a path must hold for the glob to match it: a whole segment, or the extension of one. */
+/** What a path must hold for the glob to match it: a whole segment, or the extension of the last one. */
 function keyOf(glob: string): string {
   const segments = glob.split("/").filter((segment) => segment !== "" && segment !== "~");
   const literal = segments.findLast((segment) => !isGlob(segment) && !segment.includes("\\"));
   if (literal !== undefined) return literal;
   const last = segments.at(-1) ?? "";
-  const extension = /^\*(\.[^.*?[\\]+)$/.exec(last)?.[1];
+  const extension = /\.[^.*?[\]\\]+$/.exec(last)?.[0];
   return extension ?? FLOATING;
 }
 

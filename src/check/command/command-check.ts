@@ -57,8 +57,9 @@ interface PlacedCommand {
 function matchRules({ command, at }: PlacedCommand, rules: RuleBundle, setting: ExceptionSetting) {
   const findings: Finding[] = [];
   let isListed = false;
-  for (const { rule, pattern } of patternsFor(command.program, rules)) {
-    if (!matchCommand(pattern, command, setting)) continue;
+  for (const { pattern, readRule } of patternsFor(command.program, rules)) {
+    const rule = matchCommand(pattern, command, setting) ? readRule() : undefined;
+    if (rule === undefined) continue;
     const exception = findException(rule, command.invocation, setting);
     isListed ||= exception === undefined && settlesUnlisted(rule, rules.policy);
     if (rule.outcome === "allow") continue;
