@@ -20,7 +20,7 @@ export type Positions = string;
 
 /** Which patterns could be about a program or a path, so that ten times the rules cost no more. */
 export interface RuleIndex {
-  /** By program, for programs without wildcards. */
+  /** By program, for programs without wildcards, or by program and first operand where that is fixed. */
   readonly programs: Readonly<Record<string, Positions>>;
   /** The others by their glob. */
   readonly programGlobs: Readonly<Record<string, Positions>>;

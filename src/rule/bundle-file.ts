@@ -1,5 +1,5 @@
 import { isObject, type Json } from "../model/json.ts";
-import type { RuleBundle, RuleList } from "../model/bundle.ts";
+import type { RuleBundle } from "../model/bundle.ts";
 import type { CommandPattern, CommandRule, PathRule } from "../model/rule.ts";
 import { StageError } from "../model/stage.ts";
 import {
@@ -13,31 +13,36 @@ import {
   isPii,
   isPrograms,
   isSecrets,
-  type LineSizes,
+  type LineCounts,
 } from "./bundle-shape.ts";
 import { LineList } from "./line-list.ts";
 
 /**
- * How a bundle stands in its file: lines of JSON in ASCII. The first has what every event needs, the policy and the
- * index; then come the parts that only some events come to, each command and path rule by itself, and each
- * command pattern once more without its rule, as far more patterns are tried than match. The head
- * says how many bytes each line has, so that none is looked at before it is asked for: an event costs no
- * more for rules that are not about it.
+ * How a bundle stands in its file: lines of JSON in ASCII. The first, the head, has what every event needs, the policy
+ * and the index. The second is a table that says where each of the others ends, so that none is looked at before
+ * it is asked for: an event costs no more for rules that are not about it. Then come the parts that only
+ * some events need, each command and path rule by itself, and each command pattern once more without its
+ * rule, as far more patterns are tried than match.
  */
 export function toBundleText(bundle: RuleBundle): string {
   const { programs, egress, secrets, injection, pii, commands, paths, ...head } = bundle;
-  const parts = [programs, egress, secrets, injection, pii].map(toLine);
-  const lists = [commands, paths].map((list) => [...list].map(toLine));
-  const patterns = [...commands].map((rule) => rule.patterns.map(toLine));
-  const sizes: LineSizes = {
-    parts: parts.map(sizeOf),
-    lists: lists.map((lines) => lines.map(sizeOf)),
-    patterns: patterns.map((lines) => lines.map(sizeOf)),
+  const rules = [...commands];
+  const counts: LineCounts = {
+    commands: rules.length,
+    paths: paths.length,
+    patterns: rules.map(({ patterns }) => patterns.length),
   };
-  return [toLine({ ...head, sizes }), parts, lists, patterns].flat(2).join("");
+  const parts = [programs, egress, secrets, injection, pii];
+  const patterns = rules.flatMap((rule) => rule.patterns);
+  const lines = [...parts, ...rules, ...paths, ...patterns].map(toLine);
+  let end = 0;
+  const table = lines.map((line) => String((end += line.length)).padStart(ENTRY_WIDTH, "0"));
+  return [toLine({ ...head, counts }), ...table, "\n", ...lines].join("");
 }
 
-const sizeOf = (line: string): number => line.length;
+/** Digits of an entry of the table. */
+const ENTRY_WIDTH = 9;
+const PARTS = 5;
 
 function toLine(value: unknown): string {
   const escape = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
@@ -61,11 +66,17 @@ export function parseBundle(source: BundleSource): RuleBundle | undefined {
   const line = readHead(source);
   const head: Json = JSON.parse(line);
   if (!isObject(head) || !isBundleHead(head)) return undefined;
-  const ends = toEnds(head.sizes, line.length);
-  if (ends.at(-1) !== source.size) return undefined;
-  return withLines(head, (number) =>
-    parseLine(source.read(ends[number - 1] ?? line.length, ends[number] ?? 0)),
-  );
+  const { commands, paths, patterns } = head.counts;
+  const length = PARTS + commands + paths + patterns.reduce((sum, count) => sum + count, 0);
+  const { read, size } = source;
+  const table = line.length;
+  const start = table + length * ENTRY_WIDTH + 1;
+  const endOf = (number: number): number => {
+    const entry = table + number * ENTRY_WIDTH;
+    return number < 0 ? start : start + Number(read(entry, entry + ENTRY_WIDTH));
+  };
+  if (endOf(length - 1) !== size) return undefined;
+  return withLines(head, (number) => parseLine(read(endOf(number - 1), endOf(number))));
 }
 
 /** Most heads are within the first piece. */
@@ -79,45 +90,26 @@ function readHead({ size, read }: BundleSource): string {
   }
 }
 
-/** Where each line after the head ends. */
-function toEnds({ parts, lists, patterns }: LineSizes, start: number): number[] {
-  let end = start;
-  return [parts, ...lists, ...patterns].flatMap((sizes) => sizes.map((size) => (end += size)));
-}
-
-/** Where each rule's patterns begin among all patterns. */
-function toFirsts({ patterns }: LineSizes): number[] {
+function withLines(
+  { counts, ...head }: BundleHead,
+  readLine: (number: number) => Json,
+): RuleBundle {
+  let next = PARTS;
+  const take = <R extends Json>(length: number, isRight: Guard<R>): LineList<R> => {
+    const first = (next += length) - length;
+    return new LineList(length, (position) => check(readLine(first + position), isRight));
+  };
+  const commands = take<Json & CommandRule>(counts.commands, isCommandRule);
+  const paths = take<Json & PathRule>(counts.paths, isPathRule);
   let first = 0;
-  return patterns.map(({ length }) => (first += length) - length);
-}
-
-function withLines({ sizes, ...head }: BundleHead, readLine: (line: number) => Json): RuleBundle {
-  const [commandSizes = [], pathSizes = []] = sizes.lists;
-  const firstCommand = sizes.parts.length;
-  const listFrom = <R extends Json>(
-    first: number,
-    length: number,
-    isRight: Guard<R>,
-  ): RuleList<R> => new LineList(length, (position) => check(readLine(first + position), isRight));
-  const firsts = toFirsts(sizes);
-  const patterns = listFrom<Json & CommandPattern>(
-    firstCommand + commandSizes.length + pathSizes.length,
-    sizes.patterns.flat().length,
-    isPattern,
-  );
+  const firsts = counts.patterns.map((count) => (first += count) - count);
+  const patterns = take<Json & CommandPattern>(first, isPattern);
   const patternAt = (rule: number, pattern: number) => patterns.at((firsts[rule] ?? 0) + pattern);
   const known: { -readonly [K in Part]?: RuleBundle[K] } = {};
   return {
     ...head,
-    commands: Object.assign(
-      listFrom<Json & CommandRule>(firstCommand, commandSizes.length, isCommandRule),
-      { patternAt },
-    ),
-    paths: listFrom<Json & PathRule>(
-      firstCommand + commandSizes.length,
-      pathSizes.length,
-      isPathRule,
-    ),
+    commands: Object.assign(commands, { patternAt }),
+    paths,
     get programs() {
       return (known.programs ??= check(readLine(0), isPrograms));
     },

@@ -10,19 +10,19 @@ import type {
   SecretRules,
 } from "../model/rule.ts";
 
-/** Bytes of the lines after the head: one for each part, for each rule of each list, for each pattern. */
-export interface LineSizes {
-  readonly parts: readonly number[];
-  readonly lists: readonly (readonly number[])[];
+/** How many lines a bundle has of each kind. */
+export interface LineCounts {
+  readonly commands: number;
+  readonly paths: number;
   /** By command rule. */
-  readonly patterns: readonly (readonly number[])[];
+  readonly patterns: readonly number[];
 }
 
 /** What stands in a bundle's first line. */
 export type BundleHead = Omit<
   RuleBundle,
   "programs" | "egress" | "secrets" | "injection" | "pii" | "commands" | "paths"
-> & { readonly sizes: LineSizes };
+> & { readonly counts: LineCounts };
 
 /**
  * Whether a value has the shape of a bundle's head, as far as the checks rely on it before they look at a
@@ -30,7 +30,10 @@ export type BundleHead = Omit<
  */
 export function isBundleHead(value: JsonObject): value is JsonObject & BundleHead {
   return (
-    isStamped(value) && isLineSizes(value["sizes"]) && hasRules(value) && isPolicy(value["policy"])
+    isStamped(value) &&
+    isLineCounts(value["counts"]) &&
+    hasRules(value) &&
+    isPolicy(value["policy"])
   );
 }
 
@@ -85,12 +88,10 @@ function hasRules(value: JsonObject): boolean {
   );
 }
 
-function isLineSizes(value: Json | undefined): value is JsonObject & LineSizes {
-  if (!isObject(value)) return false;
-  const { parts, lists: own, patterns } = value;
-  if (!isArray(own) || !isArray(patterns)) return false;
-  const lists = [parts, ...own, ...patterns];
-  return lists.every((sizes) => isArray(sizes) && sizes.every((size) => typeof size === "number"));
+function isLineCounts(value: Json | undefined): value is JsonObject & LineCounts {
+  if (!isObject(value) || !isArray(value["patterns"])) return false;
+  const { commands, paths, patterns } = value;
+  return [commands, paths, ...patterns].every((count) => Number.isSafeInteger(count));
 }
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = {

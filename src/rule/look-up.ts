@@ -1,6 +1,7 @@
 import type { Position, Positions, RuleBundle } from "../model/bundle.ts";
 import type { CommandPattern, CommandRule } from "../model/rule.ts";
 import { matchGlob } from "./glob.ts";
+import type { PreparedCommand } from "./match-command.ts";
 import type { PreparedPath } from "./match-path.ts";
 import { extensionOf, readPositions } from "./rule-index.ts";
 
@@ -10,12 +11,11 @@ export interface FoundPattern {
   readonly readRule: () => CommandRule | undefined;
 }
 
-/**
- * The patterns that could be about a program.
- *
- * @param program Lower case, or `undefined` when it is dynamic.
- */
-export function patternsFor(program: string | undefined, rules: RuleBundle): FoundPattern[] {
+/** The patterns that could be about a command. */
+export function patternsFor(
+  { program, operands: [first = []] }: Pick<PreparedCommand, "program" | "operands">,
+  rules: RuleBundle,
+): FoundPattern[] {
   const { index, commands } = rules;
   const toPattern = ([at, number]: Position): FoundPattern[] => {
     const pattern = commands.patternAt?.(at, number) ?? commands.at(at)?.patterns[number];
@@ -25,11 +25,14 @@ export function patternsFor(program: string | undefined, rules: RuleBundle): Fou
   const globs = Object.keys(index.programGlobs).filter((glob) => matchGlob(glob, program));
   const found = [
     positionsOf(index.programs, program),
+    ...first.map((form) => positionsOf(index.programs, `${program} ${form}`)),
     ...globs.map((glob) => positionsOf(index.programGlobs, glob)),
   ];
   // One pattern may be here for its name and for a glob, or for two globs.
   const distinct = new Set(found.filter((each) => each !== "").flatMap((each) => each.split(" ")));
-  return readPositions([...distinct].join(" ")).flatMap(toPattern);
+  // In the order of the rules, whatever they were found by.
+  const positions = readPositions([...distinct].join(" ")).sort(([a, b], [c, d]) => a - c || b - d);
+  return positions.flatMap(toPattern);
 }
 
 /**

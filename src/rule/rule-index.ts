@@ -1,5 +1,5 @@
 import type { Position, Positions, RuleIndex } from "../model/bundle.ts";
-import type { CommandRule, PathRule } from "../model/rule.ts";
+import type { CommandPattern, CommandRule, PathRule } from "../model/rule.ts";
 import { isGlob } from "./glob.ts";
 
 type Keyed = Map<string, Positions>;
@@ -11,8 +11,8 @@ export function indexRules(
 ): RuleIndex {
   const byProgram: Keyed = new Map();
   for (const [rule, { patterns }] of commands.entries()) {
-    for (const [pattern, { programs }] of patterns.entries()) {
-      add(byProgram, programs.length === 0 ? [DYNAMIC] : programs, [rule, pattern]);
+    for (const [number, pattern] of patterns.entries()) {
+      add(byProgram, programKeys(pattern), [rule, number]);
     }
   }
   const bySegment: Keyed = new Map();
@@ -26,6 +26,15 @@ export function indexRules(
     segments: pick(bySegment, (key) => key !== FLOATING),
     floating: bySegment.get(FLOATING) ?? "",
   };
+}
+
+/** The programs that a pattern is about, and with them its first operand where that is fixed: `git push`. */
+function programKeys({ programs, operands: [first] }: CommandPattern): readonly string[] {
+  if (programs.length === 0) return [DYNAMIC];
+  const isFixed = first?.every((operand) => !isGlob(operand) && !operand.includes("\\")) ?? false;
+  return programs.flatMap((program) =>
+    isFixed && !isGlob(program) ? (first ?? []).map((operand) => `${program} ${operand}`) : program,
+  );
 }
 
 /** The positions of an index's entry. */

@@ -42,11 +42,8 @@ function copyYaml(text: string): string {
 function copyToml(text: string): string {
   const { rules } = parseToml(text);
   const named = Array.isArray(rules) ? rules.map((rule) => Object(rule)) : [];
-  const bare = named.map(({ toolgate, ...rule }) => ({
-    ...rule,
-    toolgate: { ...toolgate, examples: {} },
-  }));
-  return toToml({ rules: copyAll(bare) });
+  for (const rule of named) Object.assign(rule, { toolgate: { ...rule.toolgate, examples: {} } });
+  return toToml({ rules: copyAll(named) });
 }
 
 function copyAll<T extends Named>(rules: readonly T[]): T[] {

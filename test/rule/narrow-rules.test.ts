@@ -116,9 +116,9 @@ describe("rules that do not depend on the event", () => {
 describe("rules that depend on the event", () => {
   it("leave what is parsed on demand unparsed", () => {
     const text = toBundleText(build([{ ...RULE, scope: "users: [other]" }], "none"));
-    const [head = "", ...lines] = text.split("\n");
+    const [head = "", table = "", ...lines] = text.split("\n");
     const damaged = lines.map((line) => "?".repeat(line.length));
-    const rules = parseBundle(sourceOf([head, ...damaged].join("\n")));
+    const rules = parseBundle(sourceOf([head, table, ...damaged].join("\n")));
     if (rules === undefined) throw new Error("no bundle");
     const context = { rules, policy: rules.policy, now: NOW, witnesses };
     const [narrowed] = rulesForEvent(eventOf(), context).bundles;

@@ -57,7 +57,7 @@ interface PlacedCommand {
 function matchRules({ command, at }: PlacedCommand, rules: RuleBundle, setting: ExceptionSetting) {
   const findings: Finding[] = [];
   let isListed = false;
-  for (const { pattern, readRule } of patternsFor(command.program, rules)) {
+  for (const { pattern, readRule } of patternsFor(command, rules)) {
     const rule = matchCommand(pattern, command, setting) ? readRule() : undefined;
     if (rule === undefined) continue;
     const exception = findException(rule, command.invocation, setting);

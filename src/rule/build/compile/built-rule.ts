@@ -29,10 +29,11 @@ export interface RuleSetting {
 /** The lists of a rule document that hold rules. */
 export type RuleListKey = "commands" | "paths" | "tools" | "egress" | "pii" | "injection";
 
-/** Where a rule stands in its file. */
+/** A rule of a file, and where it stands in it. */
 export interface RuleSlot {
   readonly list: RuleListKey;
   readonly index: number;
+  readonly rule: RuleSource;
 }
 
 /**
@@ -42,8 +43,7 @@ export interface RuleSlot {
  */
 export function toBuilt(
   file: Pick<RuleFile, "source">,
-  { list, index }: RuleSlot,
-  source: RuleSource,
+  { list, index, rule: source }: RuleSlot,
   profile: Profile,
 ): BuiltRule<RuleMeta> {
   const { id, why, instead, severity, outcome, maturity, profiles, scope } = source;

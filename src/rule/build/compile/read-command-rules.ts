@@ -7,7 +7,7 @@ import { compilePattern } from "./compile-pattern.ts";
 export function readCommandRules(file: RuleFile, setting: RuleSetting): BuiltRule<CommandRule>[] {
   return collect(
     file.document.commands.map((source, index) => () => {
-      const built = toBuilt(file, { list: "commands", index }, source, setting.profile);
+      const built = toBuilt(file, { list: "commands", index, rule: source }, setting.profile);
       const patterns = source.patterns.flatMap((pattern, nth) =>
         compilePattern(pattern, {
           programs: setting.programs,

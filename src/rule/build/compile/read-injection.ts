@@ -37,7 +37,7 @@ export function compileInjection(
 ): BuiltRule<InjectionRule>[] {
   return collect(
     document.injection.map((rule, index) => () => {
-      const built = toBuilt({ source }, { list: "injection", index }, rule, profile);
+      const built = toBuilt({ source }, { list: "injection", index, rule: rule }, profile);
       return { ...built, rule: { ...built.rule, ...compileOwn(rule, built) } };
     }),
   );

@@ -13,7 +13,7 @@ import { type BuiltRule, type RuleFile, type RuleSetting, toBuilt } from "./buil
 export function readPiiRules(file: RuleFile, { profile }: RuleSetting): BuiltRule<PiiRule>[] {
   return collect(
     file.document.pii.map((source, index) => () => {
-      const built = toBuilt(file, { list: "pii", index }, source, profile);
+      const built = toBuilt(file, { list: "pii", index, rule: source }, profile);
       const patterns = collect(
         source.patterns.map(
           (pattern, nth) => () => compilePattern(pattern, built.placeOf(["patterns", nth])),

@@ -7,7 +7,7 @@ import { type BuiltRule, type RuleFile, type RuleSetting, toBuilt } from "./buil
 export function readPathRules(file: RuleFile, { profile }: RuleSetting): BuiltRule<PathRule>[] {
   return collect(
     file.document.paths.map((source, index) => () => {
-      const built = toBuilt(file, { list: "paths", index }, source, profile);
+      const built = toBuilt(file, { list: "paths", index, rule: source }, profile);
       const paths = source.paths.flatMap((glob) => braceExpand(glob)).map(foldPath);
       const except = source.except.flatMap((glob) => braceExpand(glob)).map(foldPath);
       return { ...built, rule: { ...built.rule, access: source.access, paths, except } };
@@ -18,7 +18,7 @@ export function readPathRules(file: RuleFile, { profile }: RuleSetting): BuiltRu
 export function readToolRules(file: RuleFile, { profile }: RuleSetting): BuiltRule<ToolRule>[] {
   return collect(
     file.document.tools.map((source, index) => () => {
-      const built = toBuilt(file, { list: "tools", index }, source, profile);
+      const built = toBuilt(file, { list: "tools", index, rule: source }, profile);
       return { ...built, rule: { ...built.rule, tools: source.tools, except: source.except } };
     }),
   );
@@ -27,7 +27,7 @@ export function readToolRules(file: RuleFile, { profile }: RuleSetting): BuiltRu
 export function readEgressRules(file: RuleFile, { profile }: RuleSetting): BuiltRule<EgressRule>[] {
   return collect(
     file.document.egress.map((source, index) => () => {
-      const built = toBuilt(file, { list: "egress", index }, source, profile);
+      const built = toBuilt(file, { list: "egress", index, rule: source }, profile);
       const hosts = source.hosts.flatMap((glob) => braceExpand(glob));
       const except = source.except.flatMap((glob) => braceExpand(glob));
       return { ...built, rule: { ...built.rule, hosts, except } };
