@@ -102,7 +102,7 @@ function decideOutput(verdict: Verdict, event: HookEvent): Decision {
       reason,
     );
   }
-  const spans = verdict.findings.flatMap(({ span }) => (span === undefined ? [] : [span]));
+  const spans = verdict.inForce.flatMap(({ span }) => (span === undefined ? [] : [span]));
   if (spans.length === 0) return tell("warn", "warn", { systemMessage: toReason(verdict) });
   const masked = applySpans(event.body, spans)["tool_response"] ?? null;
   return tellOutput("warn", toShape(masked, event.tool?.name), toReason(verdict, "masked"));

@@ -9,5 +9,7 @@ export interface Verdict {
   /** The findings that carry `outcome` (or `would`, where nothing is enforced), strictest first. */
   readonly determining: readonly Finding[];
   readonly findings: readonly Finding[];
+  /** Those of them that are more than observed. */
+  readonly inForce: readonly Finding[];
   readonly coverage: Coverage;
 }

@@ -51,6 +51,7 @@ export function toVerdict(
     would,
     determining: carried === "allow" ? [] : determining,
     findings: all,
+    inForce: all.filter((found) => enforced(found, policy) !== "allow"),
     coverage,
   };
 }

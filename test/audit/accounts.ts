@@ -36,7 +36,7 @@ export function toVerdict(
   outcome: Outcome = findings.length === 0 ? "allow" : "deny",
 ): Verdict {
   const coverage = { complete: true, gaps: [] };
-  return { outcome, would: outcome, determining: findings, findings, coverage };
+  return { outcome, would: outcome, determining: findings, findings, inForce: findings, coverage };
 }
 
 export function secretFinding(place: Pick<Finding, "at"> & Partial<Finding>): Finding {

@@ -46,6 +46,7 @@ function verdictOf(outcome: Outcome, findings: readonly Finding[] = [found(outco
     would: outcome,
     determining: findings,
     findings,
+    inForce: findings,
     coverage: { complete: true, gaps: [] },
   };
 }

@@ -96,6 +96,14 @@ describe("modes soften what is done, never what is known", () => {
     expect([verdict.outcome, verdict.would]).toEqual(["warn", "deny"]);
   });
 
+  test("what a rule only observes is not in force beside what another does", () => {
+    const policy = policyOf({ ruleModes: { "pii/email": "observe" } });
+    const findings = [found("warn", "pii/email"), found("warn", "pii/payment-card")];
+    const verdict = toVerdict(findings, WHOLE, judging(policy));
+    expect(verdict.findings.map(({ rule }) => rule)).toEqual(["pii/email", "pii/payment-card"]);
+    expect(verdict.inForce.map(({ rule }) => rule)).toEqual(["pii/payment-card"]);
+  });
+
   test("a rule's own mode stands above the global one", () => {
     const policy = policyOf({ mode: "observe", ruleModes: { "command/deny": "enforce" } });
     expect(toVerdict([found("deny")], WHOLE, judging(policy)).outcome).toBe("deny");
