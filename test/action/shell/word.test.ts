@@ -105,17 +105,28 @@ describe("words", () => {
     expect(tellCommands("X=rm; X=ls true; $X y")).toContain("rm y");
     expect(tellCommands("X=ls; while a; do $X y; X=rm; done")).toContain("rm y");
     expect(tellCommands("case $a in b) X=ls;; *) X=rm;; esac; $X y")).toContain("rm y");
-    expect(tellCommands("for d in / /etc; do rm $d; done")).toEqual(["rm /", "rm /etc"]);
+    expect(tellCommands("for d in / /etc; do rm $d; done")).toEqual([":", "rm /", "rm /etc"]);
     expect(tellCommands("echo rm | while read c; do $c y; done")).toContain("rm y");
     expect(tellCommands("a ${b:-c}")).toEqual(["a c"]);
     expect(tellCommands("a ${b:+c}")).toEqual(["a c", "a"]);
   });
 
   it("knows nothing of a variable with too many values", () => {
-    expect(tellCommands("for i in 1 2 3 4 5 6 7 8 9; do a $i; done")).toEqual([`a ${U}`]);
+    expect(tellCommands("for i in 1 2 3 4 5 6 7 8 9; do a $i; done")).toEqual([":", `a ${U}`]);
     const four =
       "for a in 1 2 3; do for b in 1 2 3; do for c in 1 2 3; do d $a$b$c; done; done; done";
     expect(tellCommands(four)).toContain(`d ${U}${U}${U}`);
+  });
+
+  it("tells what a loop gives its variable as assignments, of very many that they are unknown", () => {
+    const assigned = (line: string) =>
+      walkCommand(line).invocations.flatMap(({ assignments }) =>
+        assignments.map(({ name, value }) => `${name}=${value.value}`),
+      );
+    expect(assigned("for PATH in /a /b; do git status; done")).toEqual(["PATH=/a", "PATH=/b"]);
+    expect(assigned(`for i in ${"x ".repeat(40)}; do :; done`)).toEqual(["i=x"]);
+    const many = Array.from({ length: 40 }, (_, at) => at).join(" ");
+    expect(assigned(`for i in ${many}; do :; done`)).toEqual([`i=${U}`]);
   });
 
   it("forgets what a reference to a variable may change", () => {

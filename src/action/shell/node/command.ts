@@ -11,12 +11,16 @@ import type { ExpandedAssignment } from "./assignment.ts";
 import { expandAssignment } from "./assignment.ts";
 import { runCall } from "./call.ts";
 import { readWritten, writeFile } from "./files.ts";
+import { toKnownWord } from "../expand/fields.ts";
 import { tellCall } from "./tell.ts";
 import type { Redirections } from "./redirect.ts";
 import { expandRedirections } from "./redirect.ts";
 
 /** The word of a command that is not there: assignments and redirections alone. */
 const NULL_COMMAND: ShellWord = { text: "", value: ":", certainty: "known" };
+
+/** Of a loop over more, only that there are many is told. */
+const MAX_TOLD_VALUES = 32;
 
 /** Walks a simple command, once for each combination of values that its variables may have. */
 export function walkCommandNode(node: Command, frame: Frame): Output {
@@ -45,6 +49,21 @@ export function tellRedirections(redirections: Redirections, offset: number, fra
   if (redirects.length === 0) return;
   const call = { words: [NULL_COMMAND], assignments: [], redirects, feed: frame.feed, offset };
   tellCall(call, ":", frame);
+}
+
+/** A variable that a loop gives its values: what that makes other programs do is as if it were assigned. */
+export interface LoopVariable {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly offset: number;
+}
+
+/** Tells the values of a loop's variable as assignments; of very many, that nobody knows them. */
+export function tellAssigned({ name, values, offset }: LoopVariable, frame: Frame): void {
+  const told = values.length > MAX_TOLD_VALUES ? [UNKNOWN] : values;
+  const assignments = told.map((value) => ({ name, value: toKnownWord(value) }));
+  const words = [NULL_COMMAND];
+  runCall({ words, assignments, redirects: [], feed: frame.feed, offset }, frame);
 }
 
 /** Notes what goes into files. @returns what goes on down the line. */

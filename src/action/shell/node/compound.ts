@@ -19,7 +19,7 @@ import type { Frame, Output } from "../frame.ts";
 import { blur } from "../origin.ts";
 import type { Scope, Value } from "../scope.ts";
 import { POSITIONAL } from "../scope.ts";
-import { keepOutput, tellRedirections, walkVariants } from "./command.ts";
+import { keepOutput, tellAssigned, tellRedirections, walkVariants } from "./command.ts";
 import { expandRedirections } from "./redirect.ts";
 
 type Compound = Exclude<CommandNode, Command>;
@@ -95,6 +95,7 @@ function visitFor(node: For | Select, frame: Frame): Output {
     node.wordlist === undefined
       ? (frame.scope.read(POSITIONAL) ?? [[UNKNOWN]]).flat()
       : expandList(node.wordlist, frame);
+  tellAssigned({ name: node.name.value, values, offset: node.pos }, frame);
   return visitLoop(frame, (scope) => {
     scope.assignAny(
       node.name.value,
