@@ -1,7 +1,7 @@
 import type { Surface } from "../model/action.ts";
 import type { Json } from "../model/json.ts";
 import { type ArgumentCommand, findCommands } from "./argument-commands.ts";
-import { argumentUrl } from "./argument-url.ts";
+import { argumentUrls } from "./argument-url.ts";
 import { accessOfKey, kindOfKey, runsCommands, type ToolVerb, verbOf } from "./argument-keys.ts";
 import { commandSurfaces, lineSurfaces } from "./command-surfaces.ts";
 import { type ActionContext, toLocation, toPathSurface, toTextSurface } from "./context.ts";
@@ -64,11 +64,11 @@ function lineOf(command: ArgumentCommand, call: GenericCall): Surface[] {
 
 function surfacesOf(found: FoundString, verb: ToolVerb, call: GenericCall): Surface[] {
   const { text, slot } = found;
-  const url = argumentUrl(text, keyOf(found));
+  const urls = argumentUrls(text, keyOf(found));
   return [
     toTextSurface("argument", text, slot),
-    ...(url === undefined ? [] : [{ kind: "url", url, at: toLocation(slot) } as const]),
-    ...(url === text ? [] : pathSurface(found, verb, call)),
+    ...urls.map((url): Surface => ({ kind: "url", url, at: toLocation(slot) })),
+    ...(urls.includes(text) ? [] : pathSurface(found, verb, call)),
   ];
 }
 

@@ -4,7 +4,8 @@ import { parseArgs } from "node:util";
 import { Evaluation } from "../evaluation.ts";
 import { judge } from "../judge.ts";
 import { formatTrace } from "./format-trace.ts";
-import { openGate } from "./open-gate.ts";
+import { readRules, toGate } from "./open-gate.ts";
+import { tellStale } from "./tell-stale.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**
@@ -21,7 +22,9 @@ export function runExplain(argv: readonly string[]): number {
   });
   const input = readInput(positionals, values.event, values.cwd ?? process.cwd());
   const rules = values.rules ?? path.join(path.dirname(process.execPath), "rules");
-  const gate = openGate(rules, { projectDirectory: process.env["CLAUDE_PROJECT_DIR"] });
+  const loaded = readRules(rules, {});
+  tellStale(loaded, `toolgate rules build ${values.rules ?? ""}`.trimEnd());
+  const gate = toGate(loaded, process.env["CLAUDE_PROJECT_DIR"]);
   const evaluation = new Evaluation();
   const decision = judge(input, gate, evaluation);
   process.stdout.write(formatTrace(evaluation, decision, gate));

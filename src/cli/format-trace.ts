@@ -9,6 +9,7 @@ import { UNKNOWN } from "../model/invocation.ts";
 import { type Stage } from "../model/stage.ts";
 import type { RulesForEvent } from "../rule/rules-for-event.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { waitsUntil } from "./waits-until.ts";
 
 /** One evaluation as a person reads it: a paragraph a stage, in the order in which they ran. */
 export function formatTrace(evaluation: Evaluation, decision: Decision, gate: Gate): string {
@@ -21,7 +22,7 @@ export function formatTrace(evaluation: Evaluation, decision: Decision, gate: Ga
     ...(event ? formatEvent(event, took("event")) : []),
     ...(rules ? formatRepository(rules) : []),
     ...(action ? formatAction(action, took("action")) : []),
-    ...(check ? formatFindings(check, took("check")) : []),
+    ...(check ? formatFindings(check, took("check"), gate.policy) : []),
     ...(verdict ? formatVerdict(verdict, gate, rules?.policy ?? gate.policy) : []),
     ...formatDecision(decision),
   ];
@@ -70,18 +71,23 @@ function formatSurface(surface: Surface): string {
   }
 }
 
-function formatFindings(findings: readonly Finding[], took: string): string[] {
+function formatFindings(findings: readonly Finding[], took: string, policy: Policy): string[] {
   return [
     `check     ${findings.length} findings${took}`,
     ...findings.map(
       ({ outcome, rule, severity, evidence, exception }) =>
-        `            ${outcome.padEnd(5)} ${rule} (${severity}) ${evidence.masked}${formatException(exception)}`,
+        `            ${outcome.padEnd(5)} ${rule} (${severity}) ${evidence.masked}${formatException(exception)}${formatWait(rule, policy)}`,
     ),
   ];
 }
 
 function formatException(exception: string | undefined): string {
   return exception === undefined ? "" : `   let pass by the exception ${exception}`;
+}
+
+function formatWait(rule: string, policy: Policy): string {
+  const day = waitsUntil(rule, policy, Date.now());
+  return day === undefined ? "" : `   warns until ${day}`;
 }
 
 function formatVerdict(verdict: Verdict, gate: Gate, { profile, mode }: Policy): string[] {

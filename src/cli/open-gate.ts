@@ -15,25 +15,13 @@ export interface RuleChoice {
   readonly profile?: Profile | undefined;
   /** Directories of this installation, absolute; see `BuildOptions`. */
   readonly guarded?: readonly string[];
-  /** The session's project, where its repository's rules are looked for besides the event's directory. */
-  readonly projectDirectory?: string | undefined;
-}
-
-/**
- * The guard's gate over the rules of a directory, for the command line: its checks, on this machine, and no
- * records. `judge` (src/judge.ts) takes an event through it.
- *
- * @throws StageError("rules") when there is no usable bundle; RuleErrors when the sources do not build
- */
-export function openGate(rulesDirectory: string, choice: RuleChoice = {}): Gate {
-  return toGate(readRules(rulesDirectory, choice), choice.projectDirectory);
 }
 
 /**
  * The rules in force in a directory. Where a profile is asked for, a bundle serves only if it is of that profile
  * and not older than its sources; otherwise those are built, in memory.
  *
- * @throws as `openGate` does
+ * @throws StageError("rules") when there is no usable bundle; RuleErrors when the sources do not build
  */
 export function readRules(directory: string, choice: RuleChoice): LoadedRules {
   const { profile } = choice;
@@ -65,7 +53,12 @@ export function buildSources(directory: string, options: BuildOptions): LoadedRu
   return { bundle, inForce: { version, digest, stale: [], fallback: false } };
 }
 
-/** The gate over rules that are there already. */
+/**
+ * The guard's gate over rules, for the command line: its checks, on this machine, and no records. `judge`
+ * (src/judge.ts) takes an event through it.
+ *
+ * @param projectDirectory Of the session, where its repository's rules are looked for besides the event's directory.
+ */
 export function toGate({ bundle }: Pick<LoadedRules, "bundle">, projectDirectory?: string): Gate {
   const { policy } = bundle;
   const machine = createMachine();

@@ -1,4 +1,5 @@
-import { readErrorCode } from "../model/error-code.ts";
+import { describeError } from "./describe-error.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { runExplain } from "./explain.ts";
 import { runReplay } from "./replay/run-replay.ts";
 import { runRulesCommand } from "./rules/run-rules.ts";
@@ -27,6 +28,8 @@ ${RULES_USAGE}  version                    the version of this executable
 /** The version of the code, put in by the build. */
 declare const TOOLGATE_VERSION: string;
 
+const COMMANDS = ["explain", "replay", "rules", "version", "help"];
+
 /**
  * The operator's command line.
  *
@@ -34,17 +37,19 @@ declare const TOOLGATE_VERSION: string;
  */
 export function runCli(argv: readonly string[]): number {
   try {
-    return dispatch(argv);
+    return dispatch(withFlagsAsCommands(argv));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`toolgate: ${message}\n${isUsageError(error) ? `\n${USAGE}` : ""}`);
+    process.stderr.write(`toolgate: ${describeError(error)}\n`);
     return 1;
   }
 }
 
-/** Ours, or `parseArgs`' own: an unknown option, an option without its value. */
-function isUsageError(error: unknown): boolean {
-  return error instanceof UsageError || readErrorCode(error).startsWith("ERR_PARSE_ARGS_");
+/** `--help` and `--version` are understood behind every command, up to `--`. */
+function withFlagsAsCommands(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf("--");
+  const words = end < 0 ? argv : argv.slice(0, end);
+  if (words.includes("--help") || words.includes("-h")) return ["help"];
+  return words.includes("--version") ? ["version"] : argv;
 }
 
 function dispatch([command, ...rest]: readonly string[]): number {
@@ -59,12 +64,11 @@ function dispatch([command, ...rest]: readonly string[]): number {
       process.stdout.write(`${TOOLGATE_VERSION}\n`);
       return 0;
     case "help":
-    case "--help":
       process.stdout.write(USAGE);
       return 0;
     case undefined:
       throw new UsageError("a command is missing");
     default:
-      throw new UsageError(`no command "${command}"`);
+      throw new UsageError(`no command "${command}"${didYouMean(command, COMMANDS)}`);
   }
 }

@@ -1,4 +1,4 @@
-/** The command line was not understood; the usage text follows the message. */
+/** The command line was not understood; what is printed says where to read on. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

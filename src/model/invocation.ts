@@ -29,6 +29,8 @@ export interface ShellWord {
    * word names. Absent where the line does not say.
    */
   readonly origins?: readonly Origin[];
+  /** What the line itself has put into the file that the word names. Absent where it has not. */
+  readonly content?: string;
 }
 
 export interface ShellAssignment {

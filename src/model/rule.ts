@@ -33,6 +33,8 @@ export interface RuleException {
   readonly patterns?: readonly CommandPattern[];
   /** For path rules, and for rules over texts that have a path: globs as in a path rule. */
   readonly paths?: GlobSet;
+  /** For path rules: what may be done to those paths; absent: reading. */
+  readonly access?: readonly Access[];
   /** For tool rules: globs over tool names. */
   readonly tools?: GlobSet;
   /** For egress rules: globs over host names. */

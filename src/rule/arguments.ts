@@ -21,6 +21,8 @@ export interface Flag<W extends Word> {
 export interface Arguments<W extends Word> {
   readonly flags: readonly Flag<W>[];
   readonly operands: readonly W[];
+  /** There is a `--`, after which nothing is a flag. */
+  readonly isEnded: boolean;
 }
 
 export type Programs = Readonly<Record<string, ProgramFacts>>;
@@ -53,7 +55,7 @@ export function splitArguments<W extends Word>(
       flags.push(toFlag({ word, value, known }));
     }
   }
-  return { flags, operands };
+  return { flags, operands, isEnded: ended };
 }
 
 /**

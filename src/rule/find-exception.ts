@@ -1,8 +1,8 @@
-import type { TextSurface } from "../model/action.ts";
+import type { Access, TextSurface } from "../model/action.ts";
 import type { Machine } from "../model/check.ts";
 import { UNKNOWN } from "../model/invocation.ts";
 import type { RuleException, RuleMeta } from "../model/rule.ts";
-import { matchAny } from "./glob.ts";
+import { matchAny, matchGlob } from "./glob.ts";
 import { matchPath, type PreparedPath, prepareGlob, preparePath } from "./match-path.ts";
 
 /*
@@ -10,10 +10,31 @@ import { matchPath, type PreparedPath, prepareGlob, preparePath } from "./match-
  * scope is no longer in the bundle (narrow-rules.ts).
  */
 
-/** For a path in one of its forms. A path that is a pattern or is not wholly known is never excepted. */
-export function exceptionForPath(rule: RuleMeta, path: PreparedPath): string | undefined {
+/** What a call does with a path. */
+interface PathUse {
+  readonly access: Access;
+  /** Whether what is read could leave by the same call. */
+  readonly isSent: () => boolean;
+}
+
+const READ_ONLY: readonly Access[] = ["read"];
+
+/**
+ * For a path in one of its forms. A path that is a pattern or is not wholly known is never excepted, nor is one that
+ * is read by a call that sends something.
+ */
+export function exceptionForPath(
+  rule: RuleMeta,
+  path: PreparedPath,
+  { access, isSent }: PathUse,
+): string | undefined {
   if (rule.exceptions === undefined || isOpen(path)) return undefined;
-  return rule.exceptions.find(({ paths = [] }) => names(paths, path))?.id;
+  const id = rule.exceptions.find(
+    ({ paths = [], access: accesses = READ_ONLY }) =>
+      accesses.includes(access) && names(paths, path),
+  )?.id;
+  const isRead = access === "read" || access === "mention";
+  return id !== undefined && isRead && isSent() ? undefined : id;
 }
 
 /** For a text, by the file that it goes to or comes from: as written, and where its links lead. */
@@ -35,7 +56,17 @@ export function exceptionForTool(rule: RuleMeta, tool: string): string | undefin
 
 /** @param host As `EgressRule` compares it. */
 export function exceptionForHost(rule: RuleMeta, host: string): string | undefined {
-  return rule.exceptions?.find(({ hosts = [] }) => matchAny(hosts, host))?.id;
+  return rule.exceptions?.find(({ hosts = [] }) => hosts.some((glob) => namesHost(glob, host)))?.id;
+}
+
+/** Label by label: a wildcard stands for characters of one label, never for a dot. */
+function namesHost(glob: string, host: string): boolean {
+  const labels = host.split(".");
+  const wanted = glob.split(".");
+  return (
+    wanted.length === labels.length &&
+    wanted.every((label, at) => matchGlob(label, labels[at] ?? ""))
+  );
 }
 
 function isOpen({ isGlob, segments }: PreparedPath): boolean {

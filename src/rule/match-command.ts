@@ -36,10 +36,12 @@ export function programName(invocation: Invocation): string | undefined {
 export function prepareCommand(invocation: Invocation, setting: CommandSetting): PreparedCommand {
   const program = programName(invocation);
   const split = splitArguments(program ?? "", invocation.words.slice(1), setting.programs);
+  const flags = split.flags.flatMap(({ whole, letters }) => [whole, ...letters]);
   return {
     invocation,
     program,
-    flags: split.flags.flatMap(({ whole, letters }) => [whole, ...letters]),
+    // `without: --` asks for it: of `git checkout` it says that what follows is a file.
+    flags: split.isEnded ? [...flags, "--"] : flags,
     operands: split.operands.map(({ value }) => operandForms(value, setting.home)),
   };
 }

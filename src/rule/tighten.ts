@@ -22,7 +22,7 @@ export function isMilderMode(mode: Mode, than: Mode): boolean {
 export function tighten(company: RulesForEvent, repository: RepositoryRules): RulesForEvent {
   const own = repository.bundles;
   const policies = own.map((bundle) => bundle.policy);
-  const policy = policies.reduce(stricterPolicy, company.policy);
+  const policy = strictestPolicy(company.policy, policies);
   return {
     bundles: [
       ...company.bundles.map((bundle) => tightenBundle(bundle, own)),
@@ -38,9 +38,9 @@ export function tighten(company: RulesForEvent, repository: RepositoryRules): Ru
 /** What the checks themselves take from the company's policy and lists. */
 function tightenBundle(bundle: RuleBundle, own: readonly RuleBundle[]): RuleBundle {
   if (own.length === 0) return bundle;
-  const unlisted = own.reduce(
-    (strictest, { policy }) => stricter(UNLISTED, strictest, policy.unlisted),
+  const unlisted = strictestUnlisted(
     bundle.policy.unlisted,
+    own.map(({ policy }) => policy),
   );
   const added = own.flatMap(({ hijackingVariables }) => hijackingVariables);
   return withParts(bundle, {
@@ -49,19 +49,38 @@ function tightenBundle(bundle: RuleBundle, own: readonly RuleBundle[]): RuleBund
   });
 }
 
-/** A rule that has a mode of its own keeps it, or gets the stricter one that `own` names for it. */
-function stricterPolicy(policy: Policy, own: Policy): Policy {
-  const modes = Object.entries(own.ruleModes).map(([id, mode]): [string, Mode] => [
-    id,
-    stricter(MODES, policy.ruleModes[id] ?? policy.mode, mode),
-  ]);
+/** Of each choice the strictest, in whatever order the files come. */
+function strictestPolicy(company: Policy, own: readonly Policy[]): Policy {
+  const mode = own.reduce((strictest, each) => stricter(MODES, strictest, each.mode), company.mode);
   return {
-    ...policy,
-    mode: stricter(MODES, policy.mode, own.mode),
-    ruleModes: { ...policy.ruleModes, ...Object.fromEntries(modes) },
-    onPartial: stricter(PARTIAL, policy.onPartial, own.onPartial),
-    unlisted: stricter(UNLISTED, policy.unlisted, own.unlisted),
+    ...company,
+    mode,
+    ruleModes: { ...company.ruleModes, ...strictestModes({ ...company, mode }, own) },
+    onPartial: own.reduce(
+      (strictest, each) => stricter(PARTIAL, strictest, each.onPartial),
+      company.onPartial,
+    ),
+    unlisted: strictestUnlisted(company.unlisted, own),
   };
+}
+
+/**
+ * Of each rule that a file names. One that the company gives a mode keeps it or gets a stricter one; another is under
+ * the mode in force, and no file's word for the one rule takes back what another file says for all.
+ */
+function strictestModes({ mode, ruleModes }: Policy, own: readonly Policy[]): Record<string, Mode> {
+  const modes = new Map<string, Mode>();
+  for (const [id, named] of own.flatMap((each) => Object.entries(each.ruleModes))) {
+    modes.set(id, stricter(MODES, modes.get(id) ?? ruleModes[id] ?? mode, named));
+  }
+  return Object.fromEntries(modes);
+}
+
+function strictestUnlisted(
+  company: Policy["unlisted"],
+  own: readonly Policy[],
+): Policy["unlisted"] {
+  return own.reduce((strictest, each) => stricter(UNLISTED, strictest, each.unlisted), company);
 }
 
 function stricter<T>(order: readonly T[], a: T, b: T): T {

@@ -35,7 +35,7 @@ export function toVerdict(
   { policy, gaps }: Judging,
 ): Verdict {
   const coverage = withGaps(understood, gaps);
-  const all = [...findings, ...partialFinding(coverage, policy)];
+  const all = [...findings, ...partialFinding(coverage, policy, gaps.length > 0)];
   const would = all.reduce<Outcome>((outcome, found) => stricter(outcome, found.outcome), "allow");
   const outcome = all.reduce<Outcome>(
     (strictest, found) => stricter(strictest, enforced(found, policy)),
@@ -67,7 +67,7 @@ function enforced(found: Finding, policy: Policy): Outcome {
 }
 
 /** An input that was not wholly understood is itself something to judge. */
-function partialFinding(coverage: Coverage, policy: Policy): Finding[] {
+function partialFinding(coverage: Coverage, policy: Policy, isOfRules: boolean): Finding[] {
   const [gap] = coverage.gaps;
   if (gap === undefined || policy.onPartial === "allow") return [];
   return [
@@ -79,7 +79,10 @@ function partialFinding(coverage: Coverage, policy: Policy): Finding[] {
       outcome: policy.onPartial,
       at: { field: "" },
       why: `part of this call could not be understood (${gap.slice(0, 160)})`,
-      instead: "say it more plainly, or in smaller steps",
+      // Saying it otherwise would not help where a file of rules is what is wrong.
+      instead: isOfRules
+        ? "have the user mend .claude/toolgate.yaml"
+        : "say it more plainly, or in smaller steps",
       evidence: { masked: "" },
     },
   ];

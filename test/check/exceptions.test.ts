@@ -15,7 +15,7 @@ const meta = (id: string) =>
   `id: ${id}, why: no, instead: "yes", severity: high, outcome: deny, maturity: stable`;
 const RULES = `
 paths:
-  - { ${meta("path/keys")}, access: [read], paths: ["~/.ssh/**", "/srv/keys/**"], examples: { deny: [read ~/.ssh/a], allow: [read ~/a] } }
+  - { ${meta("path/keys")}, access: [read, write, delete], paths: ["~/.ssh/**", "/srv/keys/**"], examples: { deny: [read ~/.ssh/a], allow: [read ~/a] } }
 tools:
   - { ${meta("mcp/all")}, tools: ["mcp__*"], examples: { deny: [mcp__a__b], allow: [Read] } }
 egress:
@@ -45,6 +45,8 @@ examples = { deny = ["tok_{lower:8}"], allow = ["tok"] }
 const base = "owner: Security, expires: 2027-02-01, reason: for a test";
 const EXCEPTIONS = `exceptions:
   - { id: deploy-key, rule: path/keys, ${base}, match: { paths: ["/srv/keys/deploy*"] }, examples: { allow: [read /srv/keys/deploy.pub], deny: [read /srv/keys/x] } }
+  - { id: new-key, rule: path/keys, ${base}, match: { paths: ["/srv/keys/new"], access: [write] }, examples: { allow: [write /srv/keys/new], deny: [read /srv/keys/new] } }
+  - { id: own-hosts, rule: egress/paste, ${base}, match: { hosts: ["acme-*.example.com"] }, examples: { allow: ["https://acme-a.example.com"], deny: ["https://acme-a.b.example.com"] } }
   - { id: one-server, rule: mcp/all, ${base}, match: { tools: ["mcp__github__{get,list}_*"] }, examples: { allow: [mcp__github__get_issue], deny: [mcp__github__push] } }
   - { id: one-host, rule: egress/paste, ${base}, match: { hosts: [docs.Example.com] }, examples: { allow: ["https://docs.example.com/x"], deny: ["https://a.example.com"] } }
   - { id: test-mail, rule: pii/mail, ${base}, match: { paths: ["~/app/testdata/**"] }, examples: { allow: [~/app/testdata/a], deny: [~/app/a] } }
@@ -110,6 +112,27 @@ describe("for a path", () => {
     expect(judge(pathCheck, surface)).toContain("deny path/keys");
   });
 
+  it.each(["write", "delete", "mention"] as const)("not to %s, where nothing is said", (access) => {
+    expect(judge(pathCheck, path("/srv/keys/deploy.pub", { access }))).toEqual(["deny path/keys"]);
+  });
+
+  it("only what it says may be done", () => {
+    const judged = (["write", "read", "delete"] as const).map((access) =>
+      judge(pathCheck, path("/srv/keys/new", { access })).join(),
+    );
+    expect(judged).toEqual(["allow path/keys new-key", "deny path/keys", "deny path/keys"]);
+  });
+
+  it("not what is read by a call that sends something, but a key that logs in", () => {
+    const key = path("/srv/keys/deploy.pub");
+    const by = (url: string) => judge(pathCheck, key, { kind: "url", url, at });
+    expect(by("https://x.example")).toEqual(["deny path/keys"]);
+    expect(by("ssh://host")).toEqual(["allow path/keys deploy-key"]);
+    const written = path("/srv/keys/new", { access: "write" });
+    const download: Surface = { kind: "url", url: "https://x.example", at };
+    expect(judge(pathCheck, written, download)).toEqual(["allow path/keys new-key"]);
+  });
+
   it("hides no other path of the same field", () => {
     const findings = judge(pathCheck, path("/srv/keys/deploy.pub"), path("/srv/keys/root"));
     expect(findings).toEqual(["allow path/keys deploy-key", "deny path/keys"]);
@@ -129,6 +152,9 @@ describe("for a tool and a host", () => {
     ["https://DOCS.example.com:8443/x", "allow egress/paste one-host"],
     ["https://docs.example.com@a.example.com/", "deny egress/paste"],
     ["https://x.docs.example.com/", "deny egress/paste"],
+    ["https://acme-one.example.com/", "allow egress/paste own-hosts"],
+    ["https://acme-evil.x.example.com/", "deny egress/paste"],
+    ["https://acme-.evil.example.com/", "deny egress/paste"],
   ])("%s is %s", (url, expected) => {
     expect(judge(egressCheck, { kind: "url", url, at })).toEqual([expected]);
   });

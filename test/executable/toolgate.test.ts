@@ -14,26 +14,29 @@ function toolgate(args: readonly string[], input = "") {
   return spawnSync(executable, args, { input, encoding: "utf8", timeout: 20_000 });
 }
 
-describe("wrong usage is exit code 1, a line that says what is wrong, and the usage", () => {
+describe("wrong usage is exit code 1, a line that says what is wrong, and where to read on", () => {
   test.each<[readonly string[], RegExp]>([
-    [[], /^toolgate: a command is missing\n\nusage: toolgate COMMAND/],
-    [["dance"], /^toolgate: no command "dance"\n\nusage: /],
+    [[], /^toolgate: a command is missing\n\(toolgate help .*\n$/],
+    [["dance"], /^toolgate: no command "dance"\n\(toolgate help .*\n$/],
     [
       ["explain"],
-      /^toolgate: explain takes one command line in quotes, or --event FILE\n\nusage: /,
+      /^toolgate: explain takes one command line in quotes, or --event FILE\n\(toolgate help .*\n$/,
     ],
     [["explain", "git", "status"], /^toolgate: explain takes one command line in quotes/],
-    [["rules", "dance"], /^toolgate: rules takes one of build, test, lint, list\n\nusage: /],
+    [
+      ["rules", "dance"],
+      /^toolgate: rules takes one of build, test, lint, list\n\(toolgate help .*\n$/,
+    ],
   ])("%j", (args, message) => {
     const { status, stdout, stderr } = toolgate(args);
     expect(stderr).toMatch(message);
     expect([status, stdout]).toEqual([1, ""]);
   });
 
-  test("a file that is not there is one line, without the usage", () => {
+  test("a file that is not there is one line, with its name", () => {
     const { status, stderr } = toolgate(["explain", "--event", path.join(place, "none.json")]);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^toolgate: .*no such file.*\n$/);
+    expect(stderr).toMatch(/^toolgate: .*none\.json: there is no such file.*\n$/);
   });
 
   test("an option never heard of is named", () => {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeJudged } from "../../src/cli/replay/describe-judged.ts";
 import { judgeLines } from "../../src/cli/replay/judge-lines.ts";
-import { openGate } from "../../src/cli/open-gate.ts";
+import { readRules, toGate } from "../../src/cli/open-gate.ts";
 import { Evaluation } from "../../src/evaluation.ts";
 import type { Gate } from "../../src/gate.ts";
 import { judge } from "../../src/judge.ts";
@@ -22,7 +22,7 @@ let lines: readonly Uint8Array[];
 let replayed: readonly ReplayedEvent[];
 beforeAll(() => {
   trial = makeTrial();
-  gate = openGate(path.join(trial.hooks, "rules"));
+  gate = toGate(readRules(path.join(trial.hooks, "rules"), {}));
   const large = ["x".repeat(2 ** 20), "x".repeat(16 * 2 ** 20 + 1)].map((content) =>
     Buffer.from(callOf("Write", { file_path: "/tmp/x", content })),
   );

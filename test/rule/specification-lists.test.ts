@@ -278,13 +278,26 @@ const ALLOWED: readonly Row[] = [
   },
   {
     entry: "Bash(git:branch:*)",
-    means: ["git branch -a", "git branch topic", "git branch -d topic"],
-    not: [["git -c alias.branch='!make' branch", "ask"]],
+    means: ["git branch -a", "git branch topic", "git branch -d topic", "git -C sub branch"],
+    not: [
+      ["git -c alias.branch='!make' branch", "ask"],
+      ["git branch -D topic", "ask"],
+      ["git branch -f topic HEAD~3", "ask"],
+      ["git branch -M topic", "ask"],
+      ["git branch --delete --force topic", "ask"],
+    ],
   },
   {
     entry: "Bash(git:checkout:*)",
-    means: ["git checkout main", "git checkout -b topic", "git checkout -- src/a.ts"],
-    not: [["git checkout -- .", "deny"]],
+    means: ["git checkout main", "git checkout -b topic origin/main", "git checkout v1.2.3"],
+    not: [
+      ["git checkout -- .", "deny"],
+      ["git checkout -f main", "deny"],
+      ["git checkout -B topic", "ask"],
+      ["git checkout -- src", "ask"],
+      ["git checkout HEAD~3 src", "ask"],
+      ["git checkout src/a.ts", "ask"],
+    ],
   },
   {
     entry: "Bash(git:add:*)",

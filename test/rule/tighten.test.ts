@@ -71,6 +71,19 @@ describe("with a repository's rules beside the company's", () => {
     expect(judge("frob --all", tight).outcome).toBe("warn");
   });
 
+  test("a file that names a mode takes nothing back from one that enforces all, in any order", () => {
+    const warning = buildCompany([
+      "mode: enforce\n  rule_modes: { command/no-frob: warn }",
+      "mode: warn",
+    ]);
+    const all = "policy: { mode: enforce }";
+    const one = "policy: { rule_modes: { command/no-frob: warn } }";
+    expect(judge("frob --all", joined(warning, [one]).tight).outcome).toBe("warn");
+    for (const texts of [[all], [all, one], [one, all]]) {
+      expect(judge("frob --all", joined(warning, texts).tight).outcome).toBe("deny");
+    }
+  });
+
   test("a file that could not be read is asked about", () => {
     const { tight } = joined(company, [], ["the repository's rules: f:1:1: no"]);
     const verdict = judge("ls", tight);
@@ -183,6 +196,31 @@ describe("no outcome is milder", () => {
       { minLength: 1, maxLength: 3 },
     )
     .map((parts) => parts.join("; "));
+
+  test("with one file more, wherever it stands among any others", () => {
+    fc.assert(
+      fc.property(
+        fc.record({ policy, own: fc.array(policy, { maxLength: 3 }) }),
+        fc.record({ more: policy, at: fc.nat({ max: 3 }) }),
+        fc.array(finding),
+        (policies, { more, at }, found) => {
+          const plain: RulesForEvent = {
+            bundles: [company],
+            policy: policies.policy,
+            gaps: [],
+            repository: [],
+          };
+          const judged = (own: readonly Policy[]) => {
+            const bundles = own.map((each) => ({ ...company, policy: each }));
+            const tight = tighten(plain, { bundles, files: [], gaps: [] });
+            return RANK[toVerdict(found, { complete: true, gaps: [] }, tight).outcome];
+          };
+          const before = judged(policies.own);
+          expect(judged(policies.own.toSpliced(at, 0, more))).toBeGreaterThanOrEqual(before);
+        },
+      ),
+    );
+  });
 
   test("for any command and any files of a repository", () => {
     fc.assert(

@@ -119,6 +119,13 @@ describe("an input that was not wholly understood", () => {
     expect(verdict.determining[0]?.why).toContain("unclosed quote");
   });
 
+  test("is to be said otherwise, and a gap of the rules to be mended in their file", () => {
+    const advice = (gaps: readonly string[]) =>
+      toVerdict([], partial, { policy: policyOf(), gaps }).determining[0]?.instead;
+    expect(advice([])).toContain("more plainly");
+    expect(advice(["the repository's rules: 1:1: no"])).toContain("mend .claude/toolgate.yaml");
+  });
+
   test("passes where the policy lets it, and the record still says so", () => {
     const verdict = toVerdict([], partial, judging(policyOf({ onPartial: "allow" })));
     expect(verdict.outcome).toBe("allow");

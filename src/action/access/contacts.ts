@@ -1,11 +1,21 @@
-import { UNKNOWN } from "../../model/invocation.ts";
-import { isFileUrl, isUrl } from "../url.ts";
-import { expandCurlGlob } from "./curl-glob.ts";
-import { readCommand, type ReadCommand } from "./read-command.ts";
-import { remoteHost } from "./remote-host.ts";
+import type { Invocation } from "../../model/invocation.ts";
+import { fetchedHosts } from "./contact/fetched-hosts.ts";
+import { imageHosts } from "./contact/image-hosts.ts";
+import { lookedUpNames } from "./contact/looked-up-names.ts";
+import { copierHosts, shellHosts } from "./contact/shell-hosts.ts";
+import { addressHosts, socketHosts, tlsHosts } from "./contact/socket-hosts.ts";
+import { readCommand } from "./read-command.ts";
 
 /** How a program is told, without a URL, which machines to talk to. */
-type Family = "fetcher" | "shell" | "copier" | "socket" | "address" | "tls" | "resolver";
+type Family =
+  | "fetcher"
+  | "shell"
+  | "copier"
+  | "socket"
+  | "address"
+  | "tls"
+  | "resolver"
+  | "container";
 
 const FAMILIES: Readonly<Record<Family, string>> = {
   fetcher:
@@ -16,114 +26,60 @@ const FAMILIES: Readonly<Record<Family, string>> = {
   socket: "nc ncat netcat nc.openbsd nc.traditional telnet ftp lftp tftp",
   address: "socat",
   tls: "openssl",
-  resolver: "dig nslookup host drill kdig delv ping ping6",
+  resolver:
+    "dig nslookup host drill kdig delv ping ping6 getent resolvectl systemd-resolve dog doggo " +
+    "traceroute tracepath mtr",
+  container: "docker podman nerdctl buildah skopeo crane",
 };
+
+const NAMES = [
+  "fetcher",
+  "shell",
+  "copier",
+  "socket",
+  "address",
+  "tls",
+  "resolver",
+  "container",
+] as const;
 
 let byProgram: ReadonlyMap<string, Family> | undefined;
 
 /** The machines that a program is told to talk to by a bare host, as URLs. Linear in the words. */
-export function contactsOf(program: string, values: readonly string[]): string[] {
+export function contactsOf(invocation: Invocation): string[] {
+  const program = plainName(invocation.program);
   const family = familyOf(program);
   if (family === undefined) return [];
+  const values = invocation.words.slice(1).map(({ value }) => value);
   const read = readCommand(program, values);
   switch (family) {
     case "fetcher":
-      return fetched(read, program);
+      return fetchedHosts({ invocation, program, read });
     case "shell":
       return shellHosts(read);
     case "copier":
-      return operandsOf(read).flatMap((operand) => toUrls("ssh", remoteHost(operand)));
+      return copierHosts(read);
     case "socket":
-      return operandsOf(read).slice(0, 1).flatMap(toSocket);
+      return socketHosts(read);
     case "address":
-      return values.flatMap(addressHost);
+      return values.flatMap(addressHosts);
     case "tls":
       return tlsHosts(values);
     case "resolver":
-      return operandsOf(read).flatMap(toName);
+      return lookedUpNames(program, read);
+    case "container":
+      return imageHosts(values);
   }
+}
+
+/** `curl.exe` runs under Windows, in any case. */
+function plainName(program: string): string {
+  return /\.exe$/i.test(program) ? program.slice(0, -".exe".length).toLowerCase() : program;
 }
 
 function familyOf(program: string): Family | undefined {
   byProgram ??= new Map(
-    (["fetcher", "shell", "copier", "socket", "address", "tls", "resolver"] as const).flatMap(
-      (family) => FAMILIES[family].split(" ").map((name) => [name, family] as const),
-    ),
+    NAMES.flatMap((family) => FAMILIES[family].split(" ").map((name) => [name, family] as const)),
   );
   return byProgram.get(program);
-}
-
-function operandsOf({ args }: ReadCommand): string[] {
-  return args.flatMap(({ option, value }) =>
-    option === undefined && value !== undefined && value !== UNKNOWN ? [value] : [],
-  );
-}
-
-function toUrls(scheme: string, host: string | undefined): string[] {
-  if (host === undefined || host === "" || host === UNKNOWN) return [];
-  return [`${scheme}://${host}`];
-}
-
-const PROXY = /^(?:-x|--proxy|--preproxy|--socks(?:4a?|5(?:-hostname)?)|--(?:https?|all)-proxy)$/;
-
-function fetched(read: ReadCommand, program: string): string[] {
-  const operands = operandsOf(read).flatMap((operand) =>
-    program === "curl" ? expandCurlGlob(operand) : [operand],
-  );
-  const options = read.args.flatMap(({ option = "", value = "" }) => {
-    if (option === "--connect-to") return value.split(":").slice(2, 3);
-    return option === "--url" || PROXY.test(option) ? [value] : [];
-  });
-  return [...operands, ...options].flatMap(toFetched);
-}
-
-/** A number is what some option takes; a long one may be an address. */
-function toFetched(word: string): string[] {
-  if (isUrl(word)) return [word];
-  if (isFileUrl(word)) return [];
-  // One slash, or none, is as good to fetchers.
-  if (/^(?:https?|ftp):/i.test(word)) return [word];
-  const isHost = /^[^\s/=]*[.:\uFFFC]/.test(word) && !/^[\d.]{1,7}$/.test(word);
-  return isHost || /^(?:0x[\da-f]{8}|\d{8,11})(?:[:/]|$)/i.test(word) ? [`http://${word}`] : [];
-}
-
-const HOST_SETTING = /^\s*(?:HostName|ProxyJump)[\s=]+(\S+)/i;
-
-function shellHosts(read: ReadCommand): string[] {
-  const options = read.args.flatMap(({ option, value = "" }) => {
-    if (option === "-J") return value.split(",");
-    if (option !== "-o") return [];
-    return (HOST_SETTING.exec(value)?.[1] ?? "").split(",");
-  });
-  return [...operandsOf(read).slice(0, 1), ...options].flatMap((word) => {
-    if (isUrl(word)) return [];
-    const own = word.slice(word.lastIndexOf("@") + 1);
-    return toUrls("ssh", remoteHost(own) ?? own);
-  });
-}
-
-function toSocket(word: string): string[] {
-  if (isUrl(word) || /^\d{1,5}$/.test(word)) return [];
-  const host = word.slice(word.lastIndexOf("@") + 1);
-  return toUrls("tcp", host.includes("::") ? `[${host}]` : host);
-}
-
-const ADDRESS =
-  /^(?:tcp|udp|openssl|ssl|sctp|dtls|proxy|socks4a?|socks5)[46]?(?:-connect|-sendto|-datagram)?:([^:,]+)/i;
-
-function addressHost(word: string): string[] {
-  return toUrls("tcp", ADDRESS.exec(word)?.[1]);
-}
-
-function tlsHosts(values: readonly string[]): string[] {
-  return values.flatMap((value, at) => {
-    const isHost = /^-(?:connect|host|proxy)$/.test(values[at - 1] ?? "");
-    return isHost && value !== UNKNOWN ? [`tcp://${value}`] : [];
-  });
-}
-
-/** A name that is looked up; an address is not. */
-function toName(word: string): string[] {
-  if (/^[\d.]+$/.test(word)) return [];
-  return /^[^@+\s/][^\s/]*\.[^\s/]/.test(word) ? [`dns://${word}`] : [];
 }

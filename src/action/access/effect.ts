@@ -7,6 +7,8 @@ export type Effect =
   | "none"
   /** Read and written. */
   | "edit"
+  /** Read and then removed: packed away. */
+  | "consume"
   /** A directory that files are put into, under names that the command does not say. */
   | "fill"
   /** A directory from which the relative paths of the command count. */
@@ -80,8 +82,8 @@ export interface ProgramUse {
   readonly names?: string;
   /** `-in` is one option, not two letters. */
   readonly style?: "words";
-  /** What chooses among the program's variants (`git rm`, `tar x`, `sed -i`, `curl -O`). */
-  readonly variant?: "verb" | "archive" | "in-place" | "saving";
+  /** What chooses among the program's variants (`git rm`, `tar x`, `sed -i`, `curl -O`, `zip -m`). */
+  readonly variant?: "verb" | "archive" | "in-place" | "saving" | "moving";
   /** Operands may be on another host: `host:path`. */
   readonly hosts?: true;
   /** With one of these options the operands are read after all: `git log -p`. */

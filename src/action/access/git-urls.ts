@@ -10,11 +10,15 @@ const VALUED: ReadonlySet<string> = new Set(
   "-C -c --git-dir --work-tree --namespace --config-env --exec-path --super-prefix".split(" "),
 );
 
+const PROXY_SETTING = /^(?:https?|remote)\.(?:[^=\s]*\.)?proxy(?:=(.*)|($))/i;
+
 /** The repositories that a git command names; a commit's message names none. */
 export function gitUrls(values: readonly string[]): string[] {
   const verb = findVerb(values);
-  const settings = values.slice(0, verb).flatMap(settingUrls);
-  if (!TALKING.has(values[verb] ?? "")) return settings;
+  const talks = TALKING.has(values[verb] ?? "");
+  const before = values.slice(0, verb);
+  const settings = [...before.flatMap(settingUrls), ...proxies(talks ? values : before)];
+  if (!talks) return settings;
   const named = values.slice(verb + 1).flatMap((value) => {
     const host = remoteHost(value);
     if (isUrl(value)) return [value];
@@ -29,6 +33,15 @@ function findVerb(values: readonly string[]): number {
     at += VALUED.has(values[at] ?? "") ? 2 : 1;
   }
   return at;
+}
+
+/** `-c http.proxy=x`, `config http.proxy x`: a host without a scheme is one too. */
+function proxies(values: readonly string[]): string[] {
+  return values.flatMap((value, at) => {
+    const [, inWord, key] = PROXY_SETTING.exec(value) ?? [];
+    const host = inWord ?? (key === undefined ? undefined : values[at + 1]);
+    return host === undefined || !/[.:]/.test(host) || isUrl(host) ? [] : [`http://${host}`];
+  });
 }
 
 /** `http.proxy=https://x`, and the key `url.https://x/.insteadOf`. */

@@ -75,12 +75,16 @@ function namesOf(words: readonly string[]): readonly string[] | undefined {
 
 /**
  * A pattern of a whole path stands for itself. A name may be found at any depth; what rules name
- * wherever it is they find right below the root, and from `/` a search also comes by `/etc`.
+ * wherever it is they find right below the root, and from `/` a search also comes by `/etc`. One that
+ * changes what it finds also comes by `.claude`, where only a name that is begun counts: `toolgate*`
+ * means a file in there, `*.json` means others.
  */
 function below(roots: readonly string[], name: string, access: Access): string[] {
   if (name.includes("/")) return [name];
+  const reads = access === "read" || access === "mention";
+  const isBegun = !/^[*?[]/.test(name);
   return roots.flatMap((root) => {
-    const reads = access === "read" || access === "mention";
-    return reads && /^\/+$/.test(root) ? [`/${name}`, `/etc/${name}`] : [`${root}/${name}`];
+    if (reads) return /^\/+$/.test(root) ? [`/${name}`, `/etc/${name}`] : [`${root}/${name}`];
+    return isBegun ? [`${root}/${name}`, `${root}/.claude/${name}`] : [`${root}/${name}`];
   });
 }

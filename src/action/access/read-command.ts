@@ -75,12 +75,15 @@ function findVariant(program: string, { use, args }: ReadCommand): string | unde
       const isGiven = args.some(
         ({ option, value }) =>
           option === "--in-place" ||
+          option === "--inplace" ||
           (option === "-i" && (!program.endsWith("awk") || value === "inplace")),
       );
       return isGiven ? `${program} -i` : undefined;
     }
     case "saving":
       return hasOption(args, "-O --remote-name --remote-name-all") ? `${program} -O` : undefined;
+    case "moving":
+      return hasOption(args, "-m --move") ? `${program} -m` : undefined;
     default:
       return undefined;
   }
@@ -98,5 +101,6 @@ function findVerb(program: string, args: readonly Argument[]): string | undefine
 function findArchiveMode(args: readonly Argument[]): string {
   if (hasOption(args, "-x --extract --get")) return "x";
   if (hasOption(args, "-t --list")) return "t";
-  return hasOption(args, "-c -r -u -A --create --append --update") ? "c" : "";
+  if (!hasOption(args, "-c -r -u -A --create --append --update")) return "";
+  return hasOption(args, "--remove-files") ? "c --remove-files" : "c";
 }

@@ -15,9 +15,10 @@ export function toPaths(effect: Effect, value: string): NamedPath[] {
     case "revision":
       return revised(value);
     case "edit":
+    case "consume":
       return [
         { written: value, access: "read" },
-        { written: value, access: "write" },
+        { written: value, access: effect === "edit" ? "write" : "delete" },
       ];
     case "fill":
       return [

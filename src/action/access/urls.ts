@@ -1,7 +1,9 @@
 import { type Invocation, UNKNOWN } from "../../model/invocation.ts";
+import { embeddedUrls } from "../embedded-urls.ts";
 import { isUrl } from "../url.ts";
 import { contactsOf } from "./contacts.ts";
 import { gitUrls } from "./git-urls.ts";
+import { variableUrls } from "./variable-urls.ts";
 
 /** Programs that print, compare or keep their words, and open no connection. */
 const SILENT: ReadonlySet<string> = new Set(
@@ -17,51 +19,51 @@ const INTERPRETERS = "python pypy node perl ruby php deno bun lua Rscript osascr
   " ",
 );
 
-const EMBEDDED_URL = /\b(?:https?|wss?|ftp):\/\/[^\s'"`<>\\()[\]{}|,;]+/gi;
+/** `name@https://x` of npm, `name[extra] @ https://x` of pip. */
+const PACKAGE = /^[@\w./-]{1,214}(?:\[[\w,-]*\])?\s*@\s*(?=[a-z][a-z0-9+.-]{1,15}:\/\/)/i;
+
+/** A connection that gawk opens by reading or writing a name. */
+const AWK_SOCKET = /\/inet[46]?\/(?:tcp|udp)\/[^/\s]{0,16}\/([^/\s"]+)\//g;
 
 const SOCKET_PATH = /^\/dev\/(?:tcp|udp)\/([^/]+)\//;
-const PROXY_VARIABLE = /^(?:https?|ftp|all)_proxy$/i;
 
 /**
  * What a command talks to, as URLs: those it is given as words or behind an option (`--url=x`, `-Lx`), bare hosts where
- * the program takes them (`http://host`, `ssh://host`, `tcp://host`, `dns://host`), and the hosts of its proxies and
- * of redirections to `/dev/tcp`. What cannot be known of one is written `unknown`.
+ * the program takes them (`http://host`, `ssh://host`, `tcp://host`, `dns://host`), and the hosts that its variables
+ * name (variable-urls.ts) and of redirections to `/dev/tcp`. What cannot be known of one is written `unknown`.
  */
 export function urlsOf(invocation: Invocation): string[] {
-  const urls = [...wordUrls(invocation), ...socketUrls(invocation), ...proxyUrls(invocation)];
+  const urls = [...wordUrls(invocation), ...socketUrls(invocation), ...variableUrls(invocation)];
   return [...new Set(urls.map((url) => url.replaceAll(UNKNOWN, "unknown")))];
 }
 
-function wordUrls({ program, words }: Invocation): string[] {
-  if (SILENT.has(program)) return [];
+function wordUrls(invocation: Invocation): string[] {
+  const { program, words } = invocation;
   const values = words.slice(1).map(({ value }) => value);
+  if (program.endsWith("awk")) return values.flatMap(awkSockets);
+  if (SILENT.has(program)) return [];
   if (program === "git") return gitUrls(values);
   const given = values.map(withoutOption).filter(isUrl);
   const embedded = INTERPRETERS.some((name) => program.startsWith(name))
     ? values.flatMap(embeddedUrls)
     : [];
-  return [...given, ...embedded, ...contactsOf(program, values)];
+  return [...given, ...embedded, ...contactsOf(invocation)];
 }
 
 function withoutOption(value: string): string {
   if (!value.includes("://")) return value;
-  return value.replace(/^(?:-{1,2}[A-Za-z][\w-]*=|[a-z]{2,8}=@?|@|-[A-Za-z](?=[a-z]+:\/\/))/, "");
+  const source = value.includes("@") ? value.replace(PACKAGE, "") : value;
+  return source.replace(/^(?:-{1,2}[A-Za-z][\w-]*=|[a-z]{2,8}=@?|@|-[A-Za-z](?=[a-z]+:\/\/))/, "");
 }
 
-function embeddedUrls(code: string): string[] {
-  return code.includes("://") ? [...code.matchAll(EMBEDDED_URL)].map(([url]) => url) : [];
+function awkSockets(code: string): string[] {
+  if (!code.includes("/inet")) return [];
+  return [...code.matchAll(AWK_SOCKET)].map(([, host = ""]) => `tcp://${host}`);
 }
 
 function socketUrls({ redirects }: Invocation): string[] {
   return redirects.flatMap(({ target }) => {
     const host = target.value.startsWith("/dev/") ? SOCKET_PATH.exec(target.value)?.[1] : undefined;
     return host === undefined ? [] : [`tcp://${host}`];
-  });
-}
-
-function proxyUrls({ assignments }: Invocation): string[] {
-  return assignments.flatMap(({ name, value: { value } }) => {
-    if (value === "" || value === UNKNOWN || !PROXY_VARIABLE.test(name)) return [];
-    return [value.includes("://") ? value : `http://${value}`];
   });
 }

@@ -35,6 +35,8 @@ export type Inner =
       readonly option: string;
       readonly text?: string;
       readonly file?: ShellWord;
+      /** What of the code, when it is known, is for a shell. */
+      readonly toSources?: (code: string) => readonly string[];
     }
   /** Whatever arrives on its standard input is parsed by a shell. */
   | { readonly kind: "stdin"; readonly args?: readonly ShellWord[]; readonly here?: boolean }

@@ -1,3 +1,4 @@
+import type { Feed } from "../../model/invocation.ts";
 import { UNKNOWN } from "../../model/invocation.ts";
 import { MAX_ALTERNATIVES, MAX_ITEMS } from "./bounds.ts";
 
@@ -10,6 +11,9 @@ export type Alternatives = readonly Value[];
 /** The key of the positional parameters, as an array. */
 export const POSITIONAL = "@";
 
+/** A variable; or a standard input, whose value is what `exec` has put in its place (node/input.ts). */
+export type Key = string | Feed;
+
 const NOTHING_KNOWN: Alternatives = [[UNKNOWN]];
 
 /** What the line defines, whichever branch does: aliases by name, files by path. */
@@ -19,13 +23,15 @@ export interface Definitions {
   readonly files: Map<string, string>;
   /** Programs that the line has copied or linked: their old path, by the new one as `files` has it. */
   readonly copies: Map<string, string>;
+  /** Inputs that `exec` has made: the one in whose place each has come. */
+  readonly inputs: Map<Feed, Feed>;
 }
 
 /** What is known of the variables at one place of the line: a chain of overlays, one a branch. */
 export class Scope {
   readonly definitions: Definitions;
   readonly #parent: Scope | undefined;
-  readonly #values = new Map<string, Alternatives>();
+  readonly #values = new Map<Key, Alternatives>();
 
   constructor(definitions: Definitions, parent?: Scope) {
     this.definitions = definitions;
@@ -38,7 +44,7 @@ export class Scope {
   }
 
   /** Undefined when the line has not said: the variable is unset or comes from the environment. */
-  read(name: string): Alternatives | undefined {
+  read(name: Key): Alternatives | undefined {
     // oxlint-disable-next-line typescript/no-this-alias
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#parent) {
       const values = scope.#values.get(name);
@@ -47,11 +53,11 @@ export class Scope {
     return undefined;
   }
 
-  assign(name: string, value: Value): void {
+  assign(name: Key, value: Value): void {
     this.assignAny(name, [value]);
   }
 
-  assignAny(name: string, values: Alternatives): void {
+  assignAny(name: Key, values: Alternatives): void {
     const kept =
       values.length <= MAX_ALTERNATIVES && values.every((each) => each.length <= MAX_ITEMS);
     this.#values.set(name, kept ? values : NOTHING_KNOWN);

@@ -35,7 +35,12 @@ function walkWhole(source: string, ledger: Ledger): void {
     visitNode,
     walkSource,
   };
-  const scope = new Scope({ aliases: new Map(), files: new Map(), copies: new Map() });
+  const scope = new Scope({
+    aliases: new Map(),
+    files: new Map(),
+    copies: new Map(),
+    inputs: new Map(),
+  });
   scope.assign(POSITIONAL, []);
   const frame: Frame = {
     engine,

@@ -12,7 +12,7 @@ import {
   programName,
 } from "../../rule/match-command.ts";
 import { keyOf, toFinding } from "../../rule/to-finding.ts";
-import { type ExceptionSetting, findException, leavesAlone } from "./find-exception.ts";
+import { type ExceptionSetting, findException } from "./find-exception.ts";
 import { isTrustedSpelling } from "./trusted-spelling.ts";
 import { settlesUnlisted, unlistedFinding } from "./unlisted.ts";
 
@@ -24,13 +24,12 @@ function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly 
   const surfaces = action.surfaces.filter((surface) => surface.kind === "command");
   if (surfaces.length === 0) return [];
   const { programs, hijackingVariables: hijacking } = rules;
-  let trusted: boolean | undefined;
   const setting: ExceptionSetting = {
     programs,
     home: machine.home,
     runs: programsOf(surfaces),
     hijacking,
-    isLineTrusted: () => (trusted ??= leavesAlone(surfaces, hijacking)),
+    line: { action, surfaces, answers: new Map() },
   };
   const found = new Map<string, Finding>();
   for (const { invocation, at } of surfaces) {

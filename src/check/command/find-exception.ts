@@ -1,17 +1,24 @@
-import type { CommandSurface } from "../../model/action.ts";
-import { type Invocation, UNKNOWN } from "../../model/invocation.ts";
+import type { Action, CommandSurface } from "../../model/action.ts";
+import type { Invocation } from "../../model/invocation.ts";
 import type { CommandRule } from "../../model/rule.ts";
-import { matchAny } from "../../rule/glob.ts";
 import type { CommandSetting } from "../../rule/match-command.ts";
 import { matchWholeCommand } from "../../rule/match-whole-command.ts";
+import { isPlainLine, isPlainText } from "./plain-line.ts";
 import { isTrustedSpelling } from "./trusted-spelling.ts";
 
 /** What an exception of a command rule is held against. */
 export interface ExceptionSetting extends CommandSetting {
   /** Globs over variables that make a program run something else. */
   readonly hijacking: readonly string[];
-  /** Whether the line leaves those variables alone; see `leavesAlone`. */
-  readonly isLineTrusted: () => boolean;
+  readonly line: ExceptionLine;
+}
+
+/** The whole command line. */
+interface ExceptionLine {
+  readonly action: Action;
+  readonly surfaces: readonly CommandSurface[];
+  /** By the rule's id, whether the exceptions of that rule may hold in it; worked out once. */
+  readonly answers: Map<string, boolean>;
 }
 
 /** What a command may be inside of and still be just that command, on this machine and as this user. */
@@ -19,14 +26,22 @@ const PLAIN_WAY =
   /^(?:(?:(?:ba|da|z|k)?sh -c)|eval|[$<>]\(…\)|timeout|time|nice|nohup|command|exec)$/;
 
 const MOVERS = ["cd", "pushd", "popd", "chdir"];
-/** Builtins that set variables for the commands that follow. */
-const SETTERS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "readonly", "local"]);
 
 /**
  * The id of the exception of the rule that holds for a command: one of its patterns describes the whole of it, the
- * program is the one that it says it is, and nothing else in the line changes what it would do.
+ * program is the one that it says it is, and nothing else in the line could change what it would do.
  */
 export function findException(
+  rule: CommandRule,
+  invocation: Invocation,
+  setting: ExceptionSetting,
+): string | undefined {
+  const id = exceptionFor(rule, invocation, setting);
+  return id !== undefined && mayHold(rule, setting) ? id : undefined;
+}
+
+/** By the command alone. */
+function exceptionFor(
   { exceptions = [] }: CommandRule,
   invocation: Invocation,
   setting: ExceptionSetting,
@@ -41,27 +56,25 @@ export function findException(
   )?.id;
 }
 
-function isPlain(invocation: Invocation, { hijacking, isLineTrusted }: ExceptionSetting): boolean {
+function isPlain(invocation: Invocation, { hijacking }: ExceptionSetting): boolean {
   return (
-    isTrustedSpelling(invocation, hijacking) &&
-    invocation.via.every((way) => PLAIN_WAY.test(way)) &&
-    isLineTrusted()
+    isTrustedSpelling(invocation, hijacking) && invocation.via.every((way) => PLAIN_WAY.test(way))
   );
 }
 
-/** Whether no command sets such a variable for those after it: `PATH=/tmp; git …`, `export GIT_DIR; git …`. */
-export function leavesAlone(
-  surfaces: readonly CommandSurface[],
-  hijacking: readonly string[],
-): boolean {
-  return !surfaces.some(({ invocation }) =>
-    namesSet(invocation).some((name) => name.includes(UNKNOWN) || matchAny(hijacking, name)),
-  );
-}
-
-function namesSet({ program, words, assignments }: Invocation): readonly string[] {
-  if (program === ":") return assignments.map(({ name }) => name);
-  return SETTERS.has(program)
-    ? words.slice(1).map(({ value }) => value.replace(/\+?=.*$/s, ""))
-    : [];
+/** Whether the line is wholly understood and consists of what the rule's exceptions name and of harmless commands. */
+function mayHold(rule: CommandRule, setting: ExceptionSetting): boolean {
+  const { action, surfaces, answers } = setting.line;
+  const known = answers.get(rule.id);
+  if (known !== undefined) return known;
+  const answer =
+    action.coverage.complete &&
+    action.surfaces.every(
+      (surface) =>
+        surface.kind !== "text" || surface.role !== "command" || isPlainText(surface.text),
+    ) &&
+    surfaces.every(({ invocation }) => isTrustedSpelling(invocation, setting.hijacking)) &&
+    isPlainLine(surfaces, (each) => exceptionFor(rule, each, setting) !== undefined);
+  answers.set(rule.id, answer);
+  return answer;
 }

@@ -11,5 +11,14 @@ const SYSTEM_DIRECTORY = /^\/(usr\/(local\/)?)?s?bin\/[^/]+$|^\/opt\/homebrew\/b
 export function isTrustedSpelling(invocation: Invocation, hijacking: readonly string[]): boolean {
   const written = invocation.words[0]?.value ?? "";
   const isPlain = !written.includes("/") || SYSTEM_DIRECTORY.test(written);
-  return isPlain && !invocation.assignments.some(({ name }) => matchAny(hijacking, name));
+  return isPlain && !invocation.assignments.some((each) => mayHijack(each, hijacking));
+}
+
+/** `GIT_PAGER=cat` says only that nothing is to page. */
+function mayHijack(
+  { name, value }: Invocation["assignments"][number],
+  hijacking: readonly string[],
+): boolean {
+  const isNoPager = name.endsWith("PAGER") && value.value === "cat";
+  return !isNoPager && matchAny(hijacking, name);
 }

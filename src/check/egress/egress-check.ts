@@ -6,7 +6,7 @@ import type { EgressRule } from "../../model/rule.ts";
 import { exceptionForHost } from "../../rule/find-exception.ts";
 import { matchAny, matchGlob } from "../../rule/glob.ts";
 import { keyOf, toFinding } from "../../rule/to-finding.ts";
-import { hostOf } from "./host-of.ts";
+import { hostsOf } from "./host-of.ts";
 
 /** Hosts that a call talks to, by the URLs it names. */
 export const egressCheck: Check = { name: "egress", inspect };
@@ -18,18 +18,21 @@ function inspect(action: Action, { egress }: RuleBundle): readonly Finding[] {
   const seen = new Set<string>();
   for (const surface of action.surfaces) {
     if (surface.kind !== "url") continue;
-    const host = hostOf(surface.url);
-    const place = `${host} ${surface.at.field}`;
-    if (host === undefined || seen.has(place)) continue;
-    seen.add(place);
-    for (const rule of egress) {
-      const finding = match(rule, host, surface);
-      if (finding === undefined) continue;
-      const key = keyOf(finding);
-      if (!found.has(key)) found.set(key, finding);
+    for (const host of hostsOf(surface.url)) {
+      const place = `${host} ${surface.at.field}`;
+      if (seen.has(place)) continue;
+      seen.add(place);
+      for (const finding of matches(egress, host, surface)) {
+        const key = keyOf(finding);
+        if (!found.has(key)) found.set(key, finding);
+      }
     }
   }
   return [...found.values()];
+}
+
+function matches(rules: readonly EgressRule[], host: string, surface: UrlSurface): Finding[] {
+  return rules.flatMap((rule) => match(rule, host, surface) ?? []);
 }
 
 function match(rule: EgressRule, host: string, { at }: UrlSurface): Finding | undefined {

@@ -15,18 +15,24 @@ export const pathCheck: Check = { name: "path", inspect };
 /** One finding a rule and field is enough to decide on, however often the path stands there. */
 function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly Finding[] {
   const found = new Map<string, Finding>();
+  const isSent = () => sendsOut(action);
   for (const surface of distinctPaths(action)) {
     for (const form of formsOf(surface, machine)) {
       for (const [number, glob] of globsFor(form, rules)) {
         const rule = rules.paths.at(number);
         // Most often that one is there already.
         if (rule === undefined || found.has(keyOf({ rule: rule.id, at: surface.at }))) continue;
-        const finding = match({ rule, glob: rule.paths[glob] ?? "" }, surface, form);
+        const finding = match({ rule, glob: rule.paths[glob] ?? "", isSent }, surface, form);
         if (finding !== undefined) found.set(keyOf(finding), finding);
       }
     }
   }
   return [...found.values()];
+}
+
+/** Whether what the call reads could leave by it. A login by `ssh -i KEY` reads the key and keeps it. */
+function sendsOut({ surfaces }: Action): boolean {
+  return surfaces.some((surface) => surface.kind === "url" && !surface.url.startsWith("ssh:"));
 }
 
 function distinctPaths({ surfaces }: Action): PathSurface[] {
@@ -54,16 +60,17 @@ function applies({ access }: PathRule, surface: PathSurface): boolean {
 interface Candidate {
   readonly rule: PathRule;
   readonly glob: string;
+  readonly isSent: () => boolean;
 }
 
 function match(
-  { rule, glob }: Candidate,
+  { rule, glob, isSent }: Candidate,
   surface: PathSurface,
   form: PreparedPath,
 ): Finding | undefined {
   if (!applies(rule, surface) || !matchPath(prepareGlob(glob), form)) return undefined;
   if (rule.except.some((except) => matchPath(prepareGlob(except), form, true))) return undefined;
   const confidence = form.isGlob ? "medium" : "high";
-  const exception = exceptionForPath(rule, form);
+  const exception = exceptionForPath(rule, form, { access: surface.access, isSent });
   return toFinding(rule, { check: "path", at: surface.at, pattern: glob, confidence, exception });
 }

@@ -5,10 +5,8 @@ import { hasContext } from "./has-context.ts";
 import { type Landmarks, partsToSearch } from "./landmarks.ts";
 import { plainValue } from "./plain-value.ts";
 import { standsAlone, type Stretch } from "./stands-alone.ts";
+import { ibanLength } from "./valid/iban.ts";
 import { isValid } from "./valid/is-valid.ts";
-
-/** So many words may be taken off the end of an account number. */
-const MAX_CUTS = 5;
 
 /** A value that a rule is about. */
 export interface FoundValue extends Stretch {
@@ -37,35 +35,62 @@ function findMatches(
     const part = text.slice(start, end);
     const scanner = toScanner(pattern);
     for (let match = scanner.exec(part); match; match = scanner.exec(part)) {
-      const value = readingsOf(text, stretchOf(match, start), rule).find((reading) =>
-        isPersonal(text, reading, rule),
-      );
-      if (value !== undefined) found.push(value);
+      const value = readMatch(text, toPlace(match, start), rule);
+      if (isPersonal(text, value, rule)) found.push(value);
     }
   }
   return found;
 }
 
-function stretchOf(match: RegExpExecArray, offset: number): Stretch {
+/** Where a match has its value, and where the match itself ends: it may name what follows a value. */
+interface Place extends Stretch {
+  readonly matchEnd: number;
+}
+
+/** A value as it was read, and the stretch that must be no part of something longer. */
+interface ReadValue extends FoundValue {
+  readonly whole: Stretch;
+}
+
+function toPlace(match: RegExpExecArray, offset: number): Place {
   const group = match.findIndex((text, nth) => nth > 0 && text !== undefined);
   const [start, end] = match.indices?.[Math.max(0, group)] ?? [0, 0];
-  return { start: offset + start, end: offset + end };
+  return {
+    start: offset + start,
+    end: offset + end,
+    matchEnd: offset + match.index + match[0].length,
+  };
 }
 
-/** An account number in groups may have taken in words behind it: it is also read without the last ones. */
-function readingsOf(text: string, { start, end }: Stretch, rule: PiiRule): readonly FoundValue[] {
-  const readings: FoundValue[] = [];
-  let whole = text.slice(start, end);
-  for (let cuts = rule.validator === "iban" ? MAX_CUTS : 0; cuts >= 0 && whole !== ""; cuts -= 1) {
-    readings.push({ start, end: start + whole.length, plain: plainValue(whole) });
-    whole = whole.slice(0, Math.max(0, whole.lastIndexOf(" ")));
+function readMatch(text: string, { start, end, matchEnd }: Place, rule: PiiRule): ReadValue {
+  const value = text.slice(start, end);
+  const length = rule.validator === "iban" ? accountLength(value) : value.length;
+  // An account number in groups may have taken in words behind it: its country says where it ends.
+  const isCut = length < value.length;
+  const last = isCut ? start + length : end;
+  return {
+    start,
+    end: last,
+    plain: plainValue(value.slice(0, length)),
+    whole: { start, end: isCut ? last : matchEnd },
+  };
+}
+
+/** How many characters of the text, blanks and hyphens between its groups included, are an account number. */
+function accountLength(text: string): number {
+  const wanted = ibanLength(text.slice(0, 2));
+  if (wanted === undefined) return text.length;
+  let seen = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (/[0-9A-Za-z]/.test(text.charAt(at))) seen += 1;
+    if (seen === wanted) return at + 1;
   }
-  return readings;
+  return text.length;
 }
 
-function isPersonal(text: string, value: FoundValue, rule: PiiRule): boolean {
+function isPersonal(text: string, value: ReadValue, rule: PiiRule): boolean {
   const { validator, context: words, contextWithin: within, except } = rule;
-  if (!standsAlone(text, value)) return false;
+  if (!standsAlone(text, value.whole)) return false;
   if (validator !== undefined && !isValid(validator, value.plain)) return false;
   if (words.length > 0 && !hasContext(text, value, { words, within })) return false;
   return !matchAny(except, value.plain);

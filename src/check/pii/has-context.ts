@@ -1,3 +1,4 @@
+import { joinsAsLetter } from "./joins.ts";
 import type { Stretch } from "./stands-alone.ts";
 
 /** A longer first line is no heading of columns. */
@@ -36,16 +37,12 @@ function hasWord(text: string, word: string): boolean {
 
 function beginsAt(text: string, at: number): boolean {
   const before = text.charAt(at - 1);
-  return !isLetter(before) || (isUpper(text.charAt(at)) && !isUpper(before));
+  return !joinsAsLetter(before) || (isUpper(text.charAt(at)) && !isUpper(before));
 }
 
 function endsAt(text: string, end: number): boolean {
   const after = text.charAt(end);
-  return !isLetter(after) || (isUpper(after) && !isUpper(text.charAt(end - 1)));
-}
-
-function isLetter(char: string): boolean {
-  return /\p{L}/u.test(char);
+  return !joinsAsLetter(after) || (isUpper(after) && !isUpper(text.charAt(end - 1)));
 }
 
 function isUpper(char: string): boolean {

@@ -10,6 +10,7 @@ import { describePlace, outcomeIn } from "../text-place.ts";
 import { findValues, type FoundValue } from "./find-values.ts";
 import { findLandmarks } from "./landmarks.ts";
 import { mayHoldPii } from "./may-hold-pii.ts";
+import { withPlainSeparators } from "./plain-separators.ts";
 
 /** Values told one by one of a rule in one text; the last of them takes in all that follow. */
 export const MAX_STRETCHES = 20;
@@ -37,7 +38,8 @@ function inspectText(
   rules: readonly PiiRule[],
   machine: Machine,
 ): readonly Finding[] {
-  const { text, role } = surface;
+  const { role } = surface;
+  const text = withPlainSeparators(surface.text);
   const marked = { text, marks: findLandmarks(text) };
   return rules
     .filter(({ roles }) => roles.includes(role))

@@ -1,3 +1,6 @@
+import { joins } from "./joins.ts";
+import { endsTerminalEscape } from "./terminal-escape.ts";
+
 /** A stretch of a text, in UTF-16 units; `end` is exclusive. */
 export interface Stretch {
   readonly start: number;
@@ -6,7 +9,7 @@ export interface Stretch {
 
 /**
  * Whether a stretch is no part of a longer word, number, path or id: `4111` in `0.4111`, `v1-4111`, `a/4111` or
- * `4111e` is. An escape as JSON has it (`\n`) ends a word.
+ * `4111e` is. An escape as JSON has it (`\n`) ends a word, and so does one for the terminal (`ESC[31m`).
  */
 export function standsAlone(text: string, { start, end }: Stretch): boolean {
   return !goesOn(text, start - 1, -1) && !goesOn(text, end, 1);
@@ -14,12 +17,8 @@ export function standsAlone(text: string, { start, end }: Stretch): boolean {
 
 function goesOn(text: string, at: number, step: 1 | -1): boolean {
   const next = text.charAt(at);
-  if (isWordChar(next)) return step === 1 || !isEscape(text, at);
-  return isJoiner(next) && isWordChar(text.charAt(at + step));
-}
-
-function isWordChar(char: string): boolean {
-  return /[\p{L}\p{N}_]/u.test(char);
+  if (joins(next)) return step === 1 || !isEscape(text, at);
+  return isJoiner(next) && joins(text.charAt(at + step));
 }
 
 function isJoiner(char: string): boolean {
@@ -27,5 +26,6 @@ function isJoiner(char: string): boolean {
 }
 
 function isEscape(text: string, at: number): boolean {
-  return "nrt".includes(text.charAt(at)) && text.charAt(at - 1) === "\\";
+  const isLiteral = "nrt".includes(text.charAt(at)) && text.charAt(at - 1) === "\\";
+  return isLiteral || endsTerminalEscape(text, at);
 }

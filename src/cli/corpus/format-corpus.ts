@@ -27,7 +27,7 @@ export function formatCorpus(report: CorpusReport, file: string, show: number): 
 
 function formatMatrix({ matrix }: CorpusReport): string[] {
   return formatTable([
-    ["LABEL", ...OUTCOMES.map((outcome) => outcome.toUpperCase())],
+    ["EXPECTED / GOT", ...OUTCOMES.map((outcome) => outcome.toUpperCase())],
     ...Object.entries(matrix).map(([label, counts]) =>
       [clipLine(label, 40)].concat(OUTCOMES.map((outcome) => String(counts[outcome]))),
     ),

@@ -5,6 +5,7 @@ import { toGate } from "../open-gate.ts";
 import { toProfile } from "../rules/profiles.ts";
 import { rulesDirectory } from "../rules/rules-directory.ts";
 import { UsageError } from "../usage-error.ts";
+import { describeDoubtfulRows } from "./doubtful-rows.ts";
 import { formatCorpus } from "./format-corpus.ts";
 import { judgeRow } from "./judge-rows.ts";
 import { measureCorpus, OUTCOMES } from "./measure-corpus.ts";
@@ -41,6 +42,7 @@ export function testCorpus(argv: readonly string[]): number {
   oneOf("--format", format, ["table", "json"]);
   const rows = readCorpus(file, role).filter(chooser(values.where));
   if (rows.length === 0) throw new Error(`no row of ${file} is to be judged`);
+  for (const line of describeDoubtfulRows(rows, file)) process.stderr.write(`${line}\n`);
   const sources = readSources(rulesDirectory(positionals));
   const chosen = profile === undefined ? {} : { profile: toProfile(profile) };
   const gate = toGate(assembleRules(sources, chosen));

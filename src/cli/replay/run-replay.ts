@@ -4,8 +4,10 @@ import { parseArgs } from "node:util";
 import type { Gate } from "../../gate.ts";
 import { readErrorCode } from "../../model/error-code.ts";
 import type { LoadedRules } from "../../rule/load-rules.ts";
+import { guardedDirectories } from "../guarded-directories.ts";
 import { buildSources, readRules, toGate } from "../open-gate.ts";
 import { toProfile } from "../rules/profiles.ts";
+import { tellStale } from "../tell-stale.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeText } from "./descriptor.ts";
 import { type JudgedLine, judgeLines } from "./judge-lines.ts";
@@ -100,15 +102,10 @@ type Values = ReturnType<typeof parseReplayArguments>["values"];
 
 function readBase(values: Values): LoadedRules {
   const profile = values.profile === undefined ? undefined : toProfile(values.profile);
-  const rules = readRules(directoryOf(values), { profile, guarded: guardedOf(values) });
-  const { stale } = rules.inForce;
-  // Someone who has changed a rule would look in vain for what that changes.
-  if (stale.length > 0) {
-    const sources = stale.join(", ");
-    process.stderr.write(
-      `toolgate: the compiled rules were used; newer are ${sources} (--profile ${rules.bundle.policy.profile} takes the sources)\n`,
-    );
-  }
+  const directory = directoryOf(values);
+  const guarded = guardedDirectories(directory, values.guard);
+  const rules = readRules(directory, { profile, guarded });
+  tellStale(rules, `--profile ${rules.bundle.policy.profile} takes the sources`);
   return rules;
 }
 
@@ -118,14 +115,11 @@ function readAgainst(values: Values, base: LoadedRules): LoadedRules {
   const { profile } = base.bundle.policy;
   return buildSources(values.against ?? directoryOf(values), {
     profile: name === undefined ? profile : toProfile(name, "--against-profile"),
-    guarded: guardedOf(values),
+    // Of the installation that is asked about, wherever its next rules stand now.
+    guarded: guardedDirectories(directoryOf(values), values.guard),
   });
 }
 
 function directoryOf({ rules }: Values): string {
   return rules ?? path.join(path.dirname(process.execPath), "rules");
-}
-
-function guardedOf({ guard = [] }: Values): string[] {
-  return guard.map((guarded) => path.resolve(guarded));
 }

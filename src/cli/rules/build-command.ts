@@ -1,10 +1,12 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { assembleRules, refuseLies } from "../../rule/build/build-rules.ts";
+import { assembleRules } from "../../rule/build/build-rules.ts";
+import { refuseLies } from "../../rule/build/examples/refuse-lies.ts";
 import { lintSources } from "../../rule/build/lint/lint-sources.ts";
 import { formatWarning, type RuleWarning } from "../../rule/build/lint/rule-warning.ts";
 import { readSources } from "../../rule/build/source/read-sources.ts";
 import { writeBundle } from "../../rule/build/write-bundle.ts";
+import { guardedDirectories } from "../guarded-directories.ts";
 import { toProfile } from "./profiles.ts";
 import { rulesDirectory } from "./rules-directory.ts";
 
@@ -13,7 +15,7 @@ const MAX_WARNINGS = 20;
 /**
  * `toolgate rules build [--profile PROFILE] [--guard PATH]… [DIR]`: validates the rules of a directory, runs their
  * examples and puts the compiled bundle in force; without DIR, in the rules beside the executable.
- * `--guard` names a directory of this installation, such as a trial's, that `path/toolgate` guards too.
+ * `--guard` names a directory that `path/toolgate` guards too; a trial's own need not be named.
  * What lint has to say is on stderr and changes nothing.
  *
  * @returns 0
@@ -28,11 +30,11 @@ export function buildCommand(argv: readonly string[]): number {
   const directory = rulesDirectory(positionals);
   const options = {
     ...(values.profile === undefined ? {} : { profile: toProfile(values.profile) }),
-    guarded: (values.guard ?? []).map((guarded) => path.resolve(guarded)),
+    guarded: guardedDirectories(directory, values.guard),
   };
   const sources = readSources(directory);
   const { bundle, examples } = assembleRules(sources, options);
-  refuseLies(examples);
+  refuseLies(examples, bundle.policy.profile);
   writeBundle(path.resolve(directory), bundle);
   warn(lintSources(sources, Date.now()));
   const { version, policy, digest } = bundle;

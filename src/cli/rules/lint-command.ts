@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { assembleRules, refuseLies } from "../../rule/build/build-rules.ts";
+import { assembleRules } from "../../rule/build/build-rules.ts";
+import { refuseLies } from "../../rule/build/examples/refuse-lies.ts";
 import { lintSources } from "../../rule/build/lint/lint-sources.ts";
 import { formatWarning } from "../../rule/build/lint/rule-warning.ts";
 import { readSources } from "../../rule/build/source/read-sources.ts";
@@ -26,7 +27,8 @@ export function lintCommand(argv: readonly string[]): number {
     return 0;
   }
   const sources = readSources(rulesDirectory(positionals));
-  refuseLies(assembleRules(sources).examples);
+  const { bundle, examples } = assembleRules(sources);
+  refuseLies(examples, bundle.policy.profile);
   const warnings = lintSources(sources, Date.now());
   for (const warning of warnings) process.stdout.write(`${formatWarning(warning)}\n`);
   const count = warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`;

@@ -9,7 +9,8 @@ import type { RulePlace } from "../../rule/build/source/rule-error.ts";
 import { policyAt } from "../../rule/policy-at.ts";
 import { clipLine, formatTable } from "../table.ts";
 import { UsageError } from "../usage-error.ts";
-import { chosenProfiles, formatOutcomes, type OutcomeByProfile } from "./profiles.ts";
+import { waitsUntil } from "../waits-until.ts";
+import { chosenProfiles, formatOutcomes, type OutcomeByProfile, PROFILES } from "./profiles.ts";
 import { rulesDirectory } from "./rules-directory.ts";
 
 const WIDTH = 100;
@@ -21,6 +22,8 @@ interface ListedRule {
   readonly outcomes: OutcomeByProfile;
   /** What holds now, by profile. */
   readonly modes: Readonly<Partial<Record<Profile, Mode>>>;
+  /** The days until which it only warns, by profile. */
+  readonly waits: Readonly<Partial<Record<Profile, string>>>;
   readonly maturity: Maturity;
   readonly place: RulePlace;
   readonly why: string;
@@ -65,13 +68,16 @@ function listRules(directory: string, profiles: readonly Profile[]): ListedRule[
   const byId = new Map<string, ListedRule>();
   for (const profile of profiles) {
     const { rules, bundle } = assembleRules(sources, { profile });
-    const policy = policyAt(bundle.policy, Date.now());
+    const now = Date.now();
+    const policy = policyAt(bundle.policy, now);
     for (const { rule, placeOf } of rules) {
       const { id, severity, maturity, why, outcome } = rule;
       const before = byId.get(id);
       const outcomes = { ...before?.outcomes, [profile]: outcome };
       const modes = { ...before?.modes, [profile]: modeOf(id, policy) };
-      byId.set(id, { id, severity, outcomes, modes, maturity, place: placeOf(["id"]), why });
+      const day = waitsUntil(id, bundle.policy, now);
+      const waits = { ...before?.waits, ...(day === undefined ? {} : { [profile]: day }) };
+      byId.set(id, { id, severity, outcomes, modes, waits, maturity, place: placeOf(["id"]), why });
     }
   }
   return [...byId.values()].toSorted((a, b) => comparePlaces(a.place, b.place));
@@ -81,16 +87,22 @@ function modeOf(id: string, { ruleModes, mode }: Policy): Mode {
   return ruleModes[id] ?? mode;
 }
 
+function formatMode({ modes, waits }: ListedRule): string {
+  const profile = PROFILES.find((name) => modes[name] !== undefined) ?? "standard";
+  const day = waits[profile];
+  return `${modes[profile] ?? ""}${day === undefined ? "" : ` until ${day}`}`;
+}
+
 /** Two lines a rule: what it comes to, then where it stands and why. */
 function formatList(rules: readonly ListedRule[]): string {
   const [head = "", ...lines] = formatTable([
     ["RULE", "SEVERITY", "OUTCOME", "MODE", "MATURITY"],
-    ...rules.map(({ id, severity, outcomes, modes, maturity }) => [
-      id,
-      severity,
-      formatOutcomes(outcomes),
-      modes.standard ?? modes.strict ?? modes.observe ?? "",
-      maturity,
+    ...rules.map((rule) => [
+      rule.id,
+      rule.severity,
+      formatOutcomes(rule.outcomes),
+      formatMode(rule),
+      rule.maturity,
     ]),
   ]);
   const shown = rules.flatMap(({ place, why }, index) => [

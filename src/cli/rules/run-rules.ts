@@ -1,4 +1,5 @@
 import { RuleError, RuleErrors } from "../../rule/build/source/rule-error.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import { UsageError } from "../usage-error.ts";
 import { buildCommand } from "./build-command.ts";
 import { lintCommand } from "./lint-command.ts";
@@ -21,7 +22,8 @@ const VERBS: Readonly<Record<string, (argv: readonly string[]) => number>> = {
 export function runRulesCommand([verb = "", ...rest]: readonly string[]): number {
   const command = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (command === undefined) {
-    throw new UsageError(`rules takes one of ${Object.keys(VERBS).join(", ")}`);
+    const verbs = Object.keys(VERBS);
+    throw new UsageError(`rules takes one of ${verbs.join(", ")}${didYouMean(verb, verbs)}`);
   }
   try {
     return command(rest);

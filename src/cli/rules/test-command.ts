@@ -18,6 +18,8 @@ const OPTIONS = {
   rules: { type: "string" },
 } as const;
 
+const CORPUS_OPTION = /^--(?:role|from|by|where|show)(?==|$)/;
+
 const FORMATS: Readonly<Record<string, (reports: readonly RuleReport[]) => string>> = {
   table: formatReports,
   junit: formatJunit,
@@ -34,6 +36,8 @@ const FORMATS: Readonly<Record<string, (reports: readonly RuleReport[]) => strin
  */
 export function testCommand(argv: readonly string[]): number {
   if (argv.some((word) => /^--corpus(=|$)/.test(word))) return testCorpus(argv);
+  const stray = argv.find((word) => CORPUS_OPTION.test(word));
+  if (stray !== undefined) throw new UsageError(`${stray} is taken only with --corpus FILE`);
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,

@@ -81,8 +81,8 @@ describe("rules build", () => {
         status: 1,
         stdout: "",
         stderr:
-          "commands.yaml:9:57: command/no-frob: this example is caught by its rule\n" +
-          "secrets.toml:7:19: secret/acme: this example is caught by its rule\n",
+          "commands.yaml:9:57: command/no-frob: this example (allow) is caught by its rule in standard: frob --all\n" +
+          "secrets.toml:7:19: secret/acme: this example (allow) is caught by its rule in standard: acme_{lower:21}\n",
       });
       expect(readFileSync(path.join(directory, "bundle.jsonl"))).toEqual(before);
     });
@@ -284,6 +284,23 @@ describe("a repository's own file", () => {
       const { status, stdout, stderr } = check();
       expect(status).toBe(1);
       expect(stdout + stderr).toContain("toolgate.yaml:9:24: command/repository-publish: ");
+    });
+  });
+});
+
+describe("a file of another name", () => {
+  it.each([
+    ["toolgate.yml", true],
+    ["toolgate.yaml", false],
+  ])("is linted with a word that the guard does not read it: %s", (name, isTold) => {
+    withRules({ ...FILES, [`own/${name}`]: "commands: []\n" }, (directory) => {
+      capture(() => runRulesCommand(["build", directory]));
+      const file = path.join(directory, "own", name);
+      const { status, stdout } = capture(() =>
+        runRulesCommand(["lint", file, "--rules", directory]),
+      );
+      expect(status).toBe(0);
+      expect(stdout.includes("the guard reads only .claude/toolgate.yaml")).toBe(isTold);
     });
   });
 });

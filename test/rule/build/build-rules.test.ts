@@ -109,7 +109,7 @@ describe("buildRules", () => {
     [
       "an unknown value",
       ["maturity: stable", "maturity: old"],
-      '7:15: commands.0.maturity: Invalid option: expected one of "sandbox"|"incubating"|"stable"|"deprecated"',
+      "7:15: command/no-frob: maturity: must be sandbox or incubating or stable or deprecated",
     ],
     [
       "a bad id",
@@ -124,22 +124,22 @@ describe("buildRules", () => {
     [
       "an example that is not caught",
       ["deny: [frob --all]", "deny: [frob --all, frob]"],
-      "11:26: command/no-frob: this example is not caught by its rule",
+      "11:26: command/no-frob: this example (deny) is not caught by its rule in standard: frob",
     ],
     [
       "an example that is caught",
       ["allow: [frob --one]", "allow: [frob --all]"],
-      "12:15: command/no-frob: this example is caught by its rule",
+      "12:15: command/no-frob: this example (allow) is caught by its rule in standard: frob --all",
     ],
     [
       "no example",
       ["deny: [frob --all]", "deny: []"],
-      "11:13: commands.0.examples.deny: give at least one example that the rule catches",
+      "11:13: command/no-frob: examples.deny: give at least one example that the rule catches",
     ],
     [
       "a why of two lines",
       ["it frobs", '"a\\nb"'],
-      "3:10: commands.0.why: must be one clause on one line, without a full stop",
+      "3:10: command/no-frob: why: must be one clause on one line, without a full stop",
     ],
     [
       "broken YAML",
@@ -158,7 +158,7 @@ describe("buildRules", () => {
       COMMAND.replace("ask, strict", "deny, strict") + "      instead: [frob --all now]\n",
     );
     expect(mistakes()).toEqual([
-      "commands.yaml:13:17: command/no-frob: this example is denied by command/no-frob",
+      "commands.yaml:13:17: command/no-frob: this example (instead) is denied by command/no-frob in standard: frob --all now",
     ]);
   });
 
@@ -166,7 +166,7 @@ describe("buildRules", () => {
     write("commands.yaml", COMMAND.replace("severity", "sevrity"));
     write("rules.d/x.yaml", "polcy: {}\n");
     expect(mistakes()).toEqual([
-      'commands.yaml:2:5: commands.0.severity: Invalid option: expected one of "low"|"medium"|"high"|"critical"',
+      "commands.yaml:2:5: command/no-frob: severity is missing",
       'commands.yaml:5:5: unknown key "sevrity", did you mean "severity"?',
       'rules.d/x.yaml:1:1: unknown key "polcy", did you mean "policy"?',
     ]);

@@ -18,8 +18,10 @@ export function buildWith(
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), "toolgate-build-"));
   try {
     for (const [name, text] of Object.entries({ VERSION: "1.2.3\n", ...files })) {
-      const content = /^rules\/[\w.]+$/.test(text) ? fs.readFileSync(text, "utf8") : text;
-      fs.writeFileSync(path.join(directory, name), content);
+      const content = /^rules\/[\w.-]+$/.test(text) ? fs.readFileSync(text, "utf8") : text;
+      const file = path.join(directory, name);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, content);
     }
     return buildRules(directory, { now: NOW, ...options });
   } finally {

@@ -108,11 +108,15 @@ describe("a mistake in an exception is told at its place", () => {
       ["2027-01-31", "2027-11-25"],
       "6:14: expires: it is more than 366 days ahead; say 2027-11-24 or earlier",
     ],
-    ["no day", ["2027-01-31", "soon"], "6:14: exceptions.0.expires: must be a day like 2027-01-31"],
+    [
+      "no day",
+      ["2027-01-31", "soon"],
+      "6:14: frob-nightly: expires: must be a day like 2027-01-31",
+    ],
     [
       "no owner",
       ["Build Team", "me"],
-      "4:12: exceptions.0.owner: say who answers for it: a person or a team",
+      "4:12: frob-nightly: owner: say who answers for it: a person or a team",
     ],
     ["no match", [RUN, "{}"], '8:7: match: say by "run" what the exception lets pass'],
     [
@@ -149,17 +153,17 @@ describe("a mistake in an exception is told at its place", () => {
     [
       "an example that passes anyway",
       ["allow: [frob --all nightly]", "allow: [fro]"],
-      "10:15: command/no-frob: this example is not caught by the rule even without the exception",
+      "10:15: command/no-frob: this example (allow) is not caught by the rule even without the exception in standard: fro",
     ],
     [
       "an example that is still caught",
       ["allow: [frob --all nightly]", "allow: [frob --all daily]"],
-      '10:15: command/no-frob: this example is still caught: the exception "frob-nightly" does not hold for all of it',
+      '10:15: command/no-frob: this example (allow) is still caught: the exception "frob-nightly" does not hold for all of it in standard: frob --all daily',
     ],
     [
       "an example that is let pass",
       ["deny: [frob --all]", "deny: [frob --all nightly]"],
-      '11:14: command/no-frob: this example is let pass by the exception "frob-nightly"',
+      '11:14: command/no-frob: this example (deny) is let pass by the exception "frob-nightly" in standard: frob --all nightly',
     ],
     [
       "no example of what stays caught",

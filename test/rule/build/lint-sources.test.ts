@@ -95,7 +95,7 @@ describe("lintSources", () => {
     [
       "advice that is not tried",
       commands(command("frob", { examples: "{ deny: [frob --all], allow: [frob] }" })),
-      "10:15: command/frob: it denies and tries none of its advice: add examples.instead, with what is allowed",
+      "10:15: command/frob: no example tries its advice: add examples.instead, commands that must pass",
     ],
     [
       "no reference",
@@ -181,7 +181,8 @@ describe("lintSources", () => {
     ).toEqual([
       "a.yaml:1:10: only a drop-in says that it weakens: take this out",
       "rules.d/b.yaml:1:10: nothing in this file makes the others milder: take weakens out",
-      "s.toml:2:1: secret/acme: without keywords every text is searched for every rule: add them",
+      "s.toml:2:1: secret/acme: no example tries it: add [rules.toolgate] with examples",
+      "s.toml:2:1: secret/acme: without keywords its regex runs over every text: add keywords",
     ]);
   });
 });

@@ -69,8 +69,8 @@ describe("a repository's file", () => {
 
   test("has every example tested", () => {
     expect(mistakes(ownRule({ examples: "{ deny: [npm pack], allow: [npm publish] }" }))).toEqual([
-      "8:24: command/repository-npm-publish: this example is not caught by its rule",
-      "8:43: command/repository-npm-publish: this example is caught by its rule",
+      "8:24: command/repository-npm-publish: this example (deny) is not caught by its rule in standard: npm pack",
+      "8:43: command/repository-npm-publish: this example (allow) is caught by its rule in standard: npm publish",
     ]);
   });
 });
@@ -133,29 +133,37 @@ describe("refused, with its place and what to write instead", () => {
     [
       "a rule that allows",
       ownRule({ outcome: "allow" }),
-      `6:14: commands.0.outcome: must be warn, ask or deny: ${STRICTER}`,
+      `6:14: command/repository-npm-publish: outcome: must be warn, ask or deny: ${STRICTER}`,
     ],
     [
       "an outcome by profile",
       ownRule({ outcome: "{ standard: deny }" }),
-      `6:14: commands.0.outcome: must be warn, ask or deny: ${STRICTER}`,
+      `6:14: command/repository-npm-publish: outcome: must be warn, ask or deny: ${STRICTER}`,
     ],
     [
       "an id outside its names",
       ownRule({ id: "command/npm-publish" }),
       "2:9: commands.0.id: must look like command/repository-kebab-name",
     ],
-    ["a scope", ownRule({ scope: "{ agents: [main] }" }), `9:12: commands.0.scope: ${EVERYBODY}`],
-    ["profiles", ownRule({ profiles: "[strict]" }), `9:15: commands.0.profiles: ${EVERYBODY}`],
+    [
+      "a scope",
+      ownRule({ scope: "{ agents: [main] }" }),
+      `9:12: command/repository-npm-publish: scope: ${EVERYBODY}`,
+    ],
+    [
+      "profiles",
+      ownRule({ profiles: "[strict]" }),
+      `9:15: command/repository-npm-publish: profiles: ${EVERYBODY}`,
+    ],
     [
       "a rule's own mode",
       ownRule({ mode: "observe" }),
-      "9:11: commands.0.mode: a repository's rule has no mode of its own: to try it out, let it warn",
+      "9:11: command/repository-npm-publish: mode: a repository's rule has no mode of its own: to try it out, let it warn",
     ],
     [
       "the sandbox",
       ownRule({ maturity: "sandbox" }),
-      "9:15: commands.0.maturity: must be incubating, stable or deprecated; to try a rule out, let it warn",
+      "9:15: command/repository-npm-publish: maturity: must be incubating, stable or deprecated; to try a rule out, let it warn",
     ],
     [
       "a pattern that is none",
@@ -218,7 +226,11 @@ describe("a hostile file is refused", () => {
       ownRule({ patterns: `["npm ${"x".repeat(1000)}"]` }),
       /7:16: a text may have 1000 characters: split it up/,
     ],
-    ["a key that every object has", '"__proto__": { commands: [] }', /unknown key "__proto__"/],
+    [
+      "a key that every object has",
+      '"__proto__": { commands: [] }',
+      /no key may be called "__proto__"/,
+    ],
     ["a date where a map is", "2026-01-01", /./],
     ["two documents", "commands: []\n---\ncommands: []\n", /./],
   ])("%s", (_name, text, message) => {

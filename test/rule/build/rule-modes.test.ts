@@ -192,7 +192,7 @@ describe("a mistake is told at its place", () => {
     [
       "a repository that is no absolute path",
       inRule("    scope: { repositories: [work/app] }\n"),
-      "a.yaml:10:29: commands.0.scope.repositories.0: must start with / or ~/",
+      "a.yaml:10:29: command/no-frob: scope.repositories.0: must start with / or ~/",
     ],
     [
       "a misspelled part of a scope",

@@ -1,9 +1,19 @@
 import type { ProgramTable } from "../programs.ts";
 
+const PACKING = {
+  none: "--exclude --transform --owner --group --mtime",
+  write: "-f --file",
+  read: "-T --files-from -X --exclude-from",
+} as const;
+
 /** Programs that pack and unpack. `tar` has a variant by what it is told to do. */
 export const ARCHIVERS: ProgramTable = [
   ["unzip", { operands: "mention", values: { none: "-P", fill: "-d" }, names: "-x" }],
-  ["zip", { operands: "mention", values: { none: "-P", write: "-O" }, names: "-x -i" }],
+  [
+    "zip",
+    { operands: "mention", values: { none: "-P", write: "-O" }, names: "-x -i", variant: "moving" },
+  ],
+  ["zip -m", { operands: "consume", first: "write" }],
   [
     "tar|gtar|bsdtar",
     {
@@ -12,17 +22,19 @@ export const ARCHIVERS: ProgramTable = [
       variant: "archive",
     },
   ],
-  ["tar x", { operands: "none", values: { fill: "-C --directory" } }],
-  ["tar t", { operands: "none" }],
+  // Of the members that it names, a directory comes with all that the archive has in it.
   [
-    "tar c",
+    "tar x",
     {
-      operands: "read",
+      operands: "fill",
       values: {
-        none: "--exclude --transform --owner --group --mtime",
-        write: "-f --file",
-        read: "-T --files-from -X --exclude-from",
+        none: "--exclude --transform --strip-components --owner --group --occurrence",
+        read: "-f --file -T --files-from -X --exclude-from",
+        fill: "-C --directory",
       },
     },
   ],
+  ["tar t", { operands: "none" }],
+  ["tar c", { operands: "read", values: PACKING }],
+  ["tar c --remove-files", { operands: "consume", values: PACKING }],
 ];

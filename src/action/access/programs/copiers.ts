@@ -4,7 +4,7 @@ const INTO = "-t --target-directory";
 
 /** Programs that read their first operands and write their last. */
 export const COPIERS: ProgramTable = [
-  ["cp|gcp|ln", { operands: "copy", values: { none: "-S --suffix", target: INTO } }],
+  ["cp|gcp|ln|link", { operands: "copy", values: { none: "-S --suffix", target: INTO } }],
   ["mv|gmv", { operands: "move", values: { none: "-S --suffix", target: INTO } }],
   [
     "install|ginstall",

@@ -49,7 +49,7 @@ export const SEARCHERS: ProgramTable = [
       variant: "in-place",
     },
   ],
-  ["sed -i|gsed -i|awk -i|gawk -i|perl -i|ruby -i", { operands: "write" }],
+  ["sed -i|gsed -i|awk -i|gawk -i|perl -i|ruby -i|yq -i", { operands: "write" }],
   [
     "awk|gawk|mawk|nawk",
     {
@@ -79,6 +79,7 @@ export const SEARCHERS: ProgramTable = [
       first: "none",
       instead: "-f --from-file",
       values: { none: "--indent", read: "-f --from-file" },
+      variant: "in-place",
     },
   ],
 ];

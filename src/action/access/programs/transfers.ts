@@ -13,7 +13,7 @@ export const TRANSFERS: ProgramTable = [
         none:
           "-E --cert --key --cacert --data-raw --form-string -u -A -e -X -x -m -r -b --user " +
           "--user-agent --referer --request --proxy --preproxy --socks4 --socks4a --socks5 " +
-          "--socks5-hostname --connect-to --resolve --doh-url --max-time --connect-timeout --retry " +
+          "--socks5-hostname --proxy1.0 --connect-to --resolve --doh-url --max-time --connect-timeout --retry " +
           "--retry-delay --retry-max-time --limit-rate --interface --range",
         data: "-d --data --data-binary --data-ascii --json -H --header --proxy-header -w --write-out",
         labelled: "--data-urlencode --url-query --variable",
@@ -32,7 +32,7 @@ export const TRANSFERS: ProgramTable = [
     {
       operands: "download",
       values: {
-        none: "-U -t -T -e -A -R --header --certificate --private-key --ca-certificate --post-data",
+        none: "-U -t -T -e --execute -A -R --header --certificate --private-key --ca-certificate --post-data",
         read: "--post-file --body-file -i --input-file --load-cookies",
         write: "-O --output-document -o --output-file -a --append-output --save-cookies",
         fill: "-P --directory-prefix",

@@ -41,6 +41,9 @@ export const VERSIONERS: ProgramTable = [
       values: { none: "-e -A -B -C", read: "-f" },
     },
   ],
-  ["git checkout|git restore", { operands: "write", values: { none: "-b -B -s --source" } }],
+  // Of a directory, all that was ever committed in it.
+  ["git checkout|git restore", { operands: "fill", values: { none: "-b -B -s --source" } }],
+  // What it puts away is gone from where it was.
+  ["git stash", { operands: "delete" }],
   ["git mv", { operands: "move" }],
 ];

@@ -2,6 +2,7 @@ import type { ParameterOperation, ParameterRemoveOperation } from "unbash";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import { blur } from "../origin.ts";
 import type { Value } from "../scope.ts";
+import { walkArithmetic } from "./arithmetic.ts";
 import type { Expansion } from "./expansion.ts";
 
 type Operation = Exclude<ParameterOperation, { type: "Default" }>;
@@ -39,6 +40,7 @@ function prepareEdit(operation: Operation, expansion: Expansion): Edit | undefin
     case "Slice": {
       const offset = expansion.expandText(operation.offset);
       const length = operation.length && expansion.expandText(operation.length);
+      walkArithmetic(`${offset} ${length ?? ""}`, operation.pos, expansion.frame);
       return (item) => slice(item, offset, length);
     }
     case "CaseModification": {

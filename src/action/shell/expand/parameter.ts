@@ -3,6 +3,7 @@ import { UNKNOWN } from "../../../model/invocation.ts";
 import { isUnknown as isWhollyUnknown } from "../origin.ts";
 import type { Value } from "../scope.ts";
 import { POSITIONAL } from "../scope.ts";
+import { walkArithmetic, walkSubscript } from "./arithmetic.ts";
 import type { Expansion } from "./expansion.ts";
 import { readVariable } from "./expansion.ts";
 import { applyOperation } from "./operation.ts";
@@ -63,11 +64,21 @@ function readIndexed(
 ): Value | undefined {
   const value = readParameter(name, expansion);
   // Expanded even where the value is unknown: the index may hold a substitution.
-  const index = part.index === undefined ? undefined : expansion.expandText(part.index);
-  const whole = index === "@" || index === "*" || name === "@" || name === "*";
+  const index = readIndex(part, expansion);
+  const whole = [index, name].some((each) => each === "@" || each === "*");
   if (value === undefined || whole || isUnknown(value)) return value;
   if (index === undefined) return itemAt(value, 0);
   return /^[0-9]+$/.test(index) ? itemAt(value, Number(index)) : [UNKNOWN];
+}
+
+function readIndex(
+  { index, pos }: ParameterExpansionPart,
+  expansion: Expansion,
+): string | undefined {
+  if (index === undefined) return undefined;
+  const text = expansion.expandText(index);
+  walkArithmetic(text, pos, expansion.frame);
+  return text;
 }
 
 /** An array that does not reach that far has nothing there. */
@@ -84,6 +95,7 @@ function isUnknown(value: Value): boolean {
 function followReference(part: ParameterExpansionPart, expansion: Expansion): string | undefined {
   if (part.operation?.type === "Names" || part.index !== undefined) return undefined;
   const name = readParameter(part.parameter, expansion)?.join("");
+  if (name?.includes("[") === true) walkSubscript(name, part.pos, expansion.frame);
   return name === undefined || name === "" || name.includes(UNKNOWN) ? undefined : name;
 }
 

@@ -1,9 +1,17 @@
-import type { ArithmeticExpression, CommandExpansionPart, SyntaxNode, WordPart } from "unbash";
+import type {
+  ArithmeticExpression,
+  ArithmeticWord,
+  CommandExpansionPart,
+  SyntaxNode,
+  WordPart,
+} from "unbash";
 import { forEachChild } from "unbash";
 import type { Feed } from "../../../model/invocation.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Output } from "../frame.ts";
 import { nestFrame } from "../frame.ts";
+import { holdsSubstitution } from "../hidden.ts";
+import { walkArithmetic } from "./arithmetic.ts";
 import type { Expansion } from "./expansion.ts";
 
 const PIPE: Feed = { kind: "pipe" };
@@ -32,13 +40,19 @@ function walkSubstitution(
   const inner = nestFrame(frame, { via: [...frame.via, label], scope: frame.scope.fork(), feed });
   if (inner === undefined || !ledger.spendUnits(part.text.length)) return UNKNOWN;
   const { script } = part;
-  if (script === undefined) {
+  if (script === undefined || !isClosed(part.text)) {
     ledger.addGap(`substitution at ${part.pos} is not understood`);
-    return UNKNOWN;
+    if (script === undefined) return UNKNOWN;
   }
   // Inside escaped backticks positions count in a text of the parser's own.
   const origin = frame.origin ?? (script.source === undefined ? undefined : part.pos);
   return frame.engine.walkScript(script, { ...inner, origin });
+}
+
+/** In a heredoc the parser takes one that is never closed without a word. */
+function isClosed(text: string): boolean {
+  if (text.startsWith("`")) return text.length > 1 && text.endsWith("`");
+  return !/^[$<>]\(/.test(text) || text.endsWith(")");
 }
 
 /**
@@ -54,8 +68,16 @@ export function walkInside(node: SyntaxNode, expansion: Expansion): void {
       readOutput(next, expansion);
     } else if (next.type === "ArithmeticCommandExpansion") {
       walkArithmeticCommand(next, expansion);
-    } else forEachChild(next, (child) => pending.push(child));
+    } else {
+      if (next.type === "ArithmeticWord") walkOperand(next, expansion);
+      forEachChild(next, (child) => pending.push(child));
+    }
   }
+}
+
+/** What stands in arithmetic other than operators; its own substitutions the parser has found. */
+function walkOperand(node: ArithmeticWord, { frame }: Expansion): void {
+  if (!holdsSubstitution(node.value)) walkArithmetic(node.value, node.pos, frame);
 }
 
 /** `$((…))`: a lone number is itself; any other result is a number that nobody knows. */

@@ -2,6 +2,7 @@ import type { Assignment } from "unbash";
 import type { ShellAssignment } from "../../../model/invocation.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import { MAX_ITEMS } from "../bounds.ts";
+import { walkArithmetic, walkSubscript } from "../expand/arithmetic.ts";
 import type { Expansion } from "../expand/expansion.ts";
 import { toKnownWord } from "../expand/fields.ts";
 import { walkInside } from "../expand/substitution.ts";
@@ -18,6 +19,7 @@ export interface ExpandedAssignment {
 export function expandAssignment(node: Assignment, expansion: Expansion): ExpandedAssignment {
   const value = readValue(node, expansion);
   const index = node.index === undefined ? undefined : expandText(node.index, expansion);
+  if (index !== undefined) walkArithmetic(index, node.pos, expansion.frame);
   const shown = { ...toKnownWord(value.join(" ")), text: textOf(node) };
   return {
     shown: { name: node.name, value: shown },
@@ -35,8 +37,10 @@ function readValue(node: Assignment, expansion: Expansion): Value {
   const { value } = node;
   if (value.type === "Word") return [expandText(value, expansion)];
   // Elements with keys of their own: the order says nothing.
-  if (value.elements.some((element) => /^\[[^\]]*\]\+?=/.test(element.text))) {
+  if (value.elements.some((element) => /^\[.*\]\+?=/s.test(element.text))) {
     walkInside(value, expansion);
+    for (const element of value.elements)
+      walkSubscript(element.value, element.pos, expansion.frame);
     return [UNKNOWN];
   }
   return value.elements.flatMap((element) =>

@@ -16,6 +16,7 @@ import { followFiles, readCopied } from "./follow-files.ts";
 import { attribute } from "./attribute.ts";
 import type { Site } from "./source.ts";
 import { runSource } from "./source.ts";
+import { walkOperands } from "./subscript.ts";
 import { tellCall } from "./tell.ts";
 
 /** What a word costs besides its characters: each is looked at many times over, here and by the rules. */
@@ -31,6 +32,7 @@ export function runCall(call: Call, frame: Frame): Output {
   for (const { label, text } of readExecutedAssignments(call)) {
     runSource(text, { label, frame, call });
   }
+  walkOperands(program, call, frame);
   applyBuiltin(program, call, frame.scope);
   runDefined(name, call, frame);
   followFiles(program, call, frame);

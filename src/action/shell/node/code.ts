@@ -5,6 +5,7 @@ import type { Output } from "../frame.ts";
 import { isOnlyFrom, readFeed, readOrigins } from "../origin.ts";
 import { readFile } from "./files.ts";
 import type { Site } from "./source.ts";
+import { runSource } from "./source.ts";
 import { tellCall } from "./tell.ts";
 
 type Code = Extract<Inner, { kind: "code" }>;
@@ -19,14 +20,18 @@ type Place = "option" | "file" | "stdin";
 export function runCode(code: Code, program: string, site: Site): Output {
   const place = placeOf(code);
   const text = readCode(code, site);
+  if (text !== undefined) runSources(text, { code, program, site });
   const start = /^\s*(\uFFFC\S*)/.exec(text ?? "")?.[1];
-  if (start !== undefined) {
-    if (isOpaque(start, place)) tell([toKnownWord(start)], UNKNOWN, { code, program, site });
-  } else if (text !== undefined && place !== "option") {
+  if (start !== undefined) tellUnknown(start, { code, program, site });
+  else if (text !== undefined && place !== "option") {
     const name = site.call.words[0] ?? toKnownWord(program);
     tell([name, toKnownWord(code.option), toKnownWord(text)], program, { code, program, site });
   }
   return UNKNOWN;
+}
+
+function tellUnknown(start: string, run: Run): void {
+  if (isOpaque(start, placeOf(run.code))) tell([toKnownWord(start)], UNKNOWN, run);
 }
 
 function placeOf({ text, file }: Code): Place {
@@ -49,6 +54,13 @@ function tell(words: Call["words"], name: string, { code, program, site }: Run):
   const { call, frame } = site;
   const label = placeOf(code) === "option" ? `${program} ${code.option}` : program;
   tellCall({ ...call, words, redirects: [] }, name, { ...frame, via: [...frame.via, label] });
+}
+
+/** Goes into what of the code is for a shell. */
+function runSources(text: string, { code, program, site: { call, frame } }: Run): void {
+  const feed = { kind: "inherited" } as const;
+  for (const source of code.toSources?.(text) ?? [])
+    runSource(source, { label: program, frame, call: { ...call, feed } });
 }
 
 /** Code out of a variable is everyday; code out of a pipe, or from the network, is not. */

@@ -11,6 +11,7 @@ import type { ExpandedAssignment } from "./assignment.ts";
 import { expandAssignment } from "./assignment.ts";
 import { runCall } from "./call.ts";
 import { readWritten, writeFile } from "./files.ts";
+import { isBareExec, readInput, replaceInput } from "./input.ts";
 import { toKnownWord } from "../expand/fields.ts";
 import { tellCall } from "./tell.ts";
 import type { Redirections } from "./redirect.ts";
@@ -86,9 +87,10 @@ function walkVariant(node: Command, expansion: Expansion): Output {
     words: words.length > 0 ? words : [NULL_COMMAND],
     assignments: assignments.map((each) => each.shown),
     redirects: redirections.redirects,
-    feed: redirections.feed ?? frame.feed,
+    feed: redirections.feed ?? readInput(expansion),
     offset: frame.origin ?? node.pos,
   };
+  if (redirections.feed !== undefined && isBareExec(call)) replaceInput(redirections.feed, frame);
   const output =
     words.length > 0 ? runWith(call, assignments, frame) : runNull(call, assignments, frame);
   return keepOutput(output, redirections, frame);

@@ -20,7 +20,9 @@ import { blur } from "../origin.ts";
 import type { Scope, Value } from "../scope.ts";
 import { POSITIONAL } from "../scope.ts";
 import { keepOutput, tellAssigned, tellRedirections, walkVariants } from "./command.ts";
+import { giveDescriptor } from "./descriptor.ts";
 import { expandRedirections } from "./redirect.ts";
+import { visitTest } from "./test.ts";
 
 type Compound = Exclude<CommandNode, Command>;
 
@@ -58,6 +60,7 @@ function visitGroup(node: Group, frame: Frame): Output {
     case "Function":
       return defineFunction(node, frame);
     case "TestCommand":
+      return visitTest(node, frame);
     case "ArithmeticCommand":
       return walkSubstitutions([node], frame);
   }
@@ -143,11 +146,13 @@ function visitLoop(frame: Frame, walkBody: (scope: Scope) => Output): Output {
 }
 
 function visitCoproc(node: Coproc, frame: Frame): Output {
-  frame.engine.visitNode(node.body, {
+  const output = frame.engine.visitNode(node.body, {
     ...frame,
     scope: frame.scope.fork(),
     feed: { kind: "pipe" },
   });
+  const ends = [output, UNKNOWN].map((text) => String(giveDescriptor(text, frame)));
+  frame.scope.assign(node.name?.value ?? "COPROC", ends);
   return "";
 }
 

@@ -1,5 +1,6 @@
 import type { ShellAssignment } from "../../../model/invocation.ts";
 import type { Call } from "../call.ts";
+import { holdsSubstitution, toWordSource } from "../hidden.ts";
 import { isUnknown } from "../origin.ts";
 import { readAssignment } from "../program/options.ts";
 
@@ -38,9 +39,9 @@ function toSources({ name, value: { value } }: ShellAssignment): readonly Execut
   if (value === "" || isUnknown(value)) return [];
   const label = `${name}=`;
   if (EXECUTED.has(name)) return [{ label, text: value }];
-  const expands = EXPANDED.has(name) && /\$\(|`/.test(value);
+  const expands = EXPANDED.has(name) && holdsSubstitution(value);
   return [
-    ...(expands ? [{ label, text: `: "${value.replaceAll('"', '\\"')}"` }] : []),
+    ...(expands ? [{ label, text: toWordSource(value) }] : []),
     ...(SOURCED.has(name) && /^[\w./~-]+$/.test(value) ? [{ label, text: `. ${value}` }] : []),
   ];
 }

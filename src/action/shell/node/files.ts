@@ -73,6 +73,9 @@ function isNamedFile(text: Output): boolean {
  */
 export function toKey(path: string): string {
   if (/^[<>]\(/.test(path)) return path;
+  // `/proc/self/fd/3` is `/dev/fd/3`.
+  if (path.startsWith("/proc/") && path.includes("/fd/"))
+    return toKey(`/dev/fd/${path.slice(path.lastIndexOf("/") + 1)}`);
   const kept: string[] = [];
   for (const segment of stripMarks(path)
     .replace(/^\uFFFC\//, "")

@@ -3,7 +3,8 @@ import type { Feed, ShellRedirect, ShellWord } from "../../../model/invocation.t
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Expansion } from "../expand/expansion.ts";
 import { expandQuoted, expandText, expandUnsplit } from "../expand/word.ts";
-import { stripMarks, toFeed } from "../origin.ts";
+import { readFeed as readText, stripMarks, toFeed } from "../origin.ts";
+import { openDescriptor, toDescriptorPath } from "./descriptor.ts";
 import { readWritten, writeFile } from "./files.ts";
 
 /** What the redirections of one command come to. */
@@ -20,8 +21,6 @@ interface Draft {
   readonly stdout: { readonly path: string; readonly append: boolean }[];
   feed: Feed | undefined;
 }
-
-const INHERITED: Feed = { kind: "inherited" };
 
 /** Expands redirections in their order; heredocs and here-strings also go to the walk's texts. */
 export function expandRedirections(
@@ -43,10 +42,9 @@ function addHereText(
 ): void {
   const text = readHereText(node, expansion);
   expansion.frame.engine.ledger.addText(stripMarks(text));
-  const descriptor = readDescriptor(node);
-  if (descriptor === 0 || descriptor === undefined) {
-    draft.feed = { kind: "text", text, dynamic: text.includes(UNKNOWN) };
-  } else writeFile(`/dev/fd/${descriptor}`, text, expansion.frame);
+  const descriptor = readDescriptor(node, expansion) ?? 0;
+  if (descriptor === 0) draft.feed = { kind: "text", text, dynamic: text.includes(UNKNOWN) };
+  else writeFile(toDescriptorPath(descriptor), text, expansion.frame);
 }
 
 function readHereText(node: Exclude<Redirection, Redirect>, expansion: Expansion): string {
@@ -65,10 +63,8 @@ function readHereDoc(node: HereDoc, expansion: Expansion): string {
 }
 
 /** Undefined where the operator's own default holds. */
-function readDescriptor(node: Redirection): number | undefined {
-  if (node.descriptor === undefined) return undefined;
-  // `{fd}<file` opens some descriptor above 9.
-  return node.descriptor.type === "FileDescriptor" ? node.descriptor.value : 10;
+function readDescriptor(node: Redirection, { frame }: Expansion): number | undefined {
+  return node.descriptor === undefined ? undefined : openDescriptor(node.descriptor, frame);
 }
 
 function addRedirect(node: Redirect, draft: Draft, expansion: Expansion): void {
@@ -76,11 +72,25 @@ function addRedirect(node: Redirect, draft: Draft, expansion: Expansion): void {
   const target = expandUnsplit(node.target, expansion);
   const kind = classify(node, target);
   const reads = node.operator.startsWith("<");
-  const descriptor = readDescriptor(node) ?? (reads ? 0 : 1);
-  if (reads && descriptor === 0) draft.feed = readFeed(kind, target, expansion);
+  const descriptor = readDescriptor(node, expansion) ?? (reads ? 0 : 1);
+  if (reads) addReading(readFeed(kind, target, expansion), descriptor, { draft, expansion });
   if (kind !== "file") return;
   if (reads) draft.redirects.push({ access: "read", target });
   if (node.operator !== "<") addWrite(target, { operator: node.operator, descriptor }, draft);
+}
+
+interface Site {
+  readonly draft: Draft;
+  readonly expansion: Expansion;
+}
+
+/** Standard input is the command's; any other descriptor stays open under its own path. */
+function addReading(feed: Feed, descriptor: number, { draft, expansion }: Site): void {
+  if (descriptor === 0) draft.feed = feed;
+  else {
+    const text = readText(feed);
+    if (text !== undefined) writeFile(toDescriptorPath(descriptor), text, expansion.frame);
+  }
 }
 
 interface Writing {
@@ -107,11 +117,13 @@ function classify(node: Redirect, target: ShellWord): TargetKind {
 function readFeed(kind: TargetKind, target: ShellWord, expansion: Expansion): Feed {
   const paths = {
     file: target.value,
-    descriptor: `/dev/fd/${target.value}`,
+    // `<&3-` moves the descriptor.
+    descriptor: toDescriptorPath(target.value.replace(/-$/, "")),
     substitution: target.text,
   };
   const known = readWritten(paths[kind], expansion.frame);
   if (known !== undefined) return toFeed(known);
   if (target.value.startsWith("/dev/tcp/")) return { kind: "pipe", origins: ["download"] };
-  return kind === "file" ? INHERITED : { kind: "pipe" };
+  // `<&-` leaves none.
+  return { kind: kind === "file" || target.value === "-" ? "inherited" : "pipe" };
 }

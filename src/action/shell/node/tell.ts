@@ -29,7 +29,9 @@ function describeWord(word: ShellWord, frame: Frame): ShellWord {
   const named = files.size === 0 ? undefined : readContent(word, frame);
   const origins = [...readOrigins(word.value), ...readOrigins(named ?? "")];
   const clean = cleanWord(word);
-  return origins.length === 0 ? clean : { ...clean, origins };
+  const content = files.size === 0 ? undefined : (named ?? readAttached(word, frame));
+  const told = content === undefined ? clean : { ...clean, content: stripMarks(content) };
+  return origins.length === 0 ? told : { ...told, origins };
 }
 
 /** What the line has written into the file of `x`, `@x` or `name=@x`. */
@@ -38,6 +40,13 @@ function readContent(word: ShellWord, frame: Frame): string | undefined {
   const at = word.value.lastIndexOf("@");
   if (named !== undefined || at < 0) return named;
   return readNamed({ ...word, value: word.value.slice(at + 1) }, frame);
+}
+
+/** What the line has written into the file of `--config=x` or `-Kx`. */
+function readAttached(word: ShellWord, frame: Frame): string | undefined {
+  if (!word.value.startsWith("-")) return undefined;
+  const value = word.value.replace(/^(?:--[\w-]+=|-\w)/, "");
+  return readNamed({ ...word, value }, frame);
 }
 
 function cleanWord(word: ShellWord): ShellWord {

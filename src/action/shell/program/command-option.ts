@@ -49,15 +49,27 @@ const entr: Wrapper = {
   },
 };
 
+const PACKAGE_OPTIONS = ["-c", "--call", "-p", "--package", "-w", "--workspace", "--prefix"];
+
 /** npx and its like: `-c source`. What a package runs is the package's own. */
 const packageRunner: Wrapper = {
   names: ["npx", "npm", "bunx", "pnpx"],
   unwrap: ({ words }) => {
-    const isExec =
-      words[0]?.value.endsWith("npm") !== true || ["exec", "x"].includes(words[1]?.value ?? "");
+    const verb = words[findOperand(words, 1, { valued: PACKAGE_OPTIONS })]?.value ?? "";
+    const isExec = words[0]?.value.endsWith("npm") !== true || ["exec", "x"].includes(verb);
     if (!isExec) return [];
     return readOption(words.slice(1), ["-c", "--call"]).map((text) => toSource(text, "npx -c"));
   },
+};
+
+/** go: the programs that run what it has built, or the tools that build it. */
+const go: Wrapper = {
+  names: ["go"],
+  unwrap: ({ words }) =>
+    words.flatMap(({ value }, at) => {
+      const match = /^--?(?:exec|toolexec|vettool)(?:=([\s\S]*))?$/.exec(value);
+      return match === null ? [] : [toSource(match[1] ?? words[at + 1]?.value ?? "", "go option")];
+    }),
 };
 
 /** crontab: a table on standard input, each line of which ends in a command. */
@@ -89,5 +101,6 @@ export const commandOption: readonly Wrapper[] = [
   hyperfine,
   entr,
   packageRunner,
+  go,
   crontab,
 ];

@@ -25,7 +25,6 @@ export const interpreter: readonly Wrapper[] = [
   toWrapper(["Rscript"], { code: "e", valued: "" }),
   toWrapper(["tclsh", "wish", "expect", "guile"], { code: "c", valued: "" }),
   { names: ["deno", "bun"], unwrap: ({ words }) => readRuntime(words) },
-  { names: ["make", "gmake"], unwrap: ({ words }) => readMakefile(words) },
 ];
 
 function toWrapper(names: readonly string[], syntax: Syntax): Wrapper {
@@ -85,10 +84,4 @@ function readRuntime(words: readonly ShellWord[]): readonly Inner[] {
   if (verb.value === "run") return operand === undefined ? [] : readOperand(operand, "-e");
   if (verb.value === "eval") return [{ kind: "code", option: "-e", text: operand?.value ?? "" }];
   return verb.value === "-" || /[./]/.test(verb.value) ? readOperand(verb, "-e") : [];
-}
-
-function readMakefile(words: readonly ShellWord[]): readonly Inner[] {
-  const at = words.findIndex(({ value }) => /^(?:-f|--file|--makefile)$/.test(value));
-  const file = at < 0 ? undefined : words[at + 1];
-  return file === undefined ? [] : readOperand(file, "-f");
 }

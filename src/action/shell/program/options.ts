@@ -46,6 +46,16 @@ export function readOption(words: readonly ShellWord[], names: readonly string[]
   });
 }
 
+/** Values of an option of one letter, alone or at the end of a cluster: `-C x`, `-tC x`, `-Cx`. */
+export function readLetter(words: readonly ShellWord[], letter: string): readonly string[] {
+  return words.flatMap(({ value }, at) => {
+    const index = /^-[a-zA-Z]/.test(value) ? value.indexOf(letter) : -1;
+    if (index < 0 || !/^-[a-zA-Z]*$/.test(value.slice(0, index))) return [];
+    const rest = value.slice(index + 1);
+    return rest === "" ? (words[at + 1]?.value ?? []) : rest;
+  });
+}
+
 function isOption(value: string, name: string): boolean {
   if (value === name) return true;
   return name.startsWith("--") ? value.startsWith(`${name}=`) : value.startsWith(name);

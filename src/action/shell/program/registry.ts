@@ -1,12 +1,14 @@
 import { withoutVersion } from "../../../model/program-name.ts";
 import type { Wrapper } from "../call.ts";
 import { builtin } from "./builtin.ts";
+import { callback } from "./callback.ts";
 import { container, dashed, kubectl } from "./container.ts";
 import { commandOption } from "./command-option.ts";
 import { env } from "./env.ts";
 import { fd, find } from "./find.ts";
 import { git } from "./git.ts";
 import { interpreter } from "./interpreter.ts";
+import { make } from "./make.ts";
 import { multiplexer } from "./multiplexer.ts";
 import { namespace } from "./namespace.ts";
 import { parallel } from "./parallel.ts";
@@ -41,8 +43,10 @@ function canonicalName(program: string): string {
 export function listWrappers(): readonly Wrapper[] {
   return [
     ...builtin,
+    ...callback,
     ...identity,
     ...interpreter,
+    make,
     ...commandOption,
     ...multiplexer,
     ...namespace,

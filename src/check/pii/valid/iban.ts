@@ -6,6 +6,12 @@ const LENGTHS =
   "MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 " +
   "SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30";
 
+/** How long a country's account numbers are, without blanks. @param country Two letters. */
+export function ibanLength(country: string): number | undefined {
+  const at = LENGTHS.indexOf(country.toUpperCase());
+  return at < 0 ? undefined : Number(LENGTHS.slice(at + 2, at + 4));
+}
+
 /**
  * Whether an account number is one that its country could have given out, with the check digits of
  * ISO 7064 MOD 97-10.
@@ -14,7 +20,7 @@ const LENGTHS =
  */
 export function isIban(text: string): boolean {
   const iban = text.toUpperCase();
-  const rightLength = LENGTHS.includes(`${iban.slice(0, 2)}${iban.length}`);
+  const rightLength = ibanLength(iban.slice(0, 2)) === iban.length;
   return rightLength && /^[A-Z]{2}[0-9]{2}[A-Z0-9]+$/.test(iban) && remainder(iban) === 1;
 }
 

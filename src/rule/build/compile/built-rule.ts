@@ -3,6 +3,7 @@ import type { ProgramFacts, RuleMeta } from "../../../model/rule.ts";
 import type { RuleDocument, RuleSource } from "../schema/document.ts";
 import type { PlacedSource } from "../source/placed-source.ts";
 import { RuleError, RuleErrors, type RulePlace } from "../source/rule-error.ts";
+import { refuseIdleAllow } from "./allow-rules.ts";
 import { ofProfile } from "./by-profile.ts";
 import { compileScope, findScopeMistakes } from "./compile-scope.ts";
 
@@ -48,6 +49,7 @@ export function toBuilt(
 ): BuiltRule<RuleMeta> {
   const { id, why, instead, severity, outcome, maturity, profiles, scope } = source;
   const placeOf = (path: readonly PropertyKey[]) => file.source.placeOf([list, index, ...path]);
+  refuseIdleAllow(source, list, placeOf);
   refuseIdle(source, placeOf);
   return {
     rule: {

@@ -8,6 +8,7 @@ import type { RuleFile } from "./built-rule.ts";
 import { compilePattern } from "./compile-pattern.ts";
 import { compileScope } from "./compile-scope.ts";
 import { findExceptionMistakes } from "./find-exception-mistakes.ts";
+import { findHostMistake, findPathMistake, refuseGlobs } from "./glob-mistakes.ts";
 import { toMidnight } from "./to-midnight.ts";
 
 /** A compiled exception with what the build still needs of its source. */
@@ -62,8 +63,9 @@ function compileException(
       mistakes.map(({ path, problem }) => new RuleError(placeOf(path), problem)),
     );
   }
+  refuseMatchGlobs(source, placeOf);
   const { id, rule, expires, scope, match } = source;
-  const { run, paths, tools, hosts } = match;
+  const { run, paths, access, tools, hosts } = match;
   const patterns = collect(
     (run ?? []).map((pattern, nth) => () => {
       const place = placeOf(["match", "run", nth]);
@@ -78,10 +80,19 @@ function compileException(
     ...(scope === undefined ? {} : { scope: compileScope(scope) }),
     ...(run === undefined ? {} : { patterns }),
     ...(paths === undefined ? {} : { paths: expand(paths).map(foldPath) }),
+    ...(access === undefined ? {} : { access }),
     ...(tools === undefined ? {} : { tools: expand(tools) }),
     ...(hosts === undefined ? {} : { hosts: expand(hosts).map((host) => host.toLowerCase()) }),
   };
   return { rule, exception, source, placeOf };
+}
+
+/** @throws RuleErrors at each glob that can never match. */
+function refuseMatchGlobs({ match }: ExceptionSource, placeOf: BuiltException["placeOf"]): void {
+  const { paths = [], hosts = [] } = match;
+  const inMatch = (path: readonly PropertyKey[]) => placeOf(["match", ...path]);
+  refuseGlobs({ paths }, findPathMistake, inMatch);
+  refuseGlobs({ hosts }, findHostMistake, inMatch);
 }
 
 function expand(globs: readonly string[]): string[] {

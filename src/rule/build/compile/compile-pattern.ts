@@ -43,9 +43,10 @@ export function compilePattern(source: PatternSource, setting: PatternSetting): 
         programs: source.unknown === "program" ? [] : [name],
         flags: flags.flatMap((flag) => flagSets(flag, { program: name, operands, setting })),
         // One at a time: here a flag that takes a value is named without it.
-        without: without.flatMap((word) =>
-          splitArguments(name, [word], setting.programs).flags.flatMap(requiredNames),
-        ),
+        without: without.flatMap((word) => {
+          const { flags: own, isEnded } = splitArguments(name, [word], setting.programs);
+          return isEnded ? ["--"] : own.flatMap(requiredNames);
+        }),
         operands: source.operands === "none" ? own : [...own, ["**"]],
       },
       rest,

@@ -3,6 +3,7 @@ import type { GlobSet, Scope } from "../../../model/rule.ts";
 import { foldPath } from "../../match-path.ts";
 import type { ScopeSource } from "../schema/meta.ts";
 import { matchAny } from "../../glob.ts";
+import { findPathMistake } from "./glob-mistakes.ts";
 import { nearest } from "../source/nearest.ts";
 
 /** What the host may say in `permission_mode` (docs/HOST.md). */
@@ -58,7 +59,12 @@ export function findScopeMistakes(source: ScopeSource): ScopeMistake[] {
     const problem = `scope.permission_modes: there is no mode "${glob}": ${hint}`;
     return [{ path: ["permission_modes", nth], problem }];
   });
-  return [...names, ...modes];
+  const repositories = (source.repositories ?? []).flatMap((glob, nth) => {
+    const problem = findPathMistake(glob);
+    const path = ["repositories", nth];
+    return problem === undefined ? [] : [{ path, problem: `scope.repositories: ${problem}` }];
+  });
+  return [...names, ...repositories, ...modes];
 }
 
 function findNameMistake(glob: string): string | undefined {

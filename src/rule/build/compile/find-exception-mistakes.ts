@@ -80,7 +80,8 @@ function findMatchMistakes(source: ExceptionSource): ExceptionMistake[] {
   const wanted = Object.hasOwn(MATCH_KEYS, kind) ? MATCH_KEYS[kind] : undefined;
   // The rule's name is wrong, and says nothing of what would match.
   if (wanted === undefined) return [];
-  const given = Object.keys(source.match);
+  // What may be done to a path narrows a match, and is none.
+  const given = Object.keys(source.match).filter((key) => key !== "access" || kind !== "path");
   const wrong = given.filter((key) => key !== wanted);
   if (given.length === 0) {
     return [{ path: ["match"], problem: `match: say by "${wanted}" what the exception lets pass` }];

@@ -33,7 +33,7 @@ export function findUnknownModes(sources: RuleSources): RuleError[] {
 
 /** Says that there is no such rule, and which one may be meant. */
 export function unknownRule(id: string, known: readonly string[]): string {
-  const meant = nearest(id, known);
+  const meant = known.find((other) => other.endsWith(`/${id}`)) ?? nearest(id, known);
   const hint = meant === undefined ? "" : `, did you mean "${meant}"?`;
   return `there is no rule "${id}"${hint}`;
 }

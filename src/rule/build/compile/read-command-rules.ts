@@ -1,5 +1,6 @@
 import type { CommandRule } from "../../../model/rule.ts";
 import { collect } from "../source/collect-errors.ts";
+import { refuseWildAllow } from "./allow-rules.ts";
 import { type BuiltRule, type RuleFile, type RuleSetting, toBuilt } from "./built-rule.ts";
 import { compilePattern } from "./compile-pattern.ts";
 
@@ -8,6 +9,7 @@ export function readCommandRules(file: RuleFile, setting: RuleSetting): BuiltRul
   return collect(
     file.document.commands.map((source, index) => () => {
       const built = toBuilt(file, { list: "commands", index, rule: source }, setting.profile);
+      refuseWildAllow(source, built.placeOf);
       const patterns = source.patterns.flatMap((pattern, nth) =>
         compilePattern(pattern, {
           programs: setting.programs,

@@ -8,6 +8,7 @@ import type { InjectionSource } from "../schema/injection.ts";
 import { Re2Error } from "../re2/ast.ts";
 import { translateRe2 } from "../re2/translate.ts";
 import { type BuiltRule, toBuilt } from "./built-rule.ts";
+import { findReadingMistake } from "./glob-mistakes.ts";
 import type { ExampleResult } from "../examples/example-result.ts";
 import { RuleError, type RulePlace } from "../source/rule-error.ts";
 import {
@@ -76,6 +77,8 @@ function loosenBlanks(pattern: string): string {
 }
 
 function compilePattern(pattern: string, place: () => RulePlace) {
+  const mistake = findReadingMistake(pattern);
+  if (mistake !== undefined) throw new RuleError(place(), `pattern: ${mistake}`);
   try {
     return translateRe2(loosenBlanks(pattern)).regex;
   } catch (error) {

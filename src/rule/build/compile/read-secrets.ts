@@ -1,8 +1,10 @@
 import type { SecretRule, SecretRules } from "../../../model/rule.ts";
 import { type SecretFile, type SecretFileRule, toolgateDefaults } from "../schema/secret.ts";
+import { findUnknownClass } from "../examples/expand-template.ts";
 import { collect } from "../source/collect-errors.ts";
+import { nearest } from "../source/nearest.ts";
 import { readSecretFile, type SourceFile } from "../source/read-sources.ts";
-import { RuleError } from "../source/rule-error.ts";
+import { RuleError, RuleErrors } from "../source/rule-error.ts";
 import { type BuiltRule, refuseIdle } from "./built-rule.ts";
 import {
   compileAllowlist,
@@ -30,6 +32,7 @@ export function readSecrets(text: string, file: string): BuiltSecrets {
 /** @throws RuleErrors at each rule and allowlist that does not compile. */
 export function compileSecrets({ source, document }: SourceFile<SecretFile>): BuiltSecrets {
   const lists = globalAllowlists(document);
+  refuseUnknownTargets(lists, { source, document });
   const compile = <T>(work: () => T) => {
     try {
       return work();
@@ -46,6 +49,7 @@ export function compileSecrets({ source, document }: SourceFile<SecretFile>): Bu
     const placeOf = (path: readonly PropertyKey[]) =>
       source.placeOf(["rules", index, ...inTable(path)]);
     // A place within an inline table cannot be told.
+    refuseUnknownClasses(rule, placeOf);
     refuseIdle(rule.toolgate ?? toolgateDefaults, (path) => placeOf(path.slice(0, 1)));
     return { rule: toRule(rule, index), source: sourceOf(rule), placeOf };
   };
@@ -56,6 +60,41 @@ export function compileSecrets({ source, document }: SourceFile<SecretFile>): Bu
   );
   const reporting = built.filter((_, index) => document.rules[index]?.skipReport !== true);
   return { rules: reporting.map(({ rule }) => rule), allowlists: allowlists.flat(), built };
+}
+
+/** @throws RuleErrors at each example that would stand for itself instead of for a secret. */
+function refuseUnknownClasses({ toolgate }: SecretFileRule, placeOf: PlaceOf): void {
+  const { deny, allow } = (toolgate ?? toolgateDefaults).examples;
+  const errors = Object.entries({ deny, allow }).flatMap(([list, templates]) =>
+    templates.flatMap((template, nth) => {
+      const problem = findUnknownClass(template);
+      const path = ["examples", list, nth];
+      return problem === undefined
+        ? []
+        : [new RuleError(placeOf(path), `examples.${list}: ${problem}`)];
+    }),
+  );
+  if (errors.length > 0) throw new RuleErrors(errors);
+}
+
+type PlaceOf = BuiltRule<SecretRule>["placeOf"];
+
+/** @throws RuleErrors at each rule that an allowlist names and the file has not: the list would never apply. */
+function refuseUnknownTargets(
+  lists: readonly PlacedAllowlist[],
+  { source, document }: SourceFile<SecretFile>,
+): void {
+  const ids = document.rules.map(({ id }) => id);
+  const errors = lists.flatMap(({ list, path }) =>
+    list.targetRules.flatMap((id, nth) => {
+      if (ids.includes(id)) return [];
+      const meant = nearest(id, ids);
+      const hint = meant === undefined ? "" : `, did you mean "${meant}"?`;
+      const problem = `targetRules: this file has no rule "${id}"${hint}`;
+      return [new RuleError(source.placeOf([...path, "targetRules", nth]), problem)];
+    }),
+  );
+  if (errors.length > 0) throw new RuleErrors(errors);
 }
 
 function sourceOf({ toolgate }: SecretFileRule): BuiltRule<SecretRule>["source"] {

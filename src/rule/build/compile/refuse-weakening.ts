@@ -4,9 +4,10 @@ import type { PolicySource } from "../schema/policy.ts";
 import { type SecretFile, toolgateDefaults } from "../schema/secret.ts";
 import type { RuleSources, SourceFile } from "../source/read-sources.ts";
 import { RuleError, RuleErrors, type RulePlace } from "../source/rule-error.ts";
+import { allows } from "./allow-rules.ts";
 import type { RuleFile } from "./built-rule.ts";
-import { findOtherReading } from "./other-reading.ts";
 import { mergePrograms } from "./compile-rules.ts";
+import { compileKnown, findOtherReading } from "./other-reading.ts";
 import { globalAllowlists } from "./read-secrets.ts";
 import { chooseProfile, type ModedRule, readPolicy, withRuleModes } from "./read-policy.ts";
 import { findWeakenings, type Weakening } from "./weakening.ts";
@@ -51,6 +52,7 @@ export function findSourceWeakenings(sources: RuleSources): SourceWeakening[] {
         ? [
             ...weakeningsOf(file, sources.rules.slice(0, index), rules),
             ...misreadingsOf(file, sources.rules.slice(0, index)),
+            ...allowancesOf(file),
           ]
         : [],
     ),
@@ -59,19 +61,31 @@ export function findSourceWeakenings(sources: RuleSources): SourceWeakening[] {
   ];
 }
 
-/** What a drop-in says otherwise of a program that the files before it know. */
+/** What a drop-in says otherwise of a program that the files before it know, or have a rule over. */
 function misreadingsOf(
   { source, document }: RuleFile,
   earlier: readonly RuleFile[],
 ): SourceWeakening[] {
-  const known = mergePrograms(earlier.map((file) => file.document.programs));
+  const programs = mergePrograms(earlier.map((file) => file.document.programs));
+  const patterns = compileKnown(
+    earlier.flatMap(({ document: { commands } }) => commands.flatMap((rule) => rule.patterns)),
+    programs,
+  );
   return Object.entries(document.programs).flatMap(([name, facts]) => {
-    const before = Object.hasOwn(known, name) ? known[name] : undefined;
-    const flag = before && findOtherReading(before, facts);
+    const flag = findOtherReading(name, facts, { programs, patterns });
     if (flag === undefined) return [];
     const what = `${name} reads ${flag} otherwise than the files before say`;
     return [{ place: source.placeOfKey(["programs"], name), what }];
   });
+}
+
+/** A rule that allows takes its commands off what the strict profile asks about. */
+function allowancesOf({ source, document }: RuleFile): SourceWeakening[] {
+  return document.commands.flatMap((rule, nth) =>
+    allows(rule)
+      ? [{ place: source.placeOf(["commands", nth, "outcome"]), what: `${rule.id} allows` }]
+      : [],
+  );
 }
 
 function allowlistsOf({ source, document }: SourceFile<SecretFile>): SourceWeakening[] {

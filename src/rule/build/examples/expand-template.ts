@@ -37,6 +37,15 @@ export function expandTemplate(template: string): string {
     });
 }
 
+/** What a template asks for that there is not, as `{foo:32}`, with what there is; `undefined` when all is known. */
+export function findUnknownClass(template: string): string | undefined {
+  const classes = Object.keys(ALPHABETS);
+  const unknown = [...template.matchAll(/\{(\w+):\d{1,4}\}/g)].find(
+    ([, name = ""]) => !classes.includes(name),
+  );
+  return unknown && `there is no ${unknown[0]}; there are ${classes.join(", ")}, uuid and pem`;
+}
+
 function pemTemplate(label: string): string {
   const line = `{base64:${PEM_LINE}}`;
   return [`-----BEGIN ${label}-----`, line, line, line, `-----END ${label}-----`].join("\n");

@@ -31,7 +31,7 @@ function findKeywordless(sources: RuleSources): RuleWarning[] {
   return sources.secrets.flatMap(({ source, document }) =>
     document.rules.flatMap(({ id, keywords, regex, skipReport }, index): RuleWarning[] => {
       if (keywords.length > 0 || regex === undefined || skipReport) return [];
-      const problem = `secret/${id}: without keywords every text is searched for every rule: add them`;
+      const problem = `secret/${id}: without keywords its regex runs over every text: add keywords`;
       return [{ place: source.placeOf(["rules", index, "id"]), problem }];
     }),
   );

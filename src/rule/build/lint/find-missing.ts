@@ -16,15 +16,32 @@ export function findMissing(sources: RuleSources): RuleWarning[] {
     .filter(({ source: { severity } }) => severity === "high" || severity === "critical")
     .filter(({ source }) => source.references.length === 0);
   return [
+    ...findUntriedSecrets(sources),
     ...untried.map(({ source, placeOf }) => ({
       place: placeOf(["examples"]),
-      problem: `${source.id}: it denies and tries none of its advice: add examples.instead, with what is allowed`,
+      problem: `${source.id}: no example tries its advice: add examples.instead, commands that must pass`,
     })),
     ...unfounded.map(({ source, placeOf }) => ({
       place: placeOf(["severity"]),
       problem: `${source.id}: it denies as ${source.severity} and says nowhere why: add references`,
     })),
   ];
+}
+
+/** A file as gitleaks has it holds no examples, and nothing then says whether its rules find anything. */
+function findUntriedSecrets({ secrets }: RuleSources): RuleWarning[] {
+  return secrets.flatMap(({ source, document }) =>
+    document.rules.flatMap(({ id, toolgate }, nth) =>
+      toolgate === undefined
+        ? [
+            {
+              place: source.placeOf(["rules", nth, "id"]),
+              problem: `secret/${id}: no example tries it: add [rules.toolgate] with examples`,
+            },
+          ]
+        : [],
+    ),
+  );
 }
 
 function denies({ source }: SourceRule): boolean {

@@ -1,6 +1,6 @@
 import type { CompiledBundle, RuleBundle } from "../../../model/bundle.ts";
 import { runExamples } from "../examples/run-examples.ts";
-import { RuleError, RuleErrors } from "../source/rule-error.ts";
+import { refuseLies } from "../examples/refuse-lies.ts";
 import { compileRepositoryRules } from "./compile-repository-rules.ts";
 
 /**
@@ -16,9 +16,6 @@ export function buildRepositoryRules(
   company: RuleBundle,
 ): CompiledBundle {
   const { bundle, rules } = compileRepositoryRules(text, file, company);
-  const errors = runExamples(rules, bundle).flatMap(({ rule, problem, place }) =>
-    problem === undefined ? [] : [new RuleError(place, `${rule}: this example ${problem}`)],
-  );
-  if (errors.length > 0) throw new RuleErrors(errors);
+  refuseLies(runExamples(rules, bundle), company.policy.profile);
   return bundle;
 }

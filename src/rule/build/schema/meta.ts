@@ -23,7 +23,7 @@ export const clause = z
   .string()
   .min(1)
   .max(160)
-  .regex(/^[^\r\n]*[^\r\n.]$/, "must be one clause on one line, without a full stop");
+  .regex(/^[^\r\n]*[^\s.]$/, "must be one clause on one line, without a full stop");
 
 export const globs = z.array(z.string().min(1)).min(1);
 

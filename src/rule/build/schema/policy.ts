@@ -72,8 +72,17 @@ export const exception = z.strictObject({
         .min(1)
         .optional()
         .describe("Path globs, for a path rule or a rule over texts of files."),
+      access: z
+        .array(z.enum(["read", "write", "delete", "mention"]))
+        .min(1)
+        .optional()
+        .describe(
+          "What may be done to those paths, for a path rule. mention: a command of unknown use names it. Default: read.",
+        ),
       tools: globs.optional().describe("Globs for tool names, for a tool rule."),
-      hosts: globs.optional().describe("Globs for host names, for an egress rule."),
+      hosts: globs
+        .optional()
+        .describe("Globs for host names, for an egress rule; a wildcard never stands for a dot."),
     })
     .describe("What it lets pass; narrower than its rule."),
   examples: z

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { isFileBytes, readRegularFile } from "../../../platform/read-file.ts";
 import { DROP_IN_DIRECTORY, isRuleSource } from "../../stale-sources.ts";
+import { collect } from "./collect-errors.ts";
 import { RuleError } from "./rule-error.ts";
 
 const MAX_SOURCE_BYTES = 4 * 1024 * 1024;
@@ -14,17 +15,58 @@ export interface RuleText {
   readonly kind: "rules" | "secrets" | "injection";
 }
 
-/** Every rule source of a directory: the main files, then the drop-ins, each in lexical order. */
+/**
+ * Every rule source of a directory: the main files, then the drop-ins, each in lexical order.
+ *
+ * @throws RuleErrors at each entry that looks like a rule file and would never be read, and at an empty one.
+ */
 export function readRuleFiles(directory: string): RuleText[] {
+  const names = fs.readdirSync(directory).sort();
+  const dropIns = names.includes(DROP_IN_DIRECTORY) ? listDropIns(directory) : [];
+  const files = [
+    ...names.filter(isRuleSource),
+    ...dropIns.filter(isRuleSource).map((name) => `${DROP_IN_DIRECTORY}/${name}`),
+  ];
+  return collect<RuleText | undefined>([
+    ...names.map((name) => () => refuseUnread(directory, name)),
+    ...dropIns.map((name) => () => refuseUnread(directory, `${DROP_IN_DIRECTORY}/${name}`)),
+    ...files.map((file) => () => readRuleFile(directory, file)),
+  ]).filter((text) => text !== undefined);
+}
+
+function listDropIns(directory: string): string[] {
   const dropIns = path.join(directory, DROP_IN_DIRECTORY);
-  const dropInNames = fs.existsSync(dropIns) ? fs.readdirSync(dropIns) : [];
-  return [
-    ...fs.readdirSync(directory).filter(isRuleSource).sort(),
-    ...dropInNames
-      .filter(isRuleSource)
-      .sort()
-      .map((name) => `${DROP_IN_DIRECTORY}/${name}`),
-  ].map((file) => ({ file, text: readSource(directory, file), kind: kindOf(file) }));
+  if (fs.statSync(dropIns).isDirectory()) return fs.readdirSync(dropIns).sort();
+  throw errorAt(DROP_IN_DIRECTORY, "is not a directory: drop-ins stand in one");
+}
+
+/** @throws RuleError at what somebody could take for a rule file in force. */
+function refuseUnread(directory: string, file: string): undefined {
+  const name = path.basename(file);
+  if (name.startsWith(".") || isRuleSource(name) || file === DROP_IN_DIRECTORY) return undefined;
+  if (file.toLowerCase() === DROP_IN_DIRECTORY) {
+    throw errorAt(file, `not read: the directory of drop-ins is called ${DROP_IN_DIRECTORY}`);
+  }
+  if (/\.(ya?ml|toml|jsonc?)$/i.test(name)) {
+    throw errorAt(file, "not read: the names of rule files end in .yaml or .toml, in lower case");
+  }
+  const isNested = name !== file && isDirectory(path.join(directory, file));
+  if (isNested) throw errorAt(file, `not read: rule files stand in ${DROP_IN_DIRECTORY} itself`);
+  return undefined;
+}
+
+function isDirectory(file: string): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function readRuleFile(directory: string, file: string): RuleText {
+  const text = readSource(directory, file);
+  if (text.trim() === "") throw errorAt(file, "is empty: take it away, or write its rules");
+  return { file, text, kind: kindOf(file) };
+}
+
+function errorAt(file: string, problem: string): RuleError {
+  return new RuleError({ file, line: 1, column: 1 }, problem);
 }
 
 /**
@@ -35,12 +77,11 @@ export function readRuleFiles(directory: string): RuleText[] {
 export function readVersion(directory: string): string {
   const version = readSource(directory, "VERSION").trim();
   if (/^\d+\.\d+\.\d+(-[a-z0-9.]+)?$/.test(version)) return version;
-  throw new RuleError({ file: "VERSION", line: 1, column: 1 }, "must be like 1.2.3");
+  throw errorAt("VERSION", "must be like 1.2.3");
 }
 
 function readSource(directory: string, file: string): string {
-  const fail = (problem: string): RuleError =>
-    new RuleError({ file, line: 1, column: 1 }, `cannot be read: ${problem}`);
+  const fail = (problem: string): RuleError => errorAt(file, `cannot be read: ${problem}`);
   const read = readRegularFile(path.join(directory, file), MAX_SOURCE_BYTES);
   if (!isFileBytes(read)) throw fail(read.code === "" ? "it is not a regular file" : read.code);
   if (!read.complete) throw fail(`it is larger than ${MAX_SOURCE_BYTES} bytes`);
