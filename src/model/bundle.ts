@@ -56,6 +56,8 @@ export interface RuleBundle {
   readonly version: string;
   /** SHA-256 over the canonical JSON of everything but this field, hex. */
   readonly digest: string;
+  /** Names of the sources that it was built from, `rules.d/…` too, with their sizes in bytes. */
+  readonly sources: Readonly<Record<string, number>>;
   readonly policy: Policy;
   readonly tools: readonly ToolRule[];
   readonly commands: CommandList;

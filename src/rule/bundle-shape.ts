@@ -81,6 +81,7 @@ function isStamped({ format, version, digest }: JsonObject): boolean {
 function hasRules(value: JsonObject): boolean {
   return (
     isRuleList(value["tools"]) &&
+    isObject(value["sources"]) &&
     isArray(value["secretKeywords"]) &&
     isIndex(value["index"]) &&
     isArray(value["hijackingVariables"]) &&

@@ -32,8 +32,8 @@ export function loadRules(directory: string): LoadedRules {
       problems.push(`${name} ${read}`);
       continue;
     }
-    const { version, digest } = read.bundle;
-    const stale = findStaleSources(directory, read.mtimeMs);
+    const { version, digest, sources } = read.bundle;
+    const stale = findStaleSources(directory, { ms: read.mtimeMs, sources });
     const fallback = name !== BUNDLE_FILE;
     return { bundle: read.bundle, inForce: { version, digest, stale, fallback } };
   }

@@ -254,7 +254,7 @@ describe("what a command line touches", () => {
       ],
     ],
     ["docker run -v /srv/x:/y -v cache:/z img cat /etc/shadow", ["mention /srv/x"]],
-    ["find /srv -name x -delete", ["delete /srv/x"]],
+    ["find /srv -name x -delete", ["delete /srv/x", "delete /srv/.claude/x"]],
     ["find / -name x | xargs cat", ["read /x", "read /etc/x"]],
     ["chmod -R -x /usr", ["write /usr"]],
     ["chattr -i /etc/x", ["write /etc/x"]],

@@ -78,11 +78,24 @@ describe("loadRules", () => {
       fs.writeFileSync(file(name), "");
       fs.utimesSync(file(name), later, later);
     }
-    fs.writeFileSync(file("paths.yaml"), "");
+    expect(loadRules(directory).inForce.stale).toEqual(
+      expect.arrayContaining(["VERSION", "commands.yaml", "rules.d/10-team.yaml"]),
+    );
+  });
+
+  it("names what was changed in the same second, added with an old time, or taken away", () => {
+    fs.cpSync("rules", directory, { recursive: true });
+    writeBundle(directory, buildRules(directory));
+    expect(loadRules(directory).inForce.stale).toEqual([]);
+    fs.appendFileSync(file("commands.yaml"), "# a word more\n");
+    fs.rmSync(file("databases.yaml"));
+    fs.mkdirSync(file("rules.d"));
+    fs.writeFileSync(file("rules.d/10-team.yaml"), "policy: {}\n");
+    fs.utimesSync(file("rules.d/10-team.yaml"), 0, 0);
     expect(loadRules(directory).inForce.stale).toEqual([
-      "VERSION",
       "commands.yaml",
       "rules.d/10-team.yaml",
+      "databases.yaml",
     ]);
   });
 });

@@ -78,6 +78,7 @@ export function assembleRules(sources: RuleSources, options: BuildOptions = {}):
   const content = {
     format: 2,
     version: sources.version,
+    sources: sources.sizes,
     policy: withRuleModes(readPolicy(policies, profile), policies, rules),
     ...parts,
     secretKeywords: keywordsOf(parts.secrets),

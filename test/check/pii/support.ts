@@ -44,6 +44,7 @@ export function ruleOf(more: Partial<PiiRule> = {}): PiiRule {
 
 const EMPTY: RuleBundle = {
   format: 2,
+  sources: {},
   version: "0",
   digest: "",
   policy: {

@@ -19,6 +19,7 @@ export const shipped: SecretRules = JSON.parse(
 export function bundleOf(secrets: SecretRules): RuleBundle {
   return {
     format: 2,
+    sources: {},
     version: "0",
     digest: "",
     policy: {

@@ -66,6 +66,7 @@ function compile(text: string, file: string, company: RuleBundle): CompiledRepos
   const bundle: CompiledBundle = {
     format: 2,
     version: "repository",
+    sources: {},
     digest: bytesToHex(sha256(utf8ToBytes(text))),
     policy: toPolicy(own.policy, company.policy),
     ...lists,

@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import path from "node:path";
 import type * as z from "zod";
 import { INJECTION_KEYS, injectionDocument } from "../schema/injection.ts";
 import { RULE_KEYS, ruleDocument, type RuleDocument } from "../schema/document.ts";
@@ -20,6 +22,8 @@ export type InjectionDocument = z.output<typeof injectionDocument>;
 /** Every rule source of a directory, parsed and validated, but not compiled. */
 export interface RuleSources {
   readonly version: string;
+  /** Bytes of every file by its name. */
+  readonly sizes: Readonly<Record<string, number>>;
   /** The main files, then the drop-ins, each in lexical order; so are the others. */
   readonly rules: readonly SourceFile<RuleDocument>[];
   readonly secrets: readonly SourceFile<SecretFile>[];
@@ -42,7 +46,12 @@ export function readSources(directory: string): RuleSources {
   };
   let version = "";
   collect([...texts.map((text) => () => readText(text)), () => (version = readVersion(directory))]);
-  return { version, rules, secrets, injection };
+  return { version, sizes: sizesOf(directory, texts), rules, secrets, injection };
+}
+
+function sizesOf(directory: string, texts: readonly RuleText[]): Record<string, number> {
+  const names = [...texts.map(({ file }) => file), "VERSION"];
+  return Object.fromEntries(names.map((name) => [name, statSync(path.join(directory, name)).size]));
 }
 
 type NamedText = Pick<RuleText, "text" | "file">;
