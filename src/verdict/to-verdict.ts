@@ -78,7 +78,7 @@ function partialFinding(coverage: Coverage, policy: Policy, isOfRules: boolean):
       confidence: "high",
       outcome: policy.onPartial,
       at: { field: "" },
-      why: `part of this call could not be understood (${gap.slice(0, 160)})`,
+      why: `part of this call could not be understood (${gap.slice(0, 240)})`,
       // Saying it otherwise would not help where a file of rules is what is wrong.
       instead: isOfRules
         ? "have the user mend .claude/toolgate.yaml"
