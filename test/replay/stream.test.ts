@@ -117,7 +117,7 @@ test("an event is answered when it is there, before the next one comes", async (
 });
 
 test.each<[readonly string[], RegExp]>([
-  [["a", "b"], /^toolgate: replay takes one FILE, or stdin\n\nusage: /],
+  [["a", "b"], /^toolgate: replay takes one FILE, or stdin\n/],
   [["--profile", "lax"], /^toolgate: --profile must be one of standard, strict, observe\n/],
   [["--against-profile", "lax"], /^toolgate: --against-profile must be one of /],
   [

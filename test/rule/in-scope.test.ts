@@ -31,7 +31,7 @@ function eventOf(changes: Partial<HookEvent> = {}): HookEvent {
   return {
     name: "PreToolUse",
     sessionId: undefined,
-    cwd: "/home/sam/work/payments/src",
+    cwd: "/home/sam/code/payments/src",
     transcriptPath: undefined,
     promptId: undefined,
     permissionMode: "acceptEdits",
@@ -67,9 +67,9 @@ describe("a scope", () => {
     ["a group by the kernel's word", { groups: ["ops"] }, "yes yes"],
     ["the user's own group", { groups: ["dev"] }, "yes yes"],
     ["a group of others", { groups: ["root"] }, "no no"],
-    ["a repository and all that lies in it", { repositories: ["~/work/payments"] }, "yes yes"],
-    ["repositories by a glob", { repositories: ["/home/*/work/{payments,shop}/**"] }, "yes yes"],
-    ["a repository whose name only begins like it", { repositories: ["~/work/pay"] }, "no no"],
+    ["a repository and all that lies in it", { repositories: ["~/code/payments"] }, "yes yes"],
+    ["repositories by a glob", { repositories: ["/home/*/code/{payments,shop}/**"] }, "yes yes"],
+    ["a repository whose name only begins like it", { repositories: ["~/code/pay"] }, "no no"],
     ["the main agent", { agents: ["main"] }, "yes yes"],
     ["a subagent", { agents: ["reviewer"] }, "no no"],
     ["the permission mode", { permission_modes: ["acceptEdits"] }, "yes yes"],
@@ -148,5 +148,5 @@ it("asks the disk only where a scope needs it", () => {
   expect(asked).toEqual([]);
   isInScope({ groups: ["ops"], repositories: ["/home/**"] }, standing, "holds");
   isInScope({ groups: ["ops"], repositories: ["/srv/**"] }, standing, "holds");
-  expect(asked).toEqual(["/etc/group", "/home/sam/work/payments/src"]);
+  expect(asked).toEqual(["/etc/group", "/home/sam/code/payments/src"]);
 });

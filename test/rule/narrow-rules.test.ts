@@ -67,7 +67,7 @@ function eventOf(changes: Partial<HookEvent> = {}): HookEvent {
   return {
     name: "PreToolUse",
     sessionId: undefined,
-    cwd: "/work/a",
+    cwd: "/code/a",
     transcriptPath: undefined,
     promptId: undefined,
     permissionMode: "default",
@@ -127,17 +127,17 @@ describe("rules that depend on the event", () => {
   });
 
   it("find nothing out of scope and are found in it", () => {
-    const rules = build([{ ...RULE, scope: "repositories: [/work/a]" }], "none");
+    const rules = build([{ ...RULE, scope: "repositories: [/code/a]" }], "none");
     expect(judge("frob", rules)).toBe("deny");
-    expect(judge("frob", rules, { cwd: "/work/b" })).toBe("allow");
+    expect(judge("frob", rules, { cwd: "/code/b" })).toBe("allow");
     expect(judge("frob", rules, { cwd: undefined })).toBe("deny");
   });
 
   it("allow nothing out of scope, nor where nobody knows", () => {
-    const allow: Spec = { ...RULE, outcome: "allow", scope: "repositories: [/work/a]" };
+    const allow: Spec = { ...RULE, outcome: "allow", scope: "repositories: [/code/a]" };
     const rules = build([allow], "deny");
     expect(judge("frob", rules)).toBe("allow");
-    expect(judge("frob", rules, { cwd: "/work/b" })).toBe("deny");
+    expect(judge("frob", rules, { cwd: "/code/b" })).toBe("deny");
     expect(judge("frob", rules, { cwd: undefined })).toBe("deny");
   });
 
@@ -195,13 +195,13 @@ describe("an exception", () => {
   });
 
   it("of a repository does not follow the command into another directory", () => {
-    const scoped = EXCEPTION.replace("agents: [main]", "repositories: [/work/a]");
+    const scoped = EXCEPTION.replace("agents: [main]", "repositories: [/code/a]");
     const own = buildWith({
       "a.yaml": `commands:\n${toYaml(RULE, "command/frob")}`,
       "x.yaml": scoped,
     });
     expect(judge("frob --all", own)).toBe("allow");
-    expect(judge("cd /work/b && frob --all", own)).toBe("deny");
+    expect(judge("cd /code/b && frob --all", own)).toBe("deny");
     expect(judge("(pushd /x; frob --all)", own)).toBe("deny");
   });
 });
