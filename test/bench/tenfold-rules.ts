@@ -35,7 +35,9 @@ function copyYaml(text: string): string {
     const rules = document[key];
     return rules === undefined ? [] : [[key, copyAll(rules)] as const];
   });
-  return toYaml(Object.fromEntries(lists), { aliasDuplicateObjects: false });
+  // Among the copies are rules that allow, and a drop-in that has some must say why.
+  const weakens = document["commands"] === undefined ? {} : { weakens: "copies to measure with" };
+  return toYaml({ ...weakens, ...Object.fromEntries(lists) }, { aliasDuplicateObjects: false });
 }
 
 /** Without their examples: what the file's own allowlists let pass, copies without them would catch. */
