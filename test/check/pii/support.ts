@@ -10,6 +10,7 @@ import { readPiiRules } from "../../../src/rule/build/compile/read-pii-rules.ts"
 import { RULE_KEYS, ruleDocument } from "../../../src/rule/build/schema/document.ts";
 import { validate } from "../../../src/rule/build/source/validate.ts";
 import { readYaml } from "../../../src/rule/build/source/yaml-source.ts";
+import { EMPTY_BUNDLE } from "../empty-bundle.ts";
 
 const file = path.join(import.meta.dirname, "../../../rules/pii.yaml");
 
@@ -42,37 +43,6 @@ export function ruleOf(more: Partial<PiiRule> = {}): PiiRule {
   };
 }
 
-const EMPTY: RuleBundle = {
-  format: 2,
-  sources: {},
-  version: "0",
-  digest: "",
-  policy: {
-    profile: "standard",
-    mode: "enforce",
-    ruleModes: {},
-    ruleEnforceFrom: {},
-    deadlineMs: 1000,
-    onFailure: "deny",
-    onPartial: "allow",
-    onUnprotected: "allow",
-    unlisted: "none",
-    spoolQuotaBytes: 1,
-  },
-  tools: [],
-  commands: [],
-  paths: [],
-  egress: [],
-  index: { programs: {}, programGlobs: {}, dynamic: "", segments: {}, floating: "" },
-  secrets: { rules: [], allowlists: [] },
-  secretKeywords: [],
-  injection: [],
-  pii: [],
-  programs: {},
-  hijackingVariables: [],
-  conditional: false,
-};
-
 const machine: Machine = {
   home: "/home/dev",
   realPath: (name) => name,
@@ -83,7 +53,7 @@ export function bundleWith(
   pii: readonly PiiRule[],
   policy: Partial<RuleBundle["policy"]> = {},
 ): RuleBundle {
-  return { ...EMPTY, pii, policy: { ...EMPTY.policy, ...policy } };
+  return { ...EMPTY_BUNDLE, pii, policy: { ...EMPTY_BUNDLE.policy, ...policy } };
 }
 
 /** What the check finds in texts of one role. */

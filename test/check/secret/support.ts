@@ -7,6 +7,7 @@ import type { RuleBundle } from "../../../src/model/bundle.ts";
 import type { SecretRules } from "../../../src/model/rule.ts";
 import { secretCheck } from "../../../src/check/secret/secret-check.ts";
 import { readSecrets } from "../../../src/rule/build/compile/read-secrets.ts";
+import { EMPTY_BUNDLE } from "../empty-bundle.ts";
 
 const file = path.join(import.meta.dirname, "../../../rules/secrets.toml");
 
@@ -17,36 +18,7 @@ export const shipped: SecretRules = JSON.parse(
 );
 
 export function bundleOf(secrets: SecretRules): RuleBundle {
-  return {
-    format: 2,
-    sources: {},
-    version: "0",
-    digest: "",
-    policy: {
-      profile: "standard",
-      mode: "enforce",
-      ruleModes: {},
-      ruleEnforceFrom: {},
-      deadlineMs: 1000,
-      onFailure: "deny",
-      onPartial: "allow",
-      onUnprotected: "allow",
-      unlisted: "none",
-      spoolQuotaBytes: 1,
-    },
-    tools: [],
-    commands: [],
-    paths: [],
-    egress: [],
-    pii: [],
-    index: { programs: {}, programGlobs: {}, dynamic: "", segments: {}, floating: "" },
-    secrets,
-    secretKeywords: [],
-    injection: [],
-    programs: {},
-    hijackingVariables: [],
-    conditional: false,
-  };
+  return { ...EMPTY_BUNDLE, secrets };
 }
 
 export const machine: Machine = {
