@@ -2,19 +2,22 @@ import type { Feed, ShellWord } from "../../../model/invocation.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Call, Inner } from "../call.ts";
 import { joinWords, toProgram } from "../call.ts";
+import { toKnownWord } from "../expand/fields.ts";
 import type { Frame, Output } from "../frame.ts";
 import { reenterFrame } from "../frame.ts";
-import { blur, isOnlyFrom, readFeed } from "../origin.ts";
+import { blur, isOnlyFrom, readFeed, refuseMarks } from "../origin.ts";
 import { evaluateOutput } from "../output/registry.ts";
 import { findWrapper } from "../program/registry.ts";
 import { POSITIONAL } from "../scope.ts";
+import { readShebang } from "../script.ts";
 import { applyBuiltin } from "./builtin.ts";
 import { runCode } from "./code.ts";
 import { readExecutedAssignments } from "./exec-variables.ts";
-import { passFiles, readFile, readScript } from "./files.ts";
+import { passFiles, readFile, readWritten } from "./files.ts";
 import { followFiles, readCopied } from "./follow-files.ts";
 import { attribute } from "./attribute.ts";
-import type { Site } from "./source.ts";
+import { findScript, type FoundScript, inScript } from "./script.ts";
+import type { Site, SourceSite } from "./source.ts";
 import { runSource } from "./source.ts";
 import { walkOperands } from "./subscript.ts";
 import { tellCall } from "./tell.ts";
@@ -73,10 +76,7 @@ function runDefined(name: ShellWord, call: Call, frame: Frame): void {
     const text = `${alias} ${joinWords(call.words.slice(1))}`;
     runSource(text, { label: `alias ${name.value}`, frame, call });
   }
-  const script = readScript(name, frame);
-  if (script !== undefined) {
-    runSource(script, { label: name.value, frame, call, args: call.words.slice(1) });
-  }
+  runExecutable(name, { frame, call });
   const copied = readCopied(name, frame);
   if (copied !== undefined) {
     const words = [{ ...name, value: copied }, ...call.words.slice(1)];
@@ -96,6 +96,30 @@ function runDefined(name: ShellWord, call: Call, frame: Frame): void {
   if (inner !== undefined) frame.engine.visitNode(definition.node.body, inner);
   if (before !== undefined) scope.assignAny(POSITIONAL, before);
   functions.leave(definition);
+}
+
+/** Goes into the script that a command word names by its path: one of the line's own writing, or one on the disk. */
+function runExecutable(name: ShellWord, site: Site): void {
+  if (!name.value.includes("/")) return;
+  const { frame, call } = site;
+  const written = readWritten(name.value, frame);
+  const found = written === undefined ? findScript(name, frame) : undefined;
+  const text = written ?? found?.text;
+  if (text === undefined) return;
+  const args = call.words.slice(1);
+  const shebang = readShebang(text);
+  if (shebang !== undefined) {
+    const words = [...shebang.map(toKnownWord), name, ...args];
+    runInnerCommand({ kind: "command", words }, name.value, site);
+  } else if (found === undefined) runSource(text, { label: name.value, frame, call, args });
+  else runScript(found, { label: name.value, frame, call, args });
+}
+
+function runScript(found: FoundScript, site: SourceSite): Output {
+  inScript(found, site.frame, (frame) => {
+    runSource(refuseMarks(found.text), { ...site, frame });
+  });
+  return UNKNOWN;
 }
 
 function runInner(inner: Inner, program: string, site: Site): Output {
@@ -120,8 +144,10 @@ function runInner(inner: Inner, program: string, site: Site): Output {
     }
     case "file": {
       const text = readFile(inner.word, call, frame);
-      if (text === undefined) return UNKNOWN;
-      return runSource(text, { label: `${program} ${inner.word.text}`, frame, call, args, here });
+      const found = text === undefined ? findScript(inner.word, frame) : undefined;
+      const label = `${program} ${inner.word.text}`;
+      if (found !== undefined) return runScript(found, { label, frame, call, args });
+      return text === undefined ? UNKNOWN : runSource(text, { label, frame, call, args, here });
     }
   }
 }

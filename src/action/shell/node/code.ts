@@ -2,8 +2,9 @@ import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Call, Inner } from "../call.ts";
 import { toKnownWord } from "../expand/fields.ts";
 import type { Output } from "../frame.ts";
-import { isOnlyFrom, readFeed, readOrigins } from "../origin.ts";
+import { isOnlyFrom, readFeed, readOrigins, refuseMarks } from "../origin.ts";
 import { readFile } from "./files.ts";
+import { findScript, inScript } from "./script.ts";
 import type { Site } from "./source.ts";
 import { runSource } from "./source.ts";
 import { tellCall } from "./tell.ts";
@@ -20,6 +21,12 @@ type Place = "option" | "file" | "stdin";
 export function runCode(code: Code, program: string, site: Site): Output {
   const place = placeOf(code);
   const text = readCode(code, site);
+  const found = text === undefined && code.file ? findScript(code.file, site.frame) : undefined;
+  if (found !== undefined) {
+    inScript(found, site.frame, (frame) => {
+      runSources(refuseMarks(found.text), { code, program, site: { ...site, frame } });
+    });
+  }
   if (text !== undefined) runSources(text, { code, program, site });
   const start = /^\s*(\uFFFC\S*)/.exec(text ?? "")?.[1];
   if (start !== undefined) tellUnknown(start, { code, program, site });

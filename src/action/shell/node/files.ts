@@ -35,13 +35,6 @@ export function readFile(word: ShellWord, call: Call, frame: Frame): Output | un
   return hostile && isUnknown(word.value) ? word.value : undefined;
 }
 
-/** The script that a command word names by its path, where the line has written one for a shell. */
-export function readScript(word: ShellWord, frame: Frame): Output | undefined {
-  const text = word.value.includes("/") ? readWritten(word.value, frame) : undefined;
-  const interpreter = text?.startsWith("#!") === true ? text.slice(0, text.indexOf("\n")) : "sh";
-  return interpreter.includes("sh") ? text : undefined;
-}
-
 /** What `cat` and its like print of the files that they name; undefined for any other call. */
 export function passFiles(program: string, call: Call, frame: Frame): Output | undefined {
   if (!PRINTERS.has(program)) return undefined;
