@@ -45,7 +45,5 @@ function respelledWords(invocations: readonly Invocation[]): string {
 }
 
 function urlSurfaces(invocation: Invocation, at: Location): Surface[] {
-  const { script } = invocation;
-  const origin = script === undefined ? {} : { script };
-  return urlsOf(invocation).map((url) => ({ kind: "url", url, at, ...origin }));
+  return urlsOf(invocation).map((url) => ({ kind: "url", url, at, command: invocation }));
 }

@@ -59,8 +59,6 @@ function locateStep(
   { invocation, values, named, places: own }: LineStep,
   { places, opened, at, context }: StepSetting,
 ): PathSurface[] {
-  const { script } = invocation;
-  const origin = script === undefined ? {} : { script };
   const listed = listedPaths(invocation.program, values, opened);
   return [...named, ...listed]
     .filter(({ written, access }) => isPath(written) && !isItsOwnReading(access, invocation))
@@ -68,7 +66,10 @@ function locateStep(
       places
         .locate(written, invocation, own)
         .filter(({ path }) => elsewhere !== true || !isOwn(path, context))
-        .map((located) => ({ kind: "path", written, access, at, ...located, ...origin }) as const),
+        .map(
+          (located) =>
+            ({ kind: "path", written, access, at, command: invocation, ...located }) as const,
+        ),
     );
 }
 

@@ -1,4 +1,4 @@
-import type { Invocation, ScriptOrigin } from "./invocation.ts";
+import type { Invocation } from "./invocation.ts";
 
 /** Where in the event a surface or a finding is. Line and column count from 1, in UTF-16 units. */
 export interface Location {
@@ -39,16 +39,16 @@ export interface PathSurface {
   /** The absolute path with its `..`, where it has any: behind a symbolic link they lead elsewhere. */
   readonly unresolved?: string;
   readonly at: Location;
-  /** The script whose command names it. */
-  readonly script?: ScriptOrigin;
+  /** The command that names it; absent where a tool does. */
+  readonly command?: Invocation;
 }
 
 export interface UrlSurface {
   readonly kind: "url";
   readonly url: string;
   readonly at: Location;
-  /** The script whose command names it. */
-  readonly script?: ScriptOrigin;
+  /** The command that names it; absent where a tool does. */
+  readonly command?: Invocation;
 }
 
 export interface TextSurface {

@@ -20,11 +20,11 @@ function inspect(action: Action, { egress }: RuleBundle): readonly Finding[] {
   for (const surface of action.surfaces) {
     if (surface.kind !== "url") continue;
     for (const host of hostsOf(surface.url)) {
-      const place = `${host} ${surface.at.field} ${surface.script?.path ?? ""}`;
+      const place = `${host} ${surface.at.field} ${surface.command?.script?.path ?? ""}`;
       if (seen.has(place)) continue;
       seen.add(place);
       for (const finding of matches(egress, host, surface)) {
-        keepStrictest(found, weighInScript(finding, surface.script));
+        keepStrictest(found, weighInScript(finding, surface.command?.script));
       }
     }
   }

@@ -24,7 +24,8 @@ function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly 
         // Most often that one is there already.
         if (rule === undefined || isSettled(found, rule, surface)) continue;
         const finding = match({ rule, glob: rule.paths[glob] ?? "", isSent }, surface, form);
-        if (finding !== undefined) keepStrictest(found, weighInScript(finding, surface.script));
+        if (finding !== undefined)
+          keepStrictest(found, weighInScript(finding, surface.command?.script));
       }
     }
   }
@@ -51,7 +52,7 @@ function distinctPaths({ surfaces }: Action): PathSurface[] {
     if (surface.kind !== "path") continue;
     const path = surface.unresolved ?? surface.path;
     byKey.set(
-      `${surface.access} ${surface.at.field} ${path} ${surface.script?.path ?? ""}`,
+      `${surface.access} ${surface.at.field} ${path} ${surface.command?.script?.path ?? ""}`,
       surface,
     );
   }
