@@ -1,5 +1,5 @@
 import type { AndOr, CompoundList, ParsedScript, PipelineNode } from "unbash";
-import type { Feed, ScriptOrigin, ShellAssignment } from "../../model/invocation.ts";
+import type { Feed, ScriptOrigin, ShellAssignment, ShellWord } from "../../model/invocation.ts";
 import { MAX_NESTING, MAX_REENTRIES } from "./bounds.ts";
 import type { Functions } from "./functions.ts";
 import type { Ledger } from "./ledger.ts";
@@ -25,6 +25,8 @@ export interface Engine {
   readonly walkSource: (source: string, frame: Frame) => Output;
   /** Finds the scripts that are run by path; undefined where nobody may look at the disk. */
   readonly readScript: ReadScript | undefined;
+  /** Files of this machine that something printed: what a shell behind a pipe may get. */
+  readonly printed: ShellWord[];
   /** The script that is being walked, and how many others it is inside of; undefined in the line itself. */
   readonly script: (ScriptOrigin & { readonly depth: number }) | undefined;
 }

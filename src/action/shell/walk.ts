@@ -38,6 +38,7 @@ function walkWhole(source: string, ledger: Ledger, readScript: ReadScript | unde
     visitNode,
     walkSource,
     readScript,
+    printed: [],
     script: undefined,
   };
   const scope = new Scope({

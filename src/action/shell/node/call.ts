@@ -16,7 +16,7 @@ import { readExecutedAssignments } from "./exec-variables.ts";
 import { passFiles, readFile, readWritten } from "./files.ts";
 import { followFiles, readCopied } from "./follow-files.ts";
 import { attribute } from "./attribute.ts";
-import { findScript, type FoundScript, inScript } from "./script.ts";
+import { findFed, findScript, type FoundScript, inScript } from "./script.ts";
 import type { Site, SourceSite } from "./source.ts";
 import { runSource } from "./source.ts";
 import { walkOperands } from "./subscript.ts";
@@ -131,6 +131,8 @@ function runInner(inner: Inner, program: string, site: Site): Output {
     case "source":
       return runSource(inner.text, { label: inner.label ?? program, frame, call, args, here });
     case "stdin": {
+      for (const found of findFed(call, frame))
+        runScript(found, { label: `${program} <stdin>`, frame, call, args });
       const text = readFeed(call.feed);
       if (text === undefined) return UNKNOWN;
       // What is left of the text for the commands in it is walked as commands anyway.

@@ -1,10 +1,11 @@
 import type { ScriptOrigin, ShellWord } from "../../../model/invocation.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import { MAX_SCRIPT_NESTING } from "../bounds.ts";
+import type { Call } from "../call.ts";
 import type { Frame } from "../frame.ts";
 import { Functions } from "../functions.ts";
 import { Ledger, SCRIPT_ALLOWANCE } from "../ledger.ts";
-import { stripMarks } from "../origin.ts";
+import { feedOrigins, stripMarks } from "../origin.ts";
 import { DIRECTORY } from "../scope.ts";
 import type { ScriptFile } from "../script.ts";
 import { walkUncalled } from "./uncalled.ts";
@@ -36,6 +37,15 @@ function placesOf(path: string, { scope }: Frame): readonly string[] {
   return [...new Set([...known.map((each) => `${each}/${path}`), path])];
 }
 
+/** The scripts that a program gets on its standard input, where the line only names them: `sh < x`, `cat x | sh`. */
+export function findFed({ feed, redirects }: Call, frame: Frame): readonly FoundScript[] {
+  const words =
+    feed.kind === "inherited"
+      ? redirects.filter(({ access }) => access === "read").map(({ target }) => target)
+      : frame.engine.printed.filter(() => feedOrigins(feed).includes("local"));
+  return words.flatMap((word) => findScript(word, frame) ?? []);
+}
+
 /**
  * Walks what a script does, with an allowance and a ledger of its own: whatever it is like, the rest of the line is
  * walked as if it were not there.
@@ -46,7 +56,8 @@ export function inScript(found: FoundScript, frame: Frame, run: (frame: Frame) =
   const origin: ScriptOrigin = { path: found.path, isNew: isNew(found, frame) };
   const ledger = new Ledger(SCRIPT_ALLOWANCE);
   const depth = (engine.script?.depth ?? 0) + 1;
-  const inner = { ...engine, ledger, functions: new Functions(), script: { ...origin, depth } };
+  const own = { ledger, functions: new Functions(), printed: [], script: { ...origin, depth } };
+  const inner = { ...engine, ...own };
   run({ ...frame, engine: inner, scope: frame.scope.fork() });
   walkUncalled(inner);
   const { invocations, gaps } = ledger.toWalk();
