@@ -62,7 +62,7 @@ export const MAX_SCRIPT_NESTING = 4;
 export const MAX_SCRIPT_BYTES = 64 * 1024;
 
 /** Syntax nodes visited in one script. */
-export const MAX_SCRIPT_STEPS = 20_000;
+export const MAX_SCRIPT_STEPS = 8000;
 
 /** As `MAX_WORK_UNITS`, in one script. */
 export const MAX_SCRIPT_WORK_UNITS = 1 << 20;

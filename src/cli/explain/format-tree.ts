@@ -3,14 +3,24 @@ import type { Invocation } from "../../model/invocation.ts";
 import { clip, showUnknown } from "./clip.ts";
 import type { CommandNode, NamedThing } from "./command-tree.ts";
 
-/** More commands than a person reads. */
+/** More lines than a person reads: then only what the rules speak of is shown, and how it is reached. */
 const MAX_SHOWN = 200;
 
 /** The tree as lines of text. @param decides ids of the rules that decide */
 export function formatTree(roots: readonly CommandNode[], decides: ReadonlySet<string>): string[] {
-  const lines = roots.flatMap((node) => formatNode(node, decides));
-  const hidden = lines.length - MAX_SHOWN;
-  return hidden <= 0 ? lines : [...lines.slice(0, MAX_SHOWN), `… and ${hidden} more lines`];
+  const all = roots.flatMap((node) => formatNode(node, decides));
+  if (all.length <= MAX_SHOWN) return all;
+  const found = roots.flatMap(keepFound).flatMap((node) => formatNode(node, decides));
+  const hidden = `… only what a rule matches is shown, of ${all.length} lines`;
+  return [...found.slice(0, MAX_SHOWN), hidden];
+}
+
+/** The node with those below it that a rule matches; nothing when there is none. */
+function keepFound(node: CommandNode): CommandNode[] {
+  const children = node.children.flatMap(keepFound);
+  const named = node.named.filter(({ findings }) => findings.length > 0);
+  const isFound = node.findings.length > 0 || named.length > 0 || children.length > 0;
+  return isFound ? [{ ...node, named, children }] : [];
 }
 
 function formatNode(node: CommandNode, decides: ReadonlySet<string>): string[] {

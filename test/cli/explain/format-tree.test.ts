@@ -62,8 +62,14 @@ it("shows the same command every time that it is reached", () => {
   ).toHaveLength(2);
 });
 
-it("is bounded", () => {
-  const shown = explain("ls;".repeat(3000));
-  expect(shown).toHaveLength(201);
-  expect(shown.at(-1)).toMatch(/^… and \d+ more lines$/);
+it("shows only what a rule matches where there is too much to read", () => {
+  const shown = explain(`${"ls;".repeat(3000)} sudo ls; env sudo id`);
+  expect(shown).toEqual([
+    "sudo ls",
+    expect.stringMatching(/^│ {2}ask command\/sudo/),
+    "env sudo id",
+    "└─ sudo id   via env",
+    expect.stringMatching(/^ {3}│ {2}ask command\/sudo/),
+    expect.stringMatching(/^… only what a rule matches is shown, of \d+ lines$/),
+  ]);
 });

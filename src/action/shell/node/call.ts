@@ -22,6 +22,9 @@ import { runSource } from "./source.ts";
 import { walkOperands } from "./subscript.ts";
 import { tellCall } from "./tell.ts";
 
+/** Parameters with a name of one digit. */
+const MAX_POSITIONAL = 9;
+
 /** What a word costs besides its characters: each is looked at many times over, here and by the rules. */
 const UNITS_PER_WORD = 16;
 
@@ -117,9 +120,19 @@ function runExecutable(name: ShellWord, site: Site): void {
 
 function runScript(found: FoundScript, site: SourceSite): Output {
   inScript(found, site.frame, (frame) => {
-    runSource(refuseMarks(found.text), { ...site, frame });
+    runSource(refuseMarks(found.text), { ...site, frame, args: argumentsOf(site, frame) });
   });
   return UNKNOWN;
+}
+
+/**
+ * A script from before looks whether it was given what it needs, so what it was not given may as well be anything:
+ * `rm -rf "$2/"` is not `rm -rf /`.
+ */
+function argumentsOf({ args = [] }: SourceSite, { engine }: Frame): readonly ShellWord[] {
+  const missing = engine.script?.isNew === false ? MAX_POSITIONAL - args.length : 0;
+  const unknown = Array.from({ length: Math.max(0, missing) }, () => toKnownWord(UNKNOWN));
+  return [...args, ...unknown];
 }
 
 function runInner(inner: Inner, program: string, site: Site): Output {
