@@ -18,6 +18,7 @@ import type { Site } from "./source.ts";
 import { runSource } from "./source.ts";
 import { walkOperands } from "./subscript.ts";
 import { tellCall } from "./tell.ts";
+import { readTyped } from "./typed.ts";
 
 /** What a word costs besides its characters: each is looked at many times over, here and by the rules. */
 const UNITS_PER_WORD = 16;
@@ -32,6 +33,8 @@ export function runCall(call: Call, frame: Frame): Output {
   for (const { label, text } of readExecutedAssignments(call)) {
     runSource(text, { label, frame, call });
   }
+  const typed = readTyped(call);
+  if (typed !== undefined) runSource(typed, { label: "!", frame, call });
   walkOperands(program, call, frame);
   applyBuiltin(program, call, frame.scope);
   runDefined(name, call, frame);

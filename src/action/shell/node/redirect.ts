@@ -124,6 +124,7 @@ function readFeed(kind: TargetKind, target: ShellWord, expansion: Expansion): Fe
   const known = readWritten(paths[kind], expansion.frame);
   if (known !== undefined) return toFeed(known);
   if (target.value.startsWith("/dev/tcp/")) return { kind: "pipe", origins: ["download"] };
-  // `<&-` leaves none.
-  return { kind: kind === "file" || target.value === "-" ? "inherited" : "pipe" };
+  if (kind === "file") return { kind: "inherited", file: true };
+  // `<&-` leaves none; `0<&2` is the terminal, as the shell's own input is.
+  return { kind: /^[-012]$/.test(target.value) ? "inherited" : "pipe" };
 }
