@@ -14,7 +14,7 @@ const EXECUTED = new Set(
     "CVS_RSH CVSEDITOR BORG_RSH BORG_PASSCOMMAND RESTIC_PASSWORD_COMMAND FZF_DEFAULT_COMMAND " +
     "FZF_CTRL_T_COMMAND FZF_ALT_C_COMMAND BAT_PAGER DELTA_PAGER GH_PAGER GH_EDITOR GH_BROWSER " +
     "SUDO_EDITOR CRONTAB_EDITOR HOMEBREW_EDITOR BUNDLER_EDITOR GEM_EDITOR LYEDITOR TEXEDIT XEDITOR " +
-    "RUSTC_WRAPPER RUSTC_WORKSPACE_WRAPPER GIT_TRANSPORT_HELPER ZDOTPAGER PERLDOC_PAGER RI_PAGER"
+    "CC CXX RUSTC_WRAPPER RUSTC_WORKSPACE_WRAPPER GIT_TRANSPORT_HELPER ZDOTPAGER PERLDOC_PAGER RI_PAGER"
   ).split(" "),
 );
 
@@ -34,13 +34,6 @@ const OPTIONS: Readonly<Record<string, string>> = {
   LESS: "less",
   MORE: "more",
   GOFLAGS: "go build",
-  MAVEN_ARGS: "mvn",
-  JAVA_TOOL_OPTIONS: "java",
-  JDK_JAVA_OPTIONS: "java",
-  _JAVA_OPTIONS: "java",
-  PERL5OPT: "perl",
-  RUBYOPT: "ruby",
-  NODE_OPTIONS: "node",
   ZIPOPT: "zip",
   UNZIP: "unzip",
 };
@@ -90,13 +83,14 @@ function readOptions(name: string, value: string): readonly ExecutedText[] {
   const isPlain = /^[\w\s=.,:/@%+-]*$/.test(value);
   const program = OPTIONS[name] ?? "";
   // What a shell would read otherwise stands in its words as it is.
-  const words = isPlain ? [value] : splitOptions(value).map(quote);
+  const words = isPlain
+    ? [value]
+    : (value.includes("$(") ? [value] : splitOptions(value)).map(quote);
   return [{ label: `${name}=`, text: [program, ...words].join(" ") }];
 }
 
 /** Options that name a program, code or a library to load. */
-const RUNS =
-  /exec|action|command|program|eval|pager|preview|bind|wrapper|-P|-H|-I|[!`$]|-XX:On|agent|require|import|loader|-r|-M|-d|-TT|-e/i;
+const RUNS = /exec|action|command|program|eval|pager|preview|bind|wrapper|-P|-H|-I|[!`$]|-TT/;
 
 /** At spaces, but for those between quotes. */
 function splitOptions(value: string): readonly string[] {

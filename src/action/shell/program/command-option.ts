@@ -49,7 +49,11 @@ const entr: Wrapper = {
   unwrap: ({ words }) => {
     const at = findOperand(words, 1, { valued: [] });
     const isSource = words.slice(1, at).some(({ value }) => /^-[a-z]*s/.test(value));
-    return isSource ? [toSource(words[at]?.value ?? "", "entr -s")] : commandAt(words, at);
+    if (isSource) return [toSource(words[at]?.value ?? "", "entr -s")];
+    // What it reads are the names of files.
+    const command = words.slice(at);
+    const feed = { kind: "inherited" } as const;
+    return command.length === 0 ? [] : [{ kind: "command", words: command, feed }];
   },
 };
 

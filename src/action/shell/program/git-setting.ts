@@ -24,11 +24,7 @@ export function readSetting(setting: string, tail: readonly ShellWord[]): readon
 }
 
 /** A setting by its key and its value. */
-export function readPair(
-  key: string,
-  value: string,
-  tail: readonly ShellWord[],
-): readonly Inner[] {
+export function readPair(key: string, value: string, tail: readonly ShellWord[]): readonly Inner[] {
   const name = key.toLowerCase();
   const label = `git ${name}`;
   if (name.startsWith("alias.")) {

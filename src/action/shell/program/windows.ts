@@ -6,7 +6,7 @@ import { readStatements } from "./language/statements.ts";
 import { toKnownWord } from "../expand/fields.ts";
 
 /** PowerShell takes options cut short: `-EncodedCommand` is `-e`, `-enc`, `-ec`. */
-const ENCODED = /^[-/](?:e|ec|en[codema]{0,13})$/i;
+const ENCODED = /^[-/](?:e|ec|en[codeman]{0,12})$/i;
 const COMMAND = /^[-/](?:c|co[mand]{0,5})$/i;
 const FILE = /^[-/](?:f|fi|fil|file)$/i;
 const VALUED =

@@ -31,7 +31,9 @@ export function readCalls(code: string, label: string): readonly Inner[] {
   const found: Inner[] = [];
   for (const match of text.matchAll(CALL())) {
     if (found.length >= MAX_CALLS) break;
-    found.push(...toCommand(readStrings(text, match.index + match[0].length), label));
+    const isLisp = /\(\s*$/.test(text.slice(Math.max(0, match.index - 8), match.index));
+    const start = match.index + match[0].length;
+    found.push(...toCommand(readStrings(text, start, isLisp ? 1 : 0), label));
   }
   for (const [, , command = ""] of text.matchAll(POSTFIX())) {
     if (found.length >= MAX_CALLS) break;
@@ -51,14 +53,17 @@ function toCommand(strings: readonly string[], label: string): readonly Inner[] 
   return [{ kind: "command", words: words.map(toKnownWord) }];
 }
 
-/** The strings among a call's arguments: up to the parenthesis that closes them, or the end of the statement. */
-function readStrings(text: string, start: number): readonly string[] {
+/**
+ * The strings among a call's arguments: up to the parenthesis that closes them, or the end of the statement.
+ * @param outside 1 where the parenthesis stands before the name.
+ */
+function readStrings(text: string, start: number, outside: number): readonly string[] {
   const strings: string[] = [];
   const end = Math.min(text.length, start + MAX_ARGUMENTS);
-  let depth = 0;
+  let depth = outside;
   for (let at = start; at < end; at += 1) {
     const character = text.charAt(at);
-    const close = closerOf(text, at, depth);
+    const close = closerOf(text, at);
     if (close !== undefined) {
       const stop = findClose(text, at + 1, close);
       strings.push(unescape(text.slice(at + 1, stop)));
@@ -72,9 +77,9 @@ function readStrings(text: string, start: number): readonly string[] {
 }
 
 /** The character that ends the string which begins at `at`; undefined where none does. */
-function closerOf(text: string, at: number, depth: number): string | undefined {
+function closerOf(text: string, at: number): string | undefined {
   const character = text.charAt(at);
-  if (character === "{") return depth === 0 ? "}" : undefined;
+  if (character === "{") return text.startsWith("write18", at - 7) ? "}" : undefined;
   // m4 quotes `so'; Lisp's quote before a list is none.
   if (character === "`") return text.startsWith("syscmd(", at - 7) ? "'" : "`";
   if (character === "'" && text.charAt(at + 1) === "(") return undefined;

@@ -15,8 +15,9 @@ export const languages = (): Readings => ({
   gdb: {
     lines: "-ex -iex --ex --eval-command --init-eval-command -eval-command -eix -eex",
     input: "lines",
+    behind: "--args",
   },
-  lldb: { lines: "-o -O --one-line --one-line-before-file -k -K", input: "lines" },
+  lldb: { lines: "-o -O --one-line --one-line-before-file -k -K", input: "lines", behind: "--" },
   sqlite3: { lines: "-cmd", operands: "lines", input: "lines" },
   sqlite: { operands: "lines", input: "lines" },
   psql: { lines: "-c --command", input: "lines" },

@@ -65,6 +65,7 @@ export const options = (): Readings => ({
   "youtube-dl": MEDIA,
   zip: { source: "-TT --unzip-command" },
   rg: { source: "--pre --hostname-bin" },
-  csvtool: { verbs: "call", after: 0 },
+  csvtool: { verbs: "call", after: 0, joined: true },
+  gem: { source: "-e --editor" },
   task: { verbs: "execute", after: 0 },
 });

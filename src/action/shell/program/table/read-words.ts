@@ -53,14 +53,19 @@ function readInput(name: string, { input }: Reading, { feed }: Call): readonly I
 }
 
 function readCommand(name: string, reading: Reading, { words }: Call): readonly Inner[] {
-  const { dashes, shell, joined } = reading;
-  const at = commandIndex(words, reading);
-  const dash = words.findIndex(({ value }) => value === "--");
-  const start = at ?? (dashes === true && dash > 0 ? dash + 1 : undefined);
+  const { shell, joined, program } = reading;
+  const start = commandIndex(words, reading) ?? indexBehind(words, reading);
   if (start === undefined) return [];
+  if (program !== undefined)
+    return [{ kind: "command", words: [toKnownWord(program), ...words.slice(start)] }];
   if (start >= words.length) return shell === true ? [toSource("sh", name)] : [];
   if (joined === true) return [toSource(joinWords(words.slice(start)), name)];
   return assignedCommandAt(words, start);
+}
+
+function indexBehind(words: readonly ShellWord[], { behind }: Reading): number | undefined {
+  const at = behind === undefined ? -1 : words.findIndex(({ value }) => value === behind);
+  return at < 0 ? undefined : at + 1;
 }
 
 /** Where the command starts by its operands; undefined where the table does not say or the verb is another. */

@@ -22,8 +22,10 @@ export interface Reading {
   readonly after?: number;
   /** Options of the program that take the next word, so that the operands can be told. */
   readonly valued?: string;
-  /** A command stands behind `--`. */
-  readonly dashes?: true;
+  /** A command stands behind this word. */
+  readonly behind?: string;
+  /** The command's words are those of this program. */
+  readonly program?: string;
   /** The words of the command, joined, are parsed by a shell. */
   readonly joined?: true;
   /** Without a command it starts a shell. */
