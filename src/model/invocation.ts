@@ -46,8 +46,8 @@ export interface ShellRedirect {
 
 /** What feeds a command's standard input, when the command line says it. */
 export type Feed =
-  /** The shell's own input. */
-  | { readonly kind: "inherited" }
+  /** The shell's own input; `file`: what `<` names, of which the line says nothing. */
+  | { readonly kind: "inherited"; readonly file?: true }
   /** The output of another command in the same line. */
   | { readonly kind: "pipe"; readonly origins?: readonly Origin[] }
   /** A heredoc or here-string, after the expansions that can be known. */

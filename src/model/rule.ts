@@ -73,8 +73,8 @@ export interface CommandPattern {
   readonly without: readonly string[];
   /** Globs for all of the operands, in order; `**` takes any number, and ends most patterns. */
   readonly operands: readonly GlobSet[];
-  /** What must feed the standard input. */
-  readonly feed?: Feed["kind"];
+  /** What must feed the standard input; `none`: nothing that the line names, not a file either. */
+  readonly feed?: Feed["kind"] | "none";
   /** Globs for the target of one redirection. */
   readonly redirect?: GlobSet;
   /** Globs for targets of which no redirection counts. */
@@ -85,6 +85,12 @@ export interface CommandPattern {
   readonly assigns?: GlobSet;
   /** Globs for a program that runs somewhere in the same command line. */
   readonly alongside?: GlobSet;
+  /** Globs for a way by which the walk got here, lower case: a program, or `name=` of a variable. */
+  readonly inside?: GlobSet;
+  /** Globs for ways that do not count as one. */
+  readonly insideExcept?: GlobSet;
+  /** Globs for ways of which none may be there. */
+  readonly notInside?: GlobSet;
   /** One operand, or flag's value, must be dynamic. */
   readonly unknownOperand?: true;
   /** The text that runs as the command comes from there. */

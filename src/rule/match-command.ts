@@ -1,8 +1,9 @@
-import { type Invocation, type Origin, UNKNOWN } from "../model/invocation.ts";
+import { type Feed, type Invocation, type Origin, UNKNOWN } from "../model/invocation.ts";
 import type { CommandPattern, GlobSet } from "../model/rule.ts";
 import { type Programs, splitArguments } from "./arguments.ts";
 import { matchAny, matchGlob } from "./glob.ts";
 import { matchSequence } from "./match-sequence.ts";
+import { matchesWays } from "./match-ways.ts";
 import { operandForms } from "./operand-forms.ts";
 
 /** What a pattern is held against besides the invocation itself. */
@@ -119,11 +120,17 @@ function matchesSurroundings(
   const { feed, alongside, unknownOperand, recursive } = pattern;
   const { program, via, feed: given } = command.invocation;
   return (
-    (feed === undefined || given.kind === feed) &&
+    matchesFeed(feed, given) &&
+    matchesWays(pattern, via) &&
     (alongside === undefined || runs(alongside)) &&
     (unknownOperand === undefined || hasUnknown(command)) &&
     (recursive === undefined || via.at(-1) === `${program}()`)
   );
+}
+
+function matchesFeed(wanted: CommandPattern["feed"], given: Feed): boolean {
+  if (wanted === "none") return given.kind === "inherited" && given.file === undefined;
+  return wanted === undefined || given.kind === wanted;
 }
 
 function matchesOrigins(

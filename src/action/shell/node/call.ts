@@ -21,6 +21,7 @@ import type { Site, SourceSite } from "./source.ts";
 import { runSource } from "./source.ts";
 import { walkOperands } from "./subscript.ts";
 import { tellCall } from "./tell.ts";
+import { readTyped } from "./typed.ts";
 
 /** Parameters with a name of one digit. */
 const MAX_POSITIONAL = 9;
@@ -38,6 +39,8 @@ export function runCall(call: Call, frame: Frame): Output {
   for (const { label, text } of readExecutedAssignments(call)) {
     runSource(text, { label, frame, call });
   }
+  const typed = readTyped(call);
+  if (typed !== undefined) runSource(typed, { label: "!", frame, call });
   walkOperands(program, call, frame);
   applyBuiltin(program, call, frame.scope);
   runDefined(name, call, frame);

@@ -113,6 +113,9 @@ function classify(node: Redirect, target: ShellWord): TargetKind {
   return duplicates ? "descriptor" : "file";
 }
 
+/** The terminal, as a file. */
+const TERMINAL = /^"?\$\(tty\)"?$|^\/dev\/tty$/;
+
 /** What standard input gives when it is that file, descriptor or substitution. */
 function readFeed(kind: TargetKind, target: ShellWord, expansion: Expansion): Feed {
   const paths = {
@@ -124,6 +127,7 @@ function readFeed(kind: TargetKind, target: ShellWord, expansion: Expansion): Fe
   const known = readWritten(paths[kind], expansion.frame);
   if (known !== undefined) return toFeed(known);
   if (target.value.startsWith("/dev/tcp/")) return { kind: "pipe", origins: ["download"] };
-  // `<&-` leaves none.
-  return { kind: kind === "file" || target.value === "-" ? "inherited" : "pipe" };
+  if (kind === "file" && !TERMINAL.test(target.text)) return { kind: "inherited", file: true };
+  // `<&-` leaves none; `0<&2` is the terminal, as the shell's own input is.
+  return { kind: kind === "file" || /^[-012]$/.test(target.value) ? "inherited" : "pipe" };
 }

@@ -3,6 +3,7 @@ import type { Inner, Wrapper } from "../call.ts";
 import { joinWords } from "../call.ts";
 import { commandAt, findOperand, readOption } from "./options.ts";
 import { readPackageScripts } from "./package-script.ts";
+import { optionValues } from "./table/option-values.ts";
 
 const TERMINALS =
   "xterm uxterm rxvt urxvt konsole alacritty kitty gnome-terminal xfce4-terminal st";
@@ -22,11 +23,14 @@ const terminal: Wrapper = {
 const tar: Wrapper = {
   names: ["tar", "gtar", "bsdtar"],
   unwrap: ({ words }) => {
-    const names = ["--to-command", "--use-compress-program", "--info-script", "--rsh-command"];
-    const actions = readOption(words.slice(1), ["--checkpoint-action"]).flatMap((action) =>
+    const rest = words.slice(1);
+    const actions = optionValues(rest, "--checkpoint-action").flatMap((action) =>
       action.startsWith("exec=") ? [action.slice("exec=".length)] : [],
     );
-    const options = readOption(words.slice(1), names);
+    const options = optionValues(
+      rest,
+      "-I -F --to-command --use-compress-program --info-script --new-volume-script --rsh-command --rmt-command",
+    );
     return [...options, ...actions].map((text) => toSource(text, "tar option"));
   },
 };
@@ -47,7 +51,11 @@ const entr: Wrapper = {
   unwrap: ({ words }) => {
     const at = findOperand(words, 1, { valued: [] });
     const isSource = words.slice(1, at).some(({ value }) => /^-[a-z]*s/.test(value));
-    return isSource ? [toSource(words[at]?.value ?? "", "entr -s")] : commandAt(words, at);
+    if (isSource) return [toSource(words[at]?.value ?? "", "entr -s")];
+    // What it reads are the names of files.
+    const command = words.slice(at);
+    const feed = { kind: "inherited" } as const;
+    return command.length === 0 ? [] : [{ kind: "command", words: command, feed }];
   },
 };
 
@@ -60,10 +68,26 @@ const packageRunner: Wrapper = {
 };
 
 function readCalled(words: readonly ShellWord[]): readonly Inner[] {
-  const verb = words[findOperand(words, 1, { valued: PACKAGE_OPTIONS })]?.value ?? "";
-  const isExec = words[0]?.value.endsWith("npm") !== true || ["exec", "x"].includes(verb);
-  if (!isExec) return [];
-  return readOption(words.slice(1), ["-c", "--call"]).map((text) => toSource(text, "npx -c"));
+  const isManager = /(?:npm|yarn)$/.test(words[0]?.value ?? "");
+  const verb = findOperand(words, 1, { valued: PACKAGE_OPTIONS });
+  const name = words[verb]?.value ?? "";
+  if (isManager && name === "explore")
+    return commandAt(words, findOperand(words, verb + 2, { valued: [] }));
+  if (isManager && !["exec", "x"].includes(name)) return [];
+  const texts = readOption(words.slice(1), ["-c", "--call"]);
+  const at = isManager ? findOperand(words, verb + 1, { valued: PACKAGE_OPTIONS }) : verb;
+  return [
+    ...texts.map((text) => toSource(text, "npx -c")),
+    ...(texts.length === 0 && isOwnProgram(words[at]?.value) ? commandAt(words, at) : []),
+  ];
+}
+
+/** Packages that run what they are given, and names that are programs of the system as well. */
+const OWN =
+  /^(?:\/.*|(?:[\w-]*sh|env|node|rm|python\d*|perl|ruby|cross-env(?:-shell)?|concurrently|nodemon|dotenvx?|env-cmd|start-server-and-test))$/;
+
+function isOwnProgram(name: string | undefined): boolean {
+  return name !== undefined && OWN.test(name);
 }
 
 /** go: the programs that run what it has built, or the tools that build it. */

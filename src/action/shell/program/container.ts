@@ -53,7 +53,7 @@ export const kubectl: Wrapper = {
 
 /** Programs that run what stands behind `--`. */
 export const dashed: Wrapper = {
-  names: ["mise", "rtx", "op", "doppler", "dotenv", "devbox", "distrobox", "lxc", "incus"],
+  names: ["mise", "rtx", "op", "doppler", "devbox", "distrobox", "lxc", "incus"],
   unwrap: ({ words }) => behindDashes(words, []),
 };
 

@@ -1,7 +1,9 @@
-import type { ShellWord } from "../../../model/invocation.ts";
-import type { Inner, Wrapper } from "../call.ts";
+import type { Call, Inner, Wrapper } from "../call.ts";
 import { joinWords } from "../call.ts";
+import type { ShellWord } from "../../../model/invocation.ts";
+import { readPair, readSetting } from "./git-setting.ts";
 import { commandAt, findOperand, readOption } from "./options.ts";
+import { optionValues } from "./table/option-values.ts";
 
 const GLOBAL = [
   "-C",
@@ -13,63 +15,77 @@ const GLOBAL = [
   "--super-prefix",
 ];
 
-/** Settings whose value git gives to a shell, in lower case. */
-const COMMAND_SETTING =
-  /^(?:core\.(?:pager|editor|sshcommand|fsmonitor|askpass|gitproxy|alternaterefscommand)|sequence\.editor|pager\..*|diff\.external|(?:diff|merge|difftool|mergetool)\..*\.(?:command|cmd|textconv|driver)|filter\..*\.(?:clean|smudge|process)|gpg\.(?:.*\.)?program|credential\.(?:.*\.)?helper|uploadpack\.packobjectshook|interactive\.difffilter|trailer\..*\.(?:command|cmd))$/;
+/** Options of a verb whose value runs: on this side, or where the other repository is, which may be this machine. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  rebase: "-x --exec",
+  difftool: "-x --extcmd",
+  grep: "-O --open-files-in-pager",
+  clone: "-u --upload-pack",
+  fetch: "--upload-pack",
+  "fetch-pack": "--upload-pack --exec",
+  pull: "--upload-pack",
+  "ls-remote": "--upload-pack --exec",
+  push: "--receive-pack --exec",
+  "send-pack": "--receive-pack --exec",
+  archive: "--exec",
+  daemon: "--access-hook",
+  instaweb: "-d --httpd -b --browser",
+  "send-email": "--sendmail-cmd --to-cmd --cc-cmd",
+};
 
 /** git: commands in settings, aliases, and the verbs that run commands. */
 export const git: Wrapper = {
   names: ["git"],
-  unwrap: ({ words }) => {
+  unwrap: (call) => {
+    const { words } = call;
     const verb = findOperand(words, 1, { valued: GLOBAL });
     const settings = readOption(words.slice(1, verb), ["-c"]);
+    const tail = words.slice(verb);
     const rest = words.slice(verb + 1);
     return [
-      ...settings.flatMap((setting) => readSetting(setting, words.slice(verb))),
+      ...settings.flatMap((setting) => readSetting(setting, tail)),
+      ...readCounted(call, tail),
       ...readVerb(words[verb]?.value, rest),
+      ...rest.flatMap(readTransport),
     ];
   },
 };
 
-/** `key=value` as after `-c`. @param tail the verb and what follows it, for an alias that is used at once. */
-function readSetting(setting: string, tail: readonly ShellWord[]): readonly Inner[] {
-  const at = setting.indexOf("=");
-  if (at < 0) return [];
-  return toCommand(setting.slice(0, at), setting.slice(at + 1), tail);
+/** `GIT_CONFIG_KEY_0=key GIT_CONFIG_VALUE_0=value`, `GIT_CONFIG_PARAMETERS="'key=value'"`. */
+function readCounted({ assignments }: Call, tail: readonly ShellWord[]): readonly Inner[] {
+  const valueOf = (name: string) => assignments.find((each) => each.name === name)?.value.value;
+  return assignments.flatMap(({ name, value: { value } }) => {
+    if (name === "GIT_CONFIG_PARAMETERS")
+      return readSetting(value.replaceAll("'", "").trim(), tail);
+    const at = /^GIT_CONFIG_KEY_(\d{1,4})$/.exec(name)?.[1];
+    return at === undefined ? [] : readPair(value, valueOf(`GIT_CONFIG_VALUE_${at}`) ?? "", tail);
+  });
 }
 
-function toCommand(key: string, value: string, tail: readonly ShellWord[]): readonly Inner[] {
-  const name = key.toLowerCase();
-  const label = `git ${name}`;
-  if (name.startsWith("alias.")) {
-    const used = tail[0]?.value === key.slice("alias.".length);
-    const args = used ? ` ${joinWords(tail.slice(1))}` : "";
-    const text = value.startsWith("!") ? value.slice(1) : `git ${value}`;
-    return [{ kind: "source", text: text + args, label }];
-  }
-  if (!COMMAND_SETTING.test(name) || /^(?:true|false)?$/.test(value)) return [];
-  if (!name.endsWith("helper")) return [{ kind: "source", text: value, label }];
-  return value.startsWith("!") ? [{ kind: "source", text: value.slice(1), label }] : [];
+/** `ext::command`, in which `%20` and `% ` are spaces and `%S` is the service. */
+function readTransport({ value }: ShellWord): readonly Inner[] {
+  const text = /^(?:[\w.-]+=)?ext::([\s\S]*)$/.exec(value)?.[1];
+  return text === undefined ? [] : [toSource(text.replaceAll(/%20|% /g, " "), "git ext::")];
 }
 
-function readVerb(verb: string | undefined, rest: readonly ShellWord[]): readonly Inner[] {
+function readVerb(verb = "", rest: readonly ShellWord[]): readonly Inner[] {
+  const names = Object.hasOwn(OPTIONS, verb) ? OPTIONS[verb] : undefined;
+  if (names !== undefined)
+    return optionValues(rest, names).map((text) => toSource(text, `git ${verb}`));
   switch (verb) {
     case "config":
       return readConfig(rest);
-    case "rebase":
-      return readOption(rest, ["-x", "--exec"]).map((text) => toSource(text, "git rebase --exec"));
     case "bisect":
       return rest[0]?.value === "run" ? commandAt(rest, 1) : [];
-    case "difftool":
-      return readOption(rest, ["-x", "--extcmd"]).map((text) => toSource(text, "git difftool -x"));
     case "submodule":
       return readForeach(rest);
     case "filter-branch":
-      return rest.flatMap((word, at) =>
-        /^--[a-z-]+-filter$/.test(word.value)
-          ? [toSource(rest[at + 1]?.value ?? "", `git filter-branch ${word.value}`)]
-          : [],
-      );
+      return rest.flatMap(({ value }, at) => {
+        const match = /^--[a-z-]+-filter(?:=([\s\S]*))?$/.exec(value);
+        return match === null
+          ? []
+          : [toSource(match[1] ?? rest[at + 1]?.value ?? "", "git filter-branch")];
+      });
     default:
       return [];
   }
@@ -81,7 +97,7 @@ function readConfig(rest: readonly ShellWord[]): readonly Inner[] {
   const start = rest[0]?.value === "set" ? 1 : 0;
   const at = findOperand(rest, start, { valued });
   const value = rest[at + 1]?.value;
-  return value === undefined ? [] : toCommand(rest[at]?.value ?? "", value, []);
+  return value === undefined ? [] : readPair(rest[at]?.value ?? "", value, []);
 }
 
 function readForeach(rest: readonly ShellWord[]): readonly Inner[] {

@@ -19,7 +19,12 @@ const tmux: Wrapper = {
     const valued = VERB.filter((option) => !flags.includes(option));
     const rest = words.slice(findOperand(words, verb + 1, { valued }));
     const keys = /^send(?:-keys)?$/.test(name);
-    if (rest.length === 0 || !(keys || RUNS.test(name))) return [];
+    const shells = readOption(words.slice(1, verb), ["-c"]).map((text): Inner => ({
+      kind: "source",
+      text,
+      label: "-c of tmux",
+    }));
+    if (rest.length === 0 || !(keys || RUNS.test(name))) return shells;
     const typed = rest.filter(({ value }) => !/^(?:Enter|C-[a-z]|KPEnter|Space)$/.test(value));
     return [{ kind: "source", text: joinWords(keys ? typed : rest), label: `tmux ${name}` }];
   },

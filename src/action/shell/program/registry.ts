@@ -1,11 +1,15 @@
 import { withoutVersion } from "../../../model/program-name.ts";
 import type { Wrapper } from "../call.ts";
+import { awk } from "./awk.ts";
 import { builtin } from "./builtin.ts";
 import { callback } from "./callback.ts";
+import { compiler } from "./compiler.ts";
 import { container, dashed, kubectl } from "./container.ts";
 import { commandOption } from "./command-option.ts";
+import { editor } from "./editor.ts";
 import { env } from "./env.ts";
 import { fd, find } from "./find.ts";
+import { fuzzyFinder } from "./fuzzy-finder.ts";
 import { git } from "./git.ts";
 import { interpreter } from "./interpreter.ts";
 import { make } from "./make.ts";
@@ -13,14 +17,19 @@ import { multiplexer } from "./multiplexer.ts";
 import { namespace } from "./namespace.ts";
 import { parallel } from "./parallel.ts";
 import { priority } from "./priority.ts";
-import { ssh } from "./remote.ts";
+import { orchestration } from "./orchestration.ts";
+import { packageQuery } from "./package-query.ts";
+import { remote } from "./remote.ts";
 import { sandbox } from "./sandbox.ts";
 import { sed } from "./sed.ts";
 import { session } from "./session.ts";
+import { setting } from "./setting.ts";
 import { applets, shell } from "./shell.ts";
 import { sourceOption } from "./source-option.ts";
 import { identity } from "./sudo.ts";
+import { findReading } from "./table/find-reading.ts";
 import { timing } from "./timing.ts";
+import { windows } from "./windows.ts";
 import { xargs } from "./xargs.ts";
 
 let byName: ReadonlyMap<string, Wrapper> | undefined;
@@ -30,7 +39,11 @@ export function findWrapper(program: string): Wrapper | undefined {
   byName ??= new Map(
     listWrappers().flatMap((wrapper) => wrapper.names.map((name) => [name, wrapper] as const)),
   );
-  return byName.get(program) ?? byName.get(canonicalName(program));
+  return byName.get(program) ?? findReading(program) ?? findVersioned(canonicalName(program));
+}
+
+function findVersioned(program: string): Wrapper | undefined {
+  return byName?.get(program) ?? findReading(program);
 }
 
 /** `bash-5.2` is bash, `python3.12` python, and whatever its machine the loader is the loader. */
@@ -63,7 +76,15 @@ export function listWrappers(): readonly Wrapper[] {
     parallel,
     find,
     fd,
-    ssh,
+    ...remote,
+    ...orchestration,
+    ...compiler,
+    ...editor,
+    ...setting,
+    ...windows,
+    awk,
+    fuzzyFinder,
+    packageQuery,
     container,
     kubectl,
     dashed,

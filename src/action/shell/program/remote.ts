@@ -1,12 +1,17 @@
 import type { ShellWord } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
 import { joinWords } from "../call.ts";
-import { findOperand, readOption } from "./options.ts";
+import { findOperand } from "./options.ts";
+import { optionValues } from "./table/option-values.ts";
 
 const VALUED = [..."BbcDEeFIiJLlmOopQRSWw"].map((letter) => `-${letter}`);
 
+/** Settings of the configuration that run a command on this side. */
+const COMMANDS =
+  /^\s*(ProxyCommand|LocalCommand|KnownHostsCommand|ForceCommand|XAuthLocation)[\s=]+([\s\S]*)$/i;
+
 /** ssh: the words behind the destination, joined, are parsed by the shell over there. */
-export const ssh: Wrapper = {
+const ssh: Wrapper = {
   names: ["ssh", "autossh", "mosh"],
   unwrap: ({ words }) => {
     const destination = findOperand(words, 1, { valued: VALUED });
@@ -16,17 +21,43 @@ export const ssh: Wrapper = {
       command < words.length
         ? [{ kind: "source", text: joinWords(words.slice(command)) }]
         : [{ kind: "stdin" }];
-    return [...inner, ...readLocalCommands(words.slice(1, command))];
+    return [...inner, ...readLocalCommands(words.slice(1, command), "ssh")];
   },
 };
 
-/** Commands of the configuration that run on this side. */
-function readLocalCommands(options: readonly ShellWord[]): readonly Inner[] {
-  return readOption(options, ["-o"]).flatMap((setting) => {
-    const match = /^\s*(ProxyCommand|LocalCommand|KnownHostsCommand)[\s=]+([\s\S]*)$/i.exec(
-      setting,
-    );
-    if (!match || match[2] === "none") return [];
-    return [{ kind: "source", text: match[2] ?? "", label: `ssh -o ${match[1]}` }];
+/** scp and sftp: the program in place of ssh, and settings that are given to it. */
+const copiers: readonly Wrapper[] = ["scp", "sftp", "ssh-copy-id", "sshd"].map((name) => ({
+  names: [name],
+  unwrap: ({ words, feed }) => [
+    ...(name === "scp" || name === "sftp" ? optionValues(words.slice(1), "-S") : []).map((text) =>
+      toSource(text, `${name} -S`),
+    ),
+    ...readLocalCommands(words.slice(1), name),
+    ...(name === "sftp" && feed.kind === "text" ? readBatch(feed.text) : []),
+  ],
+}));
+
+/** `!cmd` in what is typed into sftp. */
+function readBatch(text: string): readonly Inner[] {
+  return text.split("\n").flatMap((line) => {
+    const shell = /^\s*!(.*)$/.exec(line)?.[1];
+    return shell === undefined ? [] : [toSource(shell.trim() || "sh", "sftp !")];
   });
 }
+
+function readLocalCommands(options: readonly ShellWord[], program: string): readonly Inner[] {
+  return optionValues(options, "-o").flatMap((setting) => {
+    const match = COMMANDS.exec(setting);
+    if (!match || match[2] === "none") return [];
+    // It need not begin with a command: `;sh` was written for a shell all the same.
+    const text = (match[2] ?? "").replace(/^[\s;&|]+/, "");
+    return [toSource(text, match[1] ?? program)];
+  });
+}
+
+function toSource(text: string, label: string): Inner {
+  return { kind: "source", text, label };
+}
+
+/** Programs that talk to another machine by ssh. */
+export const remote: readonly Wrapper[] = [ssh, ...copiers];

@@ -36,10 +36,12 @@ const script: Wrapper = {
       ...(cluster < 0 ? [] : words.slice(cluster + 1, cluster + 2).map((word) => word.value)),
     ];
     const file = findOperand(words, 1, { valued: SCRIPT_OPTIONS });
-    return [
+    const inner: readonly Inner[] = [
       ...texts.map((text): Inner => ({ kind: "source", text, label: "script -c" })),
       ...commandAt(words, file + 1),
     ];
+    // Without a command it records a shell.
+    return inner.length > 0 ? inner : [{ kind: "source", text: "sh", label: "script" }];
   },
 };
 

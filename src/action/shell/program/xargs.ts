@@ -20,7 +20,7 @@ export const xargs: Wrapper = {
     const placeholder = findPlaceholder(words.slice(1, at));
     const fills =
       placeholder === undefined
-        ? [[...command, ...readFedWords(feed)]]
+        ? [[...command, ...readArguments(words.slice(1, at), feed)]]
         : readLines(feed, command.length).map((line) =>
             fillPlaceholder(command, placeholder, [line]),
           );
@@ -44,6 +44,13 @@ function readLines(feed: Feed, length: number): readonly ShellWord[] {
   const lines = feed.text.split("\n").filter((line) => line.trim() !== "");
   const many = lines.length > MAX_FED_LINES || lines.length * length > MAX_FILLED_WORDS;
   return many ? [toKnownWord(UNKNOWN)] : lines.map(toKnownWord);
+}
+
+/** Words from the file of `-a`, or from the input; `/dev/null` has none. */
+function readArguments(options: readonly ShellWord[], feed: Feed): readonly ShellWord[] {
+  const [file] = readOption(options, ["-a", "--arg-file"]);
+  if (file === undefined) return readFedWords(feed);
+  return file === "/dev/null" ? [] : [toKnownWord(UNKNOWN)];
 }
 
 /** Words that a program takes from its input: those of a known text, or one that is unknown. */

@@ -74,6 +74,9 @@ type Surroundings = Pick<
   | "redirectAccess"
   | "assigns"
   | "alongside"
+  | "inside"
+  | "insideExcept"
+  | "notInside"
   | "unknownOperand"
   | "codeFrom"
   | "dataFrom"
@@ -85,6 +88,7 @@ function compileSurroundings(source: PatternSource, place: RulePlace): Surroundi
   const { code_from: codeFrom, data_from: dataFrom } = source;
   return {
     ...compileRedirect(source, place),
+    ...compileWays(source, place),
     ...(feed === undefined ? {} : { feed }),
     ...(assigns === undefined ? {} : { assigns: toGlobs(assigns, place) }),
     ...(alongside === undefined ? {} : { alongside: toGlobs(alongside, place) }),
@@ -101,6 +105,16 @@ function compileRedirect(source: PatternSource, place: RulePlace): Surroundings 
     ...(redirect === undefined ? {} : { redirect: toGlobs(redirect, place) }),
     ...(except === undefined ? {} : { redirectExcept: toGlobs(except, place) }),
     ...(redirectAccess === undefined ? {} : { redirectAccess }),
+  };
+}
+
+function compileWays(source: PatternSource, place: RulePlace): Surroundings {
+  const { inside, inside_except: except, not_inside: not } = source;
+  const toWays = (text: string) => toGlobs(text, place).map((glob) => glob.toLowerCase());
+  return {
+    ...(inside === undefined ? {} : { inside: toWays(inside) }),
+    ...(except === undefined ? {} : { insideExcept: toWays(except) }),
+    ...(not === undefined ? {} : { notInside: toWays(not) }),
   };
 }
 

@@ -13,9 +13,26 @@ export const pattern = z.preprocess(
     without: z.string().min(1).optional().describe("Flags of which none may be there."),
     operands: z.literal("none").optional().describe("No operands besides those in run."),
     feed: z
-      .enum(["inherited", "pipe", "text"])
+      .enum(["inherited", "pipe", "text", "none"])
       .optional()
-      .describe("What feeds the standard input; text is a heredoc or here-string."),
+      .describe(
+        "What feeds the standard input: text is a heredoc or here-string, none is nothing that the line names.",
+      ),
+    inside: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("A glob for a program, or NAME= of a variable, that the command runs inside of."),
+    inside_except: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("A glob for programs that do not count as one that it runs inside of."),
+    not_inside: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("A glob for programs that the command must not run inside of."),
     redirect: z.string().min(1).optional().describe("A glob for the target of a redirection."),
     redirect_except: z
       .string()

@@ -1,0 +1,83 @@
+import type { Inner } from "../../call.ts";
+import { toKnownWord } from "../../expand/fields.ts";
+import { readCalls } from "./calls.ts";
+
+/** Longer command lines of an editor are read up to here. */
+const MAX_UNITS = 16_384;
+
+/** Commands inside commands: `exe "norm :!sh"`. */
+const MAX_DEPTH = 4;
+
+/** `!cmd`, `%!cmd`, `r !cmd`, `:w !cmd`; the rest of the line is a shell's. */
+const FILTER = /^(?:[%\d,.$'<>+-]*)(?:(?:r|re|read|w|wr|write|e|edit)\s*)?!+\s*(.*)$/s;
+
+const TERMINAL =
+  /^(?:vert(?:ical)?\s+|tab\s+)?(?:ter(?:m(?:inal)?)?|FloatermNew)\b!?\s*(?:\+\+\S+\s*)*(.*)$/s;
+const SHELL = /^(?:sh(?:ell)?|stop|sus(?:pend)?)\b/;
+const SHELL_OPTION =
+  /^set?\s+(?:sh(?:ell)?|shcf|mp|makeprg|grepprg|gp|ep|equalprg|keywordprg|kp)\s*=\s*(.+)$/s;
+const CODE =
+  /^(?:py(?:thon)?[3x]?|(?:python3|pythonx)|lua|perl?|rub(?:y)?|tcl)(?:do)?\s+(?:<<\s*\w*\s*)?(.+)$/s;
+/** Commands that take another one: `silent !x`, `au BufRead * !x`, `nmap x :!y`, `exe "…"`. */
+const PREFIX =
+  /^(?:sil(?:ent)?!?|exe(?:cute)?|norm(?:al)?!?|au(?:tocmd)?\s+\S+\s+\S+|g(?:lobal)?!?\/[^/]*\/|v\/[^/]*\/|[nvixc]?(?:nore)?map\s+\S+|try|if\s+\S+|bufdo|argdo|windo|verb(?:ose)?)\s*(.+)$/s;
+
+const INTERPRETERS: Readonly<Record<string, readonly [string, string]>> = {
+  py: ["python3", "-c"],
+  lu: ["lua", "-e"],
+  pe: ["perl", "-e"],
+  ru: ["ruby", "-e"],
+};
+
+/** What commands of vi, ex and vim run: those for a shell, code of other languages, and vim's own calls. */
+export function readEx(text: string, label: string, depth = 0): readonly Inner[] {
+  return text
+    .slice(0, MAX_UNITS)
+    .split("\n")
+    .flatMap((line) => readLine(line.replace(/^[\s:]+/, ""), label, depth));
+}
+
+function readLine(line: string, label: string, depth: number): readonly Inner[] {
+  if (line === "" || depth > MAX_DEPTH) return [];
+  const shell = FILTER.exec(line)?.[1] ?? TERMINAL.exec(line)?.[1] ?? SHELL_OPTION.exec(line)?.[1];
+  if (shell !== undefined) return [toShell(shell, label), ...readNext(line, label, depth)];
+  if (SHELL.test(line)) return [toShell("", label)];
+  const code = CODE.exec(line)?.[1];
+  if (code !== undefined) return readCode(line, code);
+  const inner = PREFIX.exec(line)?.[1];
+  if (inner !== undefined) return readEx(withoutQuotes(inner), label, depth + 1);
+  return [
+    ...readCalls(
+      line.replaceAll(/\b(?:systemlist|term_start|job_start|jobstart|termopen)\b/g, "system"),
+      label,
+    ),
+    ...readNext(line, label, depth),
+  ];
+}
+
+/** `set sh=x|shell`: a bar begins the next command, but in one that a shell gets. */
+function readNext(line: string, label: string, depth: number): readonly Inner[] {
+  const bar = FILTER.test(line) ? -1 : line.indexOf("|");
+  return bar < 0 ? [] : readLine(line.slice(bar + 1).replace(/^[\s:]+/, ""), label, depth + 1);
+}
+
+function readCode(line: string, code: string): readonly Inner[] {
+  const [program, option] = INTERPRETERS[line.slice(0, 2)] ?? ["tclsh", "-c"];
+  return [{ kind: "command", words: [program, option, code].map(toKnownWord) }];
+}
+
+/** Without a command it is a shell to type into. */
+function toShell(text: string, label: string): Inner {
+  return {
+    kind: "source",
+    text:
+      text.replace(/\|.*$/s, (rest) => (/^\|\s*:?sh(?:ell)?$/.test(rest) ? "" : rest)).trim() ||
+      "sh",
+    label,
+  };
+}
+
+function withoutQuotes(text: string): string {
+  const quoted = /^(["'])([\s\S]*)\1\s*$/.exec(text)?.[2];
+  return quoted === undefined ? text : quoted.replaceAll(/\\(["\\])/g, "$1");
+}
