@@ -15,6 +15,7 @@ import { passFiles, readFile, readScript } from "./files.ts";
 import { followFiles, readCopied } from "./follow-files.ts";
 import { attribute } from "./attribute.ts";
 import type { Site } from "./source.ts";
+import { runScript } from "./script.ts";
 import { runSource } from "./source.ts";
 import { walkOperands } from "./subscript.ts";
 import { tellCall } from "./tell.ts";
@@ -102,6 +103,7 @@ function runInner(inner: Inner, program: string, site: Site): Output {
   const { frame, call } = site;
   if (inner.kind === "command") return runInnerCommand(inner, program, site);
   if (inner.kind === "code") return runCode(inner, program, site);
+  if (inner.kind === "script") return runScript(inner, site, (each, at) => runInner(each, program, at));
   const { args, here } = inner;
   switch (inner.kind) {
     case "source":
@@ -135,6 +137,6 @@ function runInnerCommand(
   const environment = [...call.assignments, ...frame.environment];
   const next = reenterFrame(frame, program, { feed, environment });
   if (next === undefined) return UNKNOWN;
-  const { words, assignments = [] } = inner;
-  return runCall({ words, assignments, redirects: [], feed, offset: call.offset }, next);
+  const { words, assignments = [], redirects = [] } = inner;
+  return runCall({ words, assignments, redirects, feed, offset: call.offset }, next);
 }

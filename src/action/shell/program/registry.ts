@@ -9,16 +9,22 @@ import { fd, find } from "./find.ts";
 import { git } from "./git.ts";
 import { interpreter } from "./interpreter.ts";
 import { make } from "./make.ts";
+import { mongosh } from "./mongosh.ts";
 import { multiplexer } from "./multiplexer.ts";
+import { mysql } from "./mysql.ts";
 import { namespace } from "./namespace.ts";
 import { parallel } from "./parallel.ts";
 import { priority } from "./priority.ts";
+import { psql } from "./psql.ts";
+import { redisCli } from "./redis-cli.ts";
 import { ssh } from "./remote.ts";
 import { sandbox } from "./sandbox.ts";
 import { sed } from "./sed.ts";
 import { session } from "./session.ts";
 import { applets, shell } from "./shell.ts";
 import { sourceOption } from "./source-option.ts";
+import { sqlClients } from "./sql-clients.ts";
+import { sqlite3 } from "./sqlite3.ts";
 import { identity } from "./sudo.ts";
 import { timing } from "./timing.ts";
 import { xargs } from "./xargs.ts";
@@ -68,5 +74,11 @@ export function listWrappers(): readonly Wrapper[] {
     kubectl,
     dashed,
     git,
+    ...psql,
+    ...mysql,
+    ...sqlite3,
+    ...sqlClients,
+    mongosh,
+    redisCli,
   ];
 }
