@@ -31,30 +31,38 @@ function isAlwaysTrue(written: readonly Token[], depth = 0): boolean {
 }
 
 function isTautology(tokens: readonly Token[]): boolean {
-  const [left, middle, right, fourth] = tokens;
-  if (left === undefined) return false;
-  if (tokens.length === 1) return isWord(left, "true") || isNumber(left, (value) => value !== 0);
-  if (tokens.length === 2) return isWord(left, "not") && isWord(middle, "false");
-  if (right === undefined || middle === undefined) return false;
-  // `<>`, `<=`, `==` and their like are two signs.
-  if (tokens.length === 4 && fourth !== undefined)
-    return compare(left, `${middle.value}${right.value}`, fourth);
-  return tokens.length === 3 && compare(left, middle.value, right);
+  const [first, second, third, fourth] = tokens;
+  switch (tokens.length) {
+    case 1:
+      return isWord(first, "true") || isNumber(first, (value) => value !== 0);
+    case 2:
+      return isWord(first, "not") && isWord(second, "false");
+    case 3:
+      return compare(first, second?.value ?? "", third);
+    case 4:
+      // `<>`, `<=`, `==` and their like are two signs.
+      return compare(first, `${second?.value ?? ""}${third?.value ?? ""}`, fourth);
+    default:
+      return false;
+  }
 }
 
-function compare(left: Token, operator: string, right: Token): boolean {
-  const isSame = left.kind === right.kind && left.value === right.value;
-  if (isSame) return ["=", "==", ">=", "<=", "is", "like"].includes(operator);
-  const [a, b] = [Number(left.value), Number(right.value)];
-  if (Number.isNaN(a) || Number.isNaN(b) || left.value === "" || right.value === "") return false;
-  if (operator === "<" || operator === "<=") return a < b;
-  if (operator === ">" || operator === ">=") return a > b;
-  return operator === "<>" || operator === "!=";
+const OF_SAME = new Set(["=", "==", ">=", "<=", "is", "like"]);
+
+function compare(left: Token | undefined, operator: string, right: Token | undefined): boolean {
+  if (left?.kind === right?.kind && left?.value === right?.value) return OF_SAME.has(operator);
+  return isNumber(left, (a) => isNumber(right, (b) => isInOrder(a, operator, b)));
 }
 
-function isNumber(token: Token, test: (value: number) => boolean): boolean {
-  const value = Number(token.value);
-  return token.value !== "" && !Number.isNaN(value) && test(value);
+/** Of two different numbers. */
+function isInOrder(a: number, operator: string, b: number): boolean {
+  if (operator.startsWith("<") && operator !== "<>") return a < b;
+  return operator.startsWith(">") ? a > b : operator === "<>" || operator === "!=";
+}
+
+function isNumber(token: Token | undefined, test: (value: number) => boolean): boolean {
+  const value = Number(token?.value);
+  return token?.value.trim() !== "" && !Number.isNaN(value) && test(value);
 }
 
 function withoutParentheses(tokens: readonly Token[]): readonly Token[] {

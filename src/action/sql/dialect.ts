@@ -1,5 +1,12 @@
 /** SQL as one client reads it. */
-export type DialectName = "postgresql" | "mysql" | "sqlite" | "duckdb" | "mssql" | "oracle" | "other";
+export type DialectName =
+  | "postgresql"
+  | "mysql"
+  | "sqlite"
+  | "duckdb"
+  | "mssql"
+  | "oracle"
+  | "other";
 
 /** What tells one client's way of reading text from another's. */
 export interface Dialect {

@@ -57,10 +57,12 @@ function readDrop(tokens: readonly Token[]): readonly Found[] {
   const isPair = isWord(first, "materialized", "foreign", "external", "user", "event", "access");
   const paired = isPair && isWord(rest[0], "view", "table", "mapping", "trigger", "method");
   const kind = paired ? `${first.value}-${rest[0]?.value ?? ""}` : first.value;
+  const has = (words: readonly string[], flag: string) =>
+    tokens.some((token) => isWord(token, ...words)) ? [flag] : [];
   const flags = [
-    ...(tokens.some((token) => isWord(token, "exists")) ? ["--if-exists"] : []),
-    ...(tokens.some((token) => isWord(token, "cascade")) ? ["--cascade"] : []),
-    ...(tokens.some((token) => isWord(token, ...TEMPORARY)) ? ["--temporary"] : []),
+    ...has(["exists"], "--if-exists"),
+    ...has(["cascade"], "--cascade"),
+    ...has(TEMPORARY, "--temporary"),
   ];
   const names = readNames(paired ? rest.slice(1) : ownedBy(kind, rest));
   return [toStatement("drop", kind, ...names, ...flags)];
@@ -143,10 +145,14 @@ function readCreate(tokens: readonly Token[]): readonly Found[] {
   }
   if (isWord(kind, "extension", "language", "assembly", "server"))
     return [toStatement("create", kind.value, name)];
-  if (!isWord(kind, "function", "procedure")) return [];
-  const at = rest.findIndex((token) => isWord(token, "language", "soname"));
-  const language = at < 0 ? [] : [`--language=${rest[at + 1]?.value.toLowerCase() ?? ""}`];
-  return [toStatement("create", kind.value, name, ...language)];
+  const isRoutine = isWord(kind, "function", "procedure");
+  return isRoutine ? [toStatement("create", kind.value, name, ...readLanguage(rest))] : [];
+}
+
+function readLanguage(tokens: readonly Token[]): readonly string[] {
+  const at = tokens.findIndex((token) => isWord(token, "language", "soname"));
+  const language = tokens[at + 1]?.value.toLowerCase();
+  return at < 0 || language === undefined ? [] : [`--language=${language}`];
 }
 
 /** Of one statement; each looks at the rest of it. */

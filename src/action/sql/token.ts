@@ -28,16 +28,20 @@ export function outside(tokens: readonly Token[]): readonly Token[] {
 /** The names that a list of dotted names says: `public.a, "B"` is `public.a` and `b`. */
 export function readNames(tokens: readonly Token[]): readonly string[] {
   const names: string[] = [];
-  let joins = false;
-  let awaits = true;
+  let next: "name" | "part" | undefined = "name";
   for (const token of tokens) {
-    if (isSign(token, ".")) joins = names.length > 0;
-    else if (isSign(token, ",")) awaits = true;
-    else if (token.kind === "sign" && token.value !== "*") break;
-    else if (joins) names.push(`${names.pop() ?? ""}.${token.value.toLowerCase()}`);
-    else if (awaits) names.push(token.value.toLowerCase());
-    else break;
-    if (token.kind !== "sign" || token.value === "*") [joins, awaits] = [false, false];
+    if (isSign(token, ".")) next = "part";
+    else if (isSign(token, ",")) next = "name";
+    else if (next === undefined || !isName(token)) break;
+    else {
+      const before = next === "part" ? `${names.pop() ?? ""}.` : "";
+      names.push(before + token.value.toLowerCase());
+      next = undefined;
+    }
   }
   return names;
+}
+
+function isName(token: Token): boolean {
+  return token.kind !== "sign" || token.value === "*";
 }

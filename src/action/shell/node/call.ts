@@ -103,7 +103,8 @@ function runInner(inner: Inner, program: string, site: Site): Output {
   const { frame, call } = site;
   if (inner.kind === "command") return runInnerCommand(inner, program, site);
   if (inner.kind === "code") return runCode(inner, program, site);
-  if (inner.kind === "script") return runScript(inner, site, (each, at) => runInner(each, program, at));
+  if (inner.kind === "script")
+    return runScript(inner, site, (each, at) => runInner(each, program, at));
   const { args, here } = inner;
   switch (inner.kind) {
     case "source":

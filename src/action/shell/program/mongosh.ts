@@ -4,7 +4,9 @@ import type { Inner, Wrapper } from "../call.ts";
 import { findOperand, readOption } from "./options.ts";
 
 const VALUED =
-  "--eval --host --port -u --username -p --password -f --file --authenticationDatabase --db".split(" ");
+  "--eval --host --port -u --username -p --password -f --file --authenticationDatabase --db".split(
+    " ",
+  );
 
 /**
  * mongosh: code after `--eval`, in files, or on standard input. Each call that changes or deletes is told as a
@@ -47,7 +49,9 @@ const FILTERED = new Set(["deletemany", "remove", "updatemany"]);
 /** Of `db.runCommand({ dropDatabase: 1 })` the key is the command. */
 const RUNNERS = new Set(["runcommand", "admincommand"]);
 
-const COMMANDS = new Set("dropdatabase drop shutdown dropuser dropallusersfromdatabase delete".split(" "));
+const COMMANDS = new Set(
+  "dropdatabase drop shutdown dropuser dropallusersfromdatabase delete".split(" "),
+);
 
 function readCode(code: string): readonly Inner[] {
   const tokens = (code.match(TOKEN) ?? []).filter((token) => !/^\/[/*]/.test(token));

@@ -3,7 +3,9 @@ import type { Inner, Wrapper } from "../call.ts";
 import { findOperand } from "./options.ts";
 
 const VALUED = [
-  ..."-h -p -t -s -a -u -r -i -n -d -D -X --user --pass --sni --cacert --cacertdir --cert".split(" "),
+  ..."-h -p -t -s -a -u -r -i -n -d -D -X --user --pass --sni --cacert --cacertdir --cert".split(
+    " ",
+  ),
   ..."--key --tls-ciphers --rdb --functions-rdb --pattern --count --memkeys-samples".split(" "),
 ];
 

@@ -20,7 +20,10 @@ export function toClient(names: readonly string[], client: Client): Wrapper {
   return { names, unwrap: (call) => readClient(call, client) };
 }
 
-function readClient({ words }: Call, { dialect, text, file = [], stdin }: Client): readonly Inner[] {
+function readClient(
+  { words }: Call,
+  { dialect, text, file = [], stdin }: Client,
+): readonly Inner[] {
   const args = words.slice(1);
   const read = (names: readonly string[]): readonly string[] =>
     names.flatMap((name) =>

@@ -9,7 +9,11 @@ const QUERY = { dialect: "other", stdin: false } as const;
 /** Other clients of databases that are told SQL by an option. */
 export const sqlClients: readonly Wrapper[] = [
   toClient(["sqlcmd", "osql"], { dialect: "mssql", text: ["-Q", "-q"], file: ["-i"] }),
-  toClient(["isql", "tsql", "bsqldb", "mssql-cli"], { dialect: "mssql", text: ["-Q"], file: ["-i"] }),
+  toClient(["isql", "tsql", "bsqldb", "mssql-cli"], {
+    dialect: "mssql",
+    text: ["-Q"],
+    file: ["-i"],
+  }),
   toClient(["sqlplus", "sqlplus64", "sqlcl"], { dialect: "oracle", text: [] }),
   toClient(["snowsql", "snow"], { dialect: "other", text: ["-q", "--query"], file: ["-f"] }),
   toClient(["clickhouse-client", "clickhouse-local", "clickhouse", "chdb"], {
