@@ -18,6 +18,7 @@ export type Inner =
       readonly kind: "command";
       readonly words: readonly ShellWord[];
       readonly assignments?: readonly ShellAssignment[];
+      readonly redirects?: readonly ShellRedirect[];
       readonly feed?: Feed;
     }
   /** Text that a shell parses. `here`: the same shell, so that what it assigns stays. */
@@ -37,6 +38,14 @@ export type Inner =
       readonly file?: ShellWord;
       /** What of the code, when it is known, is for a shell. */
       readonly toSources?: (code: string) => readonly string[];
+    }
+  /** A text in a language of the program's own (an option's, a file's, or what it is fed): SQL, redis commands. */
+  | {
+      readonly kind: "statements";
+      readonly text?: string;
+      readonly file?: ShellWord;
+      /** What it would run. Linear in the text. */
+      readonly read: (text: string) => readonly Inner[];
     }
   /** Whatever arrives on its standard input is parsed by a shell. */
   | { readonly kind: "stdin"; readonly args?: readonly ShellWord[]; readonly here?: boolean }

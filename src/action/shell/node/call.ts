@@ -19,6 +19,7 @@ import { attribute } from "./attribute.ts";
 import { findFed, findScript, type FoundScript, inScript } from "./script.ts";
 import type { Site, SourceSite } from "./source.ts";
 import { runSource } from "./source.ts";
+import { runStatements } from "./statements.ts";
 import { walkOperands } from "./subscript.ts";
 import { tellCall } from "./tell.ts";
 import { readTyped } from "./typed.ts";
@@ -142,6 +143,8 @@ function runInner(inner: Inner, program: string, site: Site): Output {
   const { frame, call } = site;
   if (inner.kind === "command") return runInnerCommand(inner, program, site);
   if (inner.kind === "code") return runCode(inner, program, site);
+  if (inner.kind === "statements")
+    return runStatements(inner, site, (each, at) => runInner(each, program, at));
   const { args, here } = inner;
   switch (inner.kind) {
     case "source":
@@ -179,6 +182,6 @@ function runInnerCommand(
   const environment = [...call.assignments, ...frame.environment];
   const next = reenterFrame(frame, program, { feed, environment });
   if (next === undefined) return UNKNOWN;
-  const { words, assignments = [] } = inner;
-  return runCall({ words, assignments, redirects: [], feed, offset: call.offset }, next);
+  const { words, assignments = [], redirects = [] } = inner;
+  return runCall({ words, assignments, redirects, feed, offset: call.offset }, next);
 }

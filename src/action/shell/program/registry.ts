@@ -13,19 +13,25 @@ import { fuzzyFinder } from "./fuzzy-finder.ts";
 import { git } from "./git.ts";
 import { interpreter } from "./interpreter.ts";
 import { make } from "./make.ts";
+import { mongosh } from "./mongosh.ts";
 import { multiplexer } from "./multiplexer.ts";
+import { mysql } from "./mysql.ts";
 import { namespace } from "./namespace.ts";
 import { parallel } from "./parallel.ts";
 import { priority } from "./priority.ts";
 import { orchestration } from "./orchestration.ts";
 import { packageQuery } from "./package-query.ts";
 import { remote } from "./remote.ts";
+import { psql } from "./psql.ts";
+import { redisCli } from "./redis-cli.ts";
 import { sandbox } from "./sandbox.ts";
 import { sed } from "./sed.ts";
 import { session } from "./session.ts";
 import { setting } from "./setting.ts";
 import { applets, shell } from "./shell.ts";
 import { sourceOption } from "./source-option.ts";
+import { sqlClients } from "./sql-clients.ts";
+import { sqlite3 } from "./sqlite3.ts";
 import { identity } from "./sudo.ts";
 import { findReading } from "./table/find-reading.ts";
 import { timing } from "./timing.ts";
@@ -89,5 +95,11 @@ export function listWrappers(): readonly Wrapper[] {
     kubectl,
     dashed,
     git,
+    ...psql,
+    ...mysql,
+    ...sqlite3,
+    ...sqlClients,
+    mongosh,
+    redisCli,
   ];
 }
