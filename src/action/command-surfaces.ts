@@ -2,10 +2,10 @@ import type { Access, Location, Slot, Surface } from "../model/action.ts";
 import type { Invocation } from "../model/invocation.ts";
 import { UNKNOWN } from "../model/invocation.ts";
 import type { NamedPath } from "./access/effect.ts";
+import { lineContacts } from "./access/line-contacts.ts";
 import { listedPaths } from "./access/listed-paths.ts";
 import { namedPaths, namedPlaces } from "./access/named-paths.ts";
 import { readCommand } from "./access/read-command.ts";
-import { urlsOf } from "./access/urls.ts";
 import { type ActionContext, toLocation, toTextSurface } from "./context.ts";
 import { Places } from "./places.ts";
 import { remoteTest } from "./remote.ts";
@@ -27,9 +27,10 @@ export function lineSurfaces(source: string, slot: Slot, context: ActionContext)
   const walk = walkCommand(source);
   context.gaps.push(...walk.gaps);
   const at = toLocation(slot);
+  const contactsOf = lineContacts(walk.invocations);
   const surfaces = walk.invocations.flatMap((invocation): Surface[] => [
     { kind: "command", invocation, at },
-    ...urlsOf(invocation).map((url): Surface => ({ kind: "url", url, at })),
+    ...contactsOf(invocation).map((contact): Surface => ({ kind: "url", ...contact, at })),
   ]);
   surfaces.push(...pathSurfaces(walk.invocations, at, context));
   const respelled = respelledWords(walk.invocations);

@@ -102,6 +102,8 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   onPartial: ["allow", "ask", "deny"],
   onUnprotected: ["allow", "deny"],
   unlisted: ["none", "ask", "deny"],
+  unlistedTools: ["none", "ask", "deny"],
+  unlistedHosts: ["none", "ask", "deny"],
 };
 
 function isPolicy(value: Json | undefined): boolean {
