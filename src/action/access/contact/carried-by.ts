@@ -20,15 +20,24 @@ const LOGIN_HEADER = /^(?:cookie|authorization|[\w-]*(?:auth|authorization|token
 const ELSEWHERE =
   /^(?:-[A-Za-z]*[oAex]|--output|--user-agent|--referer|--proxy|--resolve|--connect-to)$/;
 
+/** The output of a command in front of somebody's domain: `$(whoami).x.example`. */
+const PRINTED_NAME = /(?:\$\([^(][\s\S]*\)|`[^`]+`)["']?\.[\w-]+(?:\.[\w-]+)*\.?["']?$/;
+
+/** What a command prints, under the name by which rules speak of it. */
+const PRINTED: CarriedVariable = { name: "$()", at: "name" };
+
 /** The variables that hold a secret, by their names, and whose values a command sends out, with where they stand. */
 export function carriedBy(invocation: Invocation): CarriedVariable[] {
   const family = familyOf(plainName(invocation.program));
+  const isInUrl = invocation.words.some(({ value }) => value === "-G" || value === "--get");
   const found = invocation.words.slice(1).flatMap((word, at) => {
-    if (word.certainty !== "dynamic" || !word.text.includes("$")) return [];
+    if (word.certainty !== "dynamic") return [];
+    if (family === "resolver" && PRINTED_NAME.test(word.text)) return [PRINTED];
     const before = invocation.words[at]?.value ?? "";
     return secretsIn(word).flatMap((secret) => {
       const place = placeOf(secret, { word, before: at === 0 ? "" : before, family });
-      return place === undefined ? [] : [{ name: secret.name, at: place }];
+      if (place === undefined) return [];
+      return [{ name: secret.name, at: isInUrl && place === "body" ? "url" : place } as const];
     });
   });
   const distinct = new Map(found.map((carried) => [`${carried.name} ${carried.at}`, carried]));
