@@ -21,15 +21,26 @@ export function directionOfCall(tool: string, input: Json): Direction | undefine
     .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
     .map((word) => word.toLowerCase());
   if (words.some((word) => SENDING.test(word)) || sendsBody(input)) return "upload";
-  return words.some((word) => FETCHING.test(word)) ? "download" : undefined;
+  const isFetching = words.some((word) => FETCHING.test(word)) || isPlain(methodOf(input));
+  return isFetching ? "download" : undefined;
+}
+
+/** The method of the request; undefined where none is given. */
+function methodOf(input: Json): Json | undefined {
+  if (!isObject(input)) return undefined;
+  return Object.entries(input).find(([key]) => toName(key) === "method")?.[1];
+}
+
+function isPlain(method: Json | undefined): boolean {
+  return typeof method === "string" && /^(?:get|head|options)$/i.test(method);
 }
 
 function sendsBody(input: Json): boolean {
+  const method = methodOf(input);
+  if (method !== undefined && method !== null && !isPlain(method)) return true;
   if (!isObject(input)) return false;
-  return Object.entries(input).some(([key, value]) => {
-    const name = toName(key);
-    if (name === "method")
-      return typeof value !== "string" || !/^(?:get|head|options)$/i.test(value);
-    return BODY_KEYS.has(name) && value !== undefined && value !== null && value !== "";
-  });
+  return Object.entries(input).some(
+    ([key, value]) =>
+      BODY_KEYS.has(toName(key)) && value !== undefined && value !== null && value !== "",
+  );
 }

@@ -2,7 +2,7 @@ import type { Direction, Surface } from "../model/action.ts";
 import type { Json } from "../model/json.ts";
 import { type ArgumentCommand, findCommands } from "./argument-commands.ts";
 import { directionOfCall } from "./argument-direction.ts";
-import { argumentUrls } from "./argument-url.ts";
+import { argumentUrls, isProseKey } from "./argument-url.ts";
 import { accessOfKey, kindOfKey, runsCommands, type ToolVerb, verbOf } from "./argument-keys.ts";
 import { commandSurfaces, lineSurfaces } from "./command-surfaces.ts";
 import { parseInner } from "./inner-json.ts";
@@ -79,9 +79,11 @@ interface Manner {
 }
 
 /** A string that holds JSON holds arguments of its own: what stands in them stands nowhere in the event by itself. */
-function innerSurfaces({ text, slot }: FoundString, call: GenericCall): Surface[] {
+function innerSurfaces(found: FoundString, call: GenericCall): Surface[] {
+  const { text, slot } = found;
   const depth = call.depth ?? 0;
-  const inner = depth < MAX_INNER ? parseInner(text) : undefined;
+  if (depth >= MAX_INNER || isProseKey(keyOf(found))) return [];
+  const inner = parseInner(text);
   if (inner === undefined) return [];
   const surfaces = genericSurfaces(inner, toLocation(slot).field, { ...call, depth: depth + 1 });
   const at = toLocation(slot);

@@ -1,4 +1,4 @@
-import type { Access, CarriedPlace, Direction, TextRole } from "./action.ts";
+import type { Access, TextRole } from "./action.ts";
 import type { Outcome, Severity } from "./finding.ts";
 import type { Feed, Origin } from "./invocation.ts";
 import type { Profile } from "./policy.ts";
@@ -169,72 +169,6 @@ export interface InjectionRule extends RuleMeta {
   /** Lower-case literals, one of which must be in the text before a pattern is tried. */
   readonly keywords: readonly string[];
 }
-
-/**
- * What an argument of a tool must be. Of what is given all must hold; of several values under one path, for a rule
- * that restricts one is enough, and for a rule that allows it takes all.
- */
-export interface ArgumentRule {
-  /** Keys on the way to the value; `*` is every item of a list, or every value of an object. */
-  readonly path: readonly string[];
-  /** Whether an argument that is not given does not meet it. */
-  readonly required: boolean;
-  /** Globs over the string. */
-  readonly matches?: GlobSet;
-  /** Path globs, as in a path rule, over the file that the string names. */
-  readonly paths?: GlobSet;
-  /** Globs over the hosts that the string leads to, as in an egress rule. */
-  readonly hosts?: GlobSet;
-  readonly is?: boolean | number;
-  readonly min?: number;
-  readonly max?: number;
-  /** In UTF-16 units. */
-  readonly minLength?: number;
-  readonly maxLength?: number;
-}
-
-/** A tool, by its name, its server and its arguments. */
-export interface ToolRule extends RuleMeta {
-  /** Globs over tool names: `Write`, `mcp__*`; with `servers`, over the names that the server gives its tools. */
-  readonly tools: GlobSet;
-  readonly except: GlobSet;
-  /** Globs over names of MCP servers. */
-  readonly servers?: GlobSet;
-  /** Globs over where the host has the server from. */
-  readonly sources?: GlobSet;
-  /** What the arguments must be for the rule to match. */
-  readonly arguments?: readonly ArgumentRule[];
-  /** What the arguments are where it does not. */
-  readonly unless?: readonly ArgumentRule[];
-}
-
-/** Hosts that a call talks to: in a URL, in a command's argument, in a tool's. */
-export interface EgressRule extends RuleMeta {
-  /** Globs over host names, lower case, without port. `*.x` is every name under x; `x` is x alone. */
-  readonly hosts: GlobSet;
-  readonly except: GlobSet;
-  /** Globs over path and query, which begin with `/`; a URL without them has `/`. */
-  readonly paths?: GlobSet;
-  /** Schemes, lower case, without the colon. */
-  readonly schemes?: readonly string[];
-  /** Only where data goes that way. A direction that is not known counts as each, but for a rule that allows. */
-  readonly direction?: readonly Direction[];
-  /** Only where the value of such a variable goes out, at one of these places. */
-  readonly carries?: CarriedRule;
-  /** Only where the host is written so that it is taken for another. */
-  readonly disguise?: readonly Disguise[];
-  /** Well-known names that others imitate, for `disguise`. */
-  readonly known?: readonly string[];
-}
-
-/** Globs over names of variables, and the places in what is sent where their value must stand. */
-export interface CarriedRule {
-  readonly variables: GlobSet;
-  readonly at: readonly CarriedPlace[];
-}
-
-/** Ways to write a host so that a reader takes it for another one. */
-export type Disguise = "hidden-character" | "mixed-script" | "user" | "imitation";
 
 /** What a number must satisfy besides its pattern; each is a file in src/check/pii/valid. */
 export type PiiValidator =

@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { RuleBundle } from "../model/bundle.ts";
+import type { EgressRule } from "../model/egress-rule.ts";
 import type {
   CommandPattern,
   CommandRule,
-  EgressRule,
   InjectionRule,
   PathRule,
   PiiRule,

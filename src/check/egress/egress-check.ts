@@ -2,7 +2,7 @@ import type { Action, UrlSurface } from "../../model/action.ts";
 import type { Check } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { RuleBundle } from "../../model/bundle.ts";
-import type { EgressRule } from "../../model/rule.ts";
+import type { EgressRule } from "../../model/egress-rule.ts";
 import { exceptionForHost } from "../../rule/find-exception.ts";
 import { keyOf, toFinding } from "../../rule/to-finding.ts";
 import { hostsOf } from "./host-of.ts";

@@ -1,5 +1,5 @@
 import type { UrlSurface } from "../../model/action.ts";
-import type { EgressRule } from "../../model/rule.ts";
+import type { EgressRule } from "../../model/egress-rule.ts";
 import { matchAny, matchGlob } from "../../rule/glob.ts";
 import { isDisguised } from "./disguise/is-disguised.ts";
 

@@ -1,7 +1,7 @@
 import type { UrlSurface } from "../../model/action.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Policy } from "../../model/policy.ts";
-import type { EgressRule } from "../../model/rule.ts";
+import type { EgressRule } from "../../model/egress-rule.ts";
 import { settles } from "../settles-unlisted.ts";
 
 const UNLISTED = "egress/unlisted";

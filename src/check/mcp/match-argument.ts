@@ -1,4 +1,4 @@
-import type { ArgumentRule } from "../../model/rule.ts";
+import type { ArgumentRule } from "../../model/tool-rule.ts";
 import { findValues } from "./argument-values.ts";
 import { type Answer, judgeValue, type ToolArguments } from "./judge-value.ts";
 

@@ -1,6 +1,6 @@
 import type { ToolSurface } from "../../model/action.ts";
 import type { Machine } from "../../model/check.ts";
-import type { ToolRule } from "../../model/rule.ts";
+import type { ToolRule } from "../../model/tool-rule.ts";
 import { matchAny, matchGlob } from "../../rule/glob.ts";
 import type { ToolArguments } from "./judge-value.ts";
 import { mayMeet, surelyMeets } from "./match-argument.ts";

@@ -1,7 +1,7 @@
 import type { ToolSurface } from "../../model/action.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Policy } from "../../model/policy.ts";
-import type { ToolRule } from "../../model/rule.ts";
+import type { ToolRule } from "../../model/tool-rule.ts";
 import { settles } from "../settles-unlisted.ts";
 import { listReadings } from "./read-tool-name.ts";
 

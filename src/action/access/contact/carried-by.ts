@@ -32,13 +32,14 @@ export function carriedBy(invocation: Invocation): CarriedVariable[] {
   const isInUrl = invocation.words.some(({ value }) => value === "-G" || value === "--get");
   const found = invocation.words.slice(1).flatMap((word, at) => {
     if (word.certainty !== "dynamic") return [];
-    if (family === "resolver" && PRINTED_NAME.test(word.text)) return [PRINTED];
+    const printed = family === "resolver" && PRINTED_NAME.test(word.text) ? [PRINTED] : [];
     const before = invocation.words[at]?.value ?? "";
-    return secretsIn(word).flatMap((secret) => {
+    const secrets = secretsIn(word).flatMap((secret) => {
       const place = placeOf(secret, { word, before: at === 0 ? "" : before, family });
       if (place === undefined) return [];
       return [{ name: secret.name, at: isInUrl && place === "body" ? "url" : place } as const];
     });
+    return [...printed, ...secrets];
   });
   const distinct = new Map(found.map((carried) => [`${carried.name} ${carried.at}`, carried]));
   return [...distinct.values()];
@@ -91,7 +92,8 @@ function placeOf({ head, tail }: NamedSecret, around: Around): CarriedPlace | un
   if (HEADER.test(before) || header !== undefined) return headerPlace(header ?? head);
   if (LOGIN.test(before) || /^(?:-u|--(?:user|oauth2-bearer|cookie)=)/.test(head)) return "login";
   if (ELSEWHERE.test(before)) return undefined;
-  if (inUrl !== undefined && (isOperand(word, before) || before === "--url")) {
+  const isUrl = head.startsWith("--url=") || before === "--url" || isOperand(word, before);
+  if (inUrl !== undefined && isUrl) {
     return placeInUrl(inUrl, tail);
   }
   if (isOperand(word, before) && /^[\w-]+(?:\.[\w.-]*|:\d+)[/?]?/.test(head)) {

@@ -1,4 +1,4 @@
-import type { EgressRule } from "../../../model/rule.ts";
+import type { EgressRule } from "../../../model/egress-rule.ts";
 import { hostsOf } from "../host-of.ts";
 import { isImitation } from "./imitation.ts";
 import { toUnicode } from "./punycode.ts";

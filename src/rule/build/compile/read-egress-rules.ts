@@ -1,5 +1,5 @@
 import { braceExpand } from "minimatch";
-import type { EgressRule } from "../../../model/rule.ts";
+import type { EgressRule } from "../../../model/egress-rule.ts";
 import { isGlob } from "../../glob.ts";
 import type { EgressSource } from "../schema/places.ts";
 import { collect } from "../source/collect-errors.ts";

@@ -1,5 +1,5 @@
 import { braceExpand } from "minimatch";
-import type { ArgumentRule, ToolRule } from "../../../model/rule.ts";
+import type { ArgumentRule, ToolRule } from "../../../model/tool-rule.ts";
 import { isGlob } from "../../glob.ts";
 import { foldPath } from "../../match-path.ts";
 import type { ArgumentSource, ToolSource } from "../schema/tool.ts";

@@ -3,14 +3,9 @@ import type { Check } from "../../../model/check.ts";
 import type { Finding } from "../../../model/finding.ts";
 import type { RuleBundle } from "../../../model/bundle.ts";
 import type { Policy } from "../../../model/policy.ts";
-import type {
-  CommandRule,
-  EgressRule,
-  PathRule,
-  PiiRule,
-  RuleMeta,
-  ToolRule,
-} from "../../../model/rule.ts";
+import type { EgressRule } from "../../../model/egress-rule.ts";
+import type { CommandRule, PathRule, PiiRule, RuleMeta } from "../../../model/rule.ts";
+import type { ToolRule } from "../../../model/tool-rule.ts";
 import { commandCheck } from "../../../check/command/command-check.ts";
 import { egressCheck } from "../../../check/egress/egress-check.ts";
 import { toolCheck } from "../../../check/mcp/tool-check.ts";

@@ -40,10 +40,10 @@ const argumentMap = z.record(
 
 const call = z
   .strictObject({
-    tool: text,
-    server: text.optional(),
-    source: text.optional(),
-    arguments: z.record(z.string(), z.json()).optional(),
+    tool: text.describe("The tool's name, as the host has it."),
+    server: text.optional().describe("The server's name, where the host says it."),
+    source: text.optional().describe("Where the host has the server from."),
+    arguments: z.record(z.string(), z.json()).optional().describe("What the tool is called with."),
   })
   // From here on an example is a text, as every other rule's is.
   .transform((example) => JSON.stringify(example));
@@ -67,8 +67,14 @@ export const tool = z.strictObject({
   unless: argumentMap.optional().describe("What the arguments are where the rule does not match."),
   examples: z
     .strictObject({
-      deny: z.array(toolExample).min(1, "give at least one example that the rule catches"),
-      allow: z.array(toolExample).min(1, "give at least one example that the rule lets pass"),
+      deny: z
+        .array(toolExample)
+        .min(1, "give at least one example that the rule catches")
+        .describe("What the rule catches: names of tools, or calls."),
+      allow: z
+        .array(toolExample)
+        .min(1, "give at least one example that the rule lets pass")
+        .describe("What the rule lets pass, best something that looks alike."),
       instead: examples.shape.instead,
     })
     .describe("The rule is held to these whenever the rules are built."),
