@@ -1,6 +1,8 @@
 import type { Slot } from "../model/action.ts";
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
-import { kindOfKey } from "./argument-keys.ts";
+import { codeLines } from "./argument-code.ts";
+import { isProgramKey, kindOfKey, mayBeTyped, runsCommands, toName } from "./argument-keys.ts";
+import { quoteWord } from "./quote-word.ts";
 
 /** A command line in a tool's input. */
 export interface ArgumentCommand {
@@ -11,22 +13,77 @@ export interface ArgumentCommand {
   readonly isJoined: boolean;
   /** The key may also hold something else. */
   readonly isDoubtful: boolean;
+  /** Nothing says that it is one but that the tool runs commands: what cannot be parsed is none. */
+  readonly isGuess?: true;
 }
 
-const ARGUMENT_KEYS = ["args", "arguments", "argv"];
+const ARGUMENT_KEYS: ReadonlySet<string> = new Set(
+  "args arguments argv parameters params cmdargs commandargs".split(" "),
+);
 
-/** Every command line in a value, given whole, as a list of words, or as a program with its arguments. */
-export function findCommands(value: Json | undefined, slot: Slot): ArgumentCommand[] {
-  if (isArray(value)) return value.flatMap((item, index) => findCommands(item, [...slot, index]));
+/**
+ * Every command line in a value: given whole, as a list of words, as a program with its arguments, as code in a
+ * language, and as what is typed into a terminal.
+ *
+ * @param tool Its name, which may say that it runs commands.
+ */
+export function findCommands(
+  value: Json | undefined,
+  slot: Slot,
+  tool: string | undefined,
+): ArgumentCommand[] {
+  if (isArray(value)) {
+    return value.flatMap((item, index) => findCommands(item, [...slot, index], tool));
+  }
   if (!isObject(value)) return [];
+  const lines = codeLines(value, tool);
   return Object.entries(value).flatMap(([key, item]): ArgumentCommand[] => {
-    const kind = kindOfKey(key);
     const place = [...slot, key];
-    if (kind !== "command" && kind !== "script") return findCommands(item, place);
-    const command = toCommand(item, value);
-    if (command === undefined) return findCommands(item, place);
-    return [{ ...command, slot: place, isDoubtful: kind === "script" }];
+    const line = lines.get(key);
+    if (line !== undefined) return line.map((each) => ({ ...each, slot: place }));
+    const commands = commandsOf(item, { key, around: value, tool });
+    if (commands === undefined) return findCommands(item, place, tool);
+    return commands.map(({ at, ...command }) => ({
+      ...command,
+      slot: at === undefined ? place : [...place, at],
+    }));
   });
+}
+
+interface Setting {
+  readonly key: string;
+  /** The object that the key is of. */
+  readonly around: JsonObject;
+  readonly tool: string | undefined;
+}
+
+type Found = Omit<ArgumentCommand, "slot"> & { readonly at?: number };
+
+/** What a key's value is as commands; undefined where it is none, and may hold some. */
+function commandsOf(item: Json | undefined, setting: Setting): Found[] | undefined {
+  const { key, around, tool } = setting;
+  const kind = kindOfKey(key);
+  if (kind === "commands") return listOf(item);
+  if (kind === "command" || kind === "script") {
+    const command = toCommand(item, around);
+    return command === undefined ? undefined : [{ ...command, isDoubtful: kind === "script" }];
+  }
+  if (isProgramKey(key) && givenArguments(around) !== undefined) {
+    const command = toCommand(item, around);
+    if (command !== undefined) return [{ ...command, isDoubtful: true }];
+  }
+  const isTyped = typeof item === "string" && item !== "" && mayBeTyped(key);
+  if (!isTyped || tool === undefined || !runsCommands(tool)) return undefined;
+  return [{ source: item, isJoined: false, isDoubtful: true, isGuess: true }];
+}
+
+/** A list in which each is a command line of its own. */
+function listOf(item: Json | undefined): Found[] | undefined {
+  if (typeof item === "string" && item !== "") {
+    return [{ source: item, isJoined: false, isDoubtful: false }];
+  }
+  const strings = isArray(item) ? toStrings(item) : undefined;
+  return strings?.map((source, at) => ({ source, at, isJoined: false, isDoubtful: true }));
 }
 
 function toCommand(
@@ -34,21 +91,26 @@ function toCommand(
   around: JsonObject,
 ): Pick<ArgumentCommand, "source" | "isJoined"> | undefined {
   const words = isArray(item) ? toStrings(item) : undefined;
-  if (words !== undefined) return { source: words.map(quote).join(" "), isJoined: true };
+  if (words !== undefined) return { source: words.map(quoteWord).join(" "), isJoined: true };
   if (typeof item !== "string" || item === "") return undefined;
-  const given = ARGUMENT_KEYS.map((key) => around[key]).find(isArray);
-  const args = given === undefined ? [] : toStrings(given);
-  if (args === undefined || args.length === 0) return { source: item, isJoined: false };
-  return { source: [item, ...args.map(quote)].join(" "), isJoined: true };
+  const given = givenArguments(around);
+  if (given === undefined) return { source: item, isJoined: false };
+  return { source: `${item} ${given}`, isJoined: true };
+}
+
+/** The arguments beside a program: a list of words, or one text as a shell reads it. */
+function givenArguments(around: JsonObject): string | undefined {
+  for (const [key, value] of Object.entries(around)) {
+    if (!ARGUMENT_KEYS.has(toName(key))) continue;
+    if (typeof value === "string" && value !== "") return value;
+    const words = isArray(value) ? toStrings(value) : undefined;
+    if (words !== undefined) return words.map(quoteWord).join(" ");
+  }
+  return undefined;
 }
 
 /** Undefined unless all are strings and there are any. */
 function toStrings(items: readonly Json[]): readonly string[] | undefined {
   const strings = items.filter((item) => typeof item === "string");
   return strings.length === items.length && items.length > 0 ? strings : undefined;
-}
-
-/** As one word of a command line. */
-function quote(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

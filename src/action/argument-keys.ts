@@ -1,17 +1,32 @@
 import type { Access } from "../model/action.ts";
 
 /** Names under which tools of many servers take a command line. */
-const COMMAND_KEYS: ReadonlySet<string> = new Set([
-  "command",
-  "cmd",
-  "commandline",
-  "cmdline",
-  "shellcommand",
-  "bash",
-]);
+const COMMAND_KEYS: ReadonlySet<string> = new Set(
+  (
+    "command cmd commandline cmdline commandstring commandtext shellcommand bash bashcommand shcommand " +
+    "shellcmd exec execute terminalcommand runcommand"
+  ).split(" "),
+);
+
+/** Names of lists of command lines. */
+const LIST_KEYS: ReadonlySet<string> = new Set(["commands", "cmds", "commandlines"]);
+
+/** Names of a program, whose arguments stand beside it. */
+const PROGRAM_KEYS: ReadonlySet<string> = new Set(
+  "executable program binary exe bin process interpreter".split(" "),
+);
+
+/** Names of what is typed into a terminal. */
+const TYPED_KEYS: ReadonlySet<string> = new Set(
+  "input text line stdin chars keys data keystrokes".split(" "),
+);
+
+const CODE_KEYS: ReadonlySet<string> = new Set(
+  "code source script snippet sourcecode cell".split(" "),
+);
 
 /** Names that may hold a command line, or something else. */
-const SCRIPT_KEYS: ReadonlySet<string> = new Set(["script", "shell"]);
+const SCRIPT_KEYS: ReadonlySet<string> = new Set(["script", "shell", "shellscript", "bashscript"]);
 
 const PATH_KEYS: ReadonlySet<string> = new Set(
   (
@@ -36,9 +51,10 @@ const VERBS: Readonly<Record<string, readonly string[]>> = {
 export type ToolVerb = "write" | "delete" | "read" | "move" | "copy" | "none" | "mention";
 
 /** How a key of a tool's input is to be read; undefined when the key does not say. */
-export function kindOfKey(key: string): "command" | "script" | "path" | undefined {
+export function kindOfKey(key: string): "command" | "commands" | "script" | "path" | undefined {
   const name = toName(key);
   if (COMMAND_KEYS.has(name)) return "command";
+  if (LIST_KEYS.has(name)) return "commands";
   if (SCRIPT_KEYS.has(name)) return "script";
   return PATH_KEYS.has(name) ? "path" : undefined;
 }
@@ -65,7 +81,20 @@ export function accessOfKey(key: string, verb: ToolVerb): Access | undefined {
   return verb === "move" ? "delete" : "read";
 }
 
+export function isProgramKey(key: string): boolean {
+  return PROGRAM_KEYS.has(toName(key));
+}
+
+/** Whether a key of a tool that runs commands may hold what is typed into one. */
+export function mayBeTyped(key: string): boolean {
+  return TYPED_KEYS.has(toName(key));
+}
+
+export function isCodeKey(key: string): boolean {
+  return CODE_KEYS.has(toName(key));
+}
+
 /** `file_path`, `filePath` and `FilePath` are one name. */
-function toName(key: string): string {
+export function toName(key: string): string {
   return key.replaceAll(/[_-]/g, "").toLowerCase();
 }

@@ -12,6 +12,11 @@ const CODE_KEY = /(?:code|script|expression|javascript|js|python|function|snippe
 const PROSE_KEY =
   /(?:content|contents|text|string|description|title|message|markdown|comment|prompt|summary)$/i;
 
+/** Whether what stands under a key is kept or shown, and not acted on. */
+export function isProseKey(key: string): boolean {
+  return PROSE_KEY.test(key);
+}
+
 /** A name with a dot in it, and no path. */
 const HOST = /^[^./~\s][^\s/]{0,252}\.[^\s]/;
 

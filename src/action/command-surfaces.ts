@@ -1,6 +1,6 @@
-import type { Location, Slot, Surface } from "../model/action.ts";
+import type { Slot, Surface } from "../model/action.ts";
 import type { Invocation } from "../model/invocation.ts";
-import { urlsOf } from "./access/urls.ts";
+import { lineContacts } from "./access/line-contacts.ts";
 import { type ActionContext, toLocation, toTextSurface } from "./context.ts";
 import { pathSurfaces } from "./path-surfaces.ts";
 import { scriptReader } from "./script-reader.ts";
@@ -16,9 +16,15 @@ export function lineSurfaces(source: string, slot: Slot, context: ActionContext)
   const walk = walkCommand(source, scriptReader(context));
   context.gaps.push(...walk.gaps);
   const at = toLocation(slot);
+  const contactsOf = lineContacts(walk.invocations);
   const surfaces = walk.invocations.flatMap((invocation): Surface[] => [
     { kind: "command", invocation, at },
-    ...urlSurfaces(invocation, at),
+    ...contactsOf(invocation).map((contact): Surface => ({
+      kind: "url",
+      ...contact,
+      at,
+      command: invocation,
+    })),
   ]);
   surfaces.push(...pathSurfaces(walk.invocations, at, context));
   const said = walk.invocations.filter(({ script }) => script?.isNew !== false);
@@ -42,8 +48,4 @@ function respelledWords(invocations: readonly Invocation[]): string {
   ]);
   const values = words.filter(({ text, value }) => value !== text).map(({ value }) => value);
   return [...new Set(values)].join("\n");
-}
-
-function urlSurfaces(invocation: Invocation, at: Location): Surface[] {
-  return urlsOf(invocation).map((url) => ({ kind: "url", url, at, command: invocation }));
 }

@@ -1,9 +1,11 @@
-import type { Surface } from "../model/action.ts";
+import type { Direction, Surface } from "../model/action.ts";
 import type { Json } from "../model/json.ts";
 import { type ArgumentCommand, findCommands } from "./argument-commands.ts";
-import { argumentUrls } from "./argument-url.ts";
+import { directionOfCall } from "./argument-direction.ts";
+import { argumentUrls, isProseKey } from "./argument-url.ts";
 import { accessOfKey, kindOfKey, runsCommands, type ToolVerb, verbOf } from "./argument-keys.ts";
 import { commandSurfaces, lineSurfaces } from "./command-surfaces.ts";
+import { parseInner } from "./inner-json.ts";
 import { type ActionContext, toLocation, toPathSurface, toTextSurface } from "./context.ts";
 import { findStrings, findTellingKeys, type FoundString, MAX_STRINGS } from "./strings.ts";
 
@@ -17,7 +19,12 @@ const MAX_PATH_UNITS = 4096;
 export interface GenericCall extends ActionContext {
   /** Absent where the input is an event's own. */
   readonly tool?: string;
+  /** How many strings of JSON it stands in. */
+  readonly depth?: number;
 }
+
+/** JSON in a string in a string is taken apart so far. */
+const MAX_INNER = 3;
 
 /**
  * The surfaces of an input whose shape we do not know (an MCP tool, a tool never heard of): every
@@ -28,7 +35,7 @@ export function genericSurfaces(input: Json, field: string, call: GenericCall): 
   const strings = findStrings(input, [field]);
   if (strings.length >= MAX_STRINGS)
     call.gaps.push(`${field} holds more than ${MAX_STRINGS} strings`);
-  const commands = findCommands(input, [field]);
+  const commands = findCommands(input, [field], call.tool);
   const lines = commands.map((command) => ({ command, surfaces: lineOf(command, call) }));
   const whole = new Set(
     lines
@@ -37,9 +44,11 @@ export function genericSurfaces(input: Json, field: string, call: GenericCall): 
   );
   const verb = call.tool === undefined ? "mention" : verbOf(call.tool);
   const others = strings.filter(({ slot }) => !whole.has(slot.join("\0")));
+  const direction = call.tool === undefined ? undefined : directionOfCall(call.tool, input);
   const keys = findTellingKeys(input);
   return [
-    ...others.flatMap((found) => surfacesOf(found, verb, call)),
+    ...others.flatMap((found) => surfacesOf(found, { verb, direction }, call)),
+    ...others.flatMap((found) => innerSurfaces(found, call)),
     ...lines.flatMap(({ surfaces }) => surfaces),
     ...(keys === ""
       ? []
@@ -52,22 +61,51 @@ export function genericSurfaces(input: Json, field: string, call: GenericCall): 
  * not read as one; and a text that bash cannot parse is only a gap for a tool that runs commands.
  */
 function lineOf(command: ArgumentCommand, call: GenericCall): Surface[] {
-  const { source, slot, isJoined, isDoubtful } = command;
+  const { source, slot, isJoined, isDoubtful, isGuess } = command;
   const gaps: string[] = [];
   const context = { ...call, gaps };
   const surfaces = (isJoined ? lineSurfaces : commandSurfaces)(source, slot, context);
+  if (isGuess === true) return gaps.length > 0 ? [] : surfaces;
   const isShell = call.tool !== undefined && runsCommands(call.tool);
   const kept = isShell ? gaps : gaps.filter((gap) => !gap.includes("not understood"));
   call.gaps.push(...kept);
   return isDoubtful && !isShell && kept.length < gaps.length ? [] : surfaces;
 }
 
-function surfacesOf(found: FoundString, verb: ToolVerb, call: GenericCall): Surface[] {
+/** What the tool's name says of the call. */
+interface Manner {
+  readonly verb: ToolVerb;
+  readonly direction: Direction | undefined;
+}
+
+/** A string that holds JSON holds arguments of its own: what stands in them stands nowhere in the event by itself. */
+function innerSurfaces(found: FoundString, call: GenericCall): Surface[] {
+  const { text, slot } = found;
+  const depth = call.depth ?? 0;
+  if (depth >= MAX_INNER || isProseKey(keyOf(found))) return [];
+  const inner = parseInner(text);
+  if (inner === undefined) return [];
+  const surfaces = genericSurfaces(inner, toLocation(slot).field, { ...call, depth: depth + 1 });
+  const at = toLocation(slot);
+  return surfaces.map((surface): Surface => {
+    if (surface.kind !== "text") return { ...surface, at };
+    const { slot: _, ...derived } = surface;
+    return { ...derived, at };
+  });
+}
+
+function surfacesOf(found: FoundString, manner: Manner, call: GenericCall): Surface[] {
+  const { verb, direction } = manner;
   const { text, slot } = found;
   const urls = argumentUrls(text, keyOf(found));
   return [
     toTextSurface("argument", text, slot),
-    ...urls.map((url): Surface => ({ kind: "url", url, at: toLocation(slot) })),
+    ...urls.map((url): Surface => ({
+      kind: "url",
+      url,
+      ...(direction === undefined ? {} : { direction }),
+      at: toLocation(slot),
+    })),
     ...(urls.includes(text) ? [] : pathSurface(found, verb, call)),
   ];
 }

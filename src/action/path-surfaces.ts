@@ -5,6 +5,7 @@ import type { NamedPath } from "./access/effect.ts";
 import { listedPaths } from "./access/listed-paths.ts";
 import { namedPaths, namedPlaces } from "./access/named-paths.ts";
 import { readCommand } from "./access/read-command.ts";
+import { scriptPaths } from "./access/transfer-scripts.ts";
 import type { ActionContext } from "./context.ts";
 import { Places } from "./places.ts";
 import { remoteTest } from "./remote.ts";
@@ -105,7 +106,7 @@ function toStep(invocation: Invocation): LineStep {
   return {
     invocation,
     values,
-    named: [...namedPaths(read), ...redirects],
+    named: [...namedPaths(read), ...scriptPaths(invocation), ...redirects],
     places: namedPlaces(read),
   };
 }

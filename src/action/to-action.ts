@@ -83,6 +83,9 @@ function callSurfaces(tool: ToolCall, context: ActionContext): Surface[] {
     kind: "tool",
     tool: tool.name,
     server: tool.mcpServer,
+    source: tool.mcpSource,
+    input: tool.input,
+    cwd: context.place.cwd,
     at: toLocation(["tool_name"]),
   };
   return [call, ...surfaces];

@@ -24,7 +24,7 @@ const Envelope = z.looseObject({
   agent_type: text,
   tool_name: text,
   tool_use_id: text,
-  mcp_server: z.nullish(z.looseObject({ name: text })),
+  mcp_server: z.nullish(z.looseObject({ name: text, source: z.optional(z.unknown()) })),
 });
 
 type Envelope = z.infer<typeof Envelope>;
@@ -92,10 +92,12 @@ function toToolCall(fields: Envelope, input: Json | undefined): ToolCall | undef
     throw new StageError("event", "tool_name is missing");
   }
   if (!isObject(input)) throw new StageError("event", "tool_input must be an object");
+  const source = fields.mcp_server?.source;
   return {
     name,
     input,
     useId: fields.tool_use_id ?? undefined,
     mcpServer: fields.mcp_server?.name ?? undefined,
+    ...(typeof source === "string" ? { mcpSource: source } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { Invocation } from "./invocation.ts";
+import type { JsonObject } from "./json.ts";
 
 /** Where in the event a surface or a finding is. Line and column count from 1, in UTF-16 units. */
 export interface Location {
@@ -43,9 +44,31 @@ export interface PathSurface {
   readonly command?: Invocation;
 }
 
+/**
+ * Which way data goes: `download` fetches, `upload` sends something of this machine, `contact` only speaks with the
+ * host (a name looked up, a login).
+ */
+export type Direction = "download" | "upload" | "contact";
+
+/**
+ * Where in what is sent a value stands: in the name of the host, in the rest of the URL, in what a request logs in
+ * with, in another header, in its body.
+ */
+export type CarriedPlace = "name" | "url" | "login" | "header" | "body";
+
+/** A variable whose value goes out. */
+export interface CarriedVariable {
+  readonly name: string;
+  readonly at: CarriedPlace;
+}
+
 export interface UrlSurface {
   readonly kind: "url";
   readonly url: string;
+  /** Absent where it is not known. */
+  readonly direction?: Direction;
+  /** Variables whose names say that they hold a secret. */
+  readonly carries?: readonly CarriedVariable[];
   readonly at: Location;
   /** The command that names it; absent where a tool does. */
   readonly command?: Invocation;
@@ -69,7 +92,14 @@ export interface TextSurface {
 export interface ToolSurface {
   readonly kind: "tool";
   readonly tool: string;
+  /** The name of its MCP server, where the host gives it. */
   readonly server: string | undefined;
+  /** Where the host has the server from, where it says so. */
+  readonly source?: string | undefined;
+  /** What the tool is called with; absent where only its name is known. */
+  readonly input?: JsonObject;
+  /** From where its relative paths count; absolute. */
+  readonly cwd?: string | undefined;
   readonly at: Location;
 }
 

@@ -1,16 +1,16 @@
 import type { CheckName } from "./finding.ts";
 import type { Policy } from "./policy.ts";
+import type { EgressRule } from "./egress-rule.ts";
 import type {
   CommandPattern,
   CommandRule,
-  EgressRule,
   InjectionRule,
   PathRule,
   PiiRule,
   ProgramFacts,
   SecretRules,
-  ToolRule,
 } from "./rule.ts";
+import type { ToolRule } from "./tool-rule.ts";
 
 /** Where a rule's pattern stands: number of the rule, number of the pattern in it. */
 export type Position = readonly [rule: number, pattern: number];

@@ -8,6 +8,8 @@ export interface ToolCall {
   readonly useId: string | undefined;
   /** Name of the MCP server, when the host says it. */
   readonly mcpServer: string | undefined;
+  /** Where the host has that server from: `dynamic`, `project` and the like. */
+  readonly mcpSource?: string | undefined;
 }
 
 /** What the host sent on stdin, validated once; nobody checks its fields again. */

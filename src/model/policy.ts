@@ -1,4 +1,6 @@
 export type Mode = "observe" | "warn" | "enforce";
+/** What comes of what no rule names. */
+export type Unlisted = "none" | "ask" | "deny";
 export type Profile = "standard" | "strict" | "observe";
 
 /** The policy: choices, not knowledge. */
@@ -20,7 +22,11 @@ export interface Policy {
   /** What a record that nothing protects from the user means (docs/THREAT-MODEL.md, level `none`). */
   readonly onUnprotected: "allow" | "deny";
   /** In the allowlist profile: what a command that no rule names means. */
-  readonly unlisted: "none" | "ask" | "deny";
+  readonly unlisted: Unlisted;
+  /** What an MCP tool means that no rule names. */
+  readonly unlistedTools: Unlisted;
+  /** What a host means that no rule names. */
+  readonly unlistedHosts: Unlisted;
   /** Bytes of unsent records a user may have in the spool. */
   readonly spoolQuotaBytes: number;
 }

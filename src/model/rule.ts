@@ -176,20 +176,6 @@ export interface InjectionRule extends RuleMeta {
   readonly keywords: readonly string[];
 }
 
-/** What a tool call without a rule of its own means: none leaves it to the host's permissions. */
-export interface ToolRule extends RuleMeta {
-  /** Globs over tool names: `Write`, `mcp__*`. */
-  readonly tools: readonly string[];
-  readonly except: readonly string[];
-}
-
-/** Hosts that a call talks to: in a URL, in a command's argument, in a tool's. */
-export interface EgressRule extends RuleMeta {
-  /** Globs over host names, lower case, without port. `*.x` is every name under x; `x` is x alone. */
-  readonly hosts: GlobSet;
-  readonly except: GlobSet;
-}
-
 /** What a number must satisfy besides its pattern; each is a file in src/check/pii/valid. */
 export type PiiValidator =
   | "luhn"

@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { RuleBundle } from "../model/bundle.ts";
+import type { EgressRule } from "../model/egress-rule.ts";
 import type {
   CommandPattern,
   CommandRule,
-  EgressRule,
   InjectionRule,
   PathRule,
   PiiRule,
@@ -102,6 +102,8 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   onPartial: ["allow", "ask", "deny"],
   onUnprotected: ["allow", "deny"],
   unlisted: ["none", "ask", "deny"],
+  unlistedTools: ["none", "ask", "deny"],
+  unlistedHosts: ["none", "ask", "deny"],
 };
 
 function isPolicy(value: Json | undefined): boolean {

@@ -1,5 +1,6 @@
 import type { RuleBundle, RuleList } from "../model/bundle.ts";
-import type { EgressRule, InjectionRule, PiiRule, RuleMeta, SecretRules } from "../model/rule.ts";
+import type { EgressRule } from "../model/egress-rule.ts";
+import type { InjectionRule, PiiRule, RuleMeta, SecretRules } from "../model/rule.ts";
 import { isInScope, type Standing } from "./in-scope.ts";
 import { withParts } from "./with-parts.ts";
 

@@ -9,6 +9,14 @@ const MODES = ["observe", "warn", "enforce"] as const;
 const PARTIAL = ["allow", "ask", "deny"] as const;
 const UNLISTED = ["none", "ask", "deny"] as const;
 
+type Unlisteds = Pick<Policy, "unlisted" | "unlistedTools" | "unlistedHosts">;
+
+const NOTHING_LISTED: Unlisteds = {
+  unlisted: "none",
+  unlistedTools: "none",
+  unlistedHosts: "none",
+};
+
 /** Whether the first mode is the milder one. */
 export function isMilderMode(mode: Mode, than: Mode): boolean {
   return MODES.indexOf(mode) < MODES.indexOf(than);
@@ -26,8 +34,10 @@ export function tighten(company: RulesForEvent, repository: RepositoryRules): Ru
   return {
     bundles: [
       ...company.bundles.map((bundle) => tightenBundle(bundle, own)),
-      // A command that a repository's few rules do not name is not therefore unlisted.
-      ...own.map((bundle) => withParts(bundle, { policy: { ...bundle.policy, unlisted: "none" } })),
+      // What a repository's few rules do not name is not therefore unlisted.
+      ...own.map((bundle) =>
+        withParts(bundle, { policy: { ...bundle.policy, ...NOTHING_LISTED } }),
+      ),
     ],
     policy: { ...policy, onFailure: "deny" },
     gaps: [...company.gaps, ...repository.gaps],
@@ -39,12 +49,12 @@ export function tighten(company: RulesForEvent, repository: RepositoryRules): Ru
 function tightenBundle(bundle: RuleBundle, own: readonly RuleBundle[]): RuleBundle {
   if (own.length === 0) return bundle;
   const unlisted = strictestUnlisted(
-    bundle.policy.unlisted,
+    bundle.policy,
     own.map(({ policy }) => policy),
   );
   const added = own.flatMap(({ hijackingVariables }) => hijackingVariables);
   return withParts(bundle, {
-    policy: { ...bundle.policy, unlisted },
+    policy: { ...bundle.policy, ...unlisted },
     hijackingVariables: [...bundle.hijackingVariables, ...added],
   });
 }
@@ -60,7 +70,7 @@ function strictestPolicy(company: Policy, own: readonly Policy[]): Policy {
       (strictest, each) => stricter(PARTIAL, strictest, each.onPartial),
       company.onPartial,
     ),
-    unlisted: strictestUnlisted(company.unlisted, own),
+    ...strictestUnlisted(company, own),
   };
 }
 
@@ -76,11 +86,15 @@ function strictestModes({ mode, ruleModes }: Policy, own: readonly Policy[]): Re
   return Object.fromEntries(modes);
 }
 
-function strictestUnlisted(
-  company: Policy["unlisted"],
-  own: readonly Policy[],
-): Policy["unlisted"] {
-  return own.reduce((strictest, each) => stricter(UNLISTED, strictest, each.unlisted), company);
+/** Of each list, what comes of what is not on it. */
+function strictestUnlisted(company: Policy, own: readonly Policy[]): Unlisteds {
+  const strictest = (name: keyof Unlisteds) =>
+    own.reduce((before, each) => stricter(UNLISTED, before, each[name]), company[name]);
+  return {
+    unlisted: strictest("unlisted"),
+    unlistedTools: strictest("unlistedTools"),
+    unlistedHosts: strictest("unlistedHosts"),
+  };
 }
 
 function stricter<T>(order: readonly T[], a: T, b: T): T {

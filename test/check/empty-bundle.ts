@@ -16,6 +16,8 @@ export const EMPTY_BUNDLE: RuleBundle = {
     onPartial: "allow",
     onUnprotected: "allow",
     unlisted: "none",
+    unlistedTools: "none",
+    unlistedHosts: "none",
     spoolQuotaBytes: 1,
   },
   tools: [],

@@ -44,6 +44,7 @@ describe("a call", () => {
       input: { a: 1 },
       useId: "toolu_1",
       mcpServer: "srv",
+      mcpSource: "dynamic",
     });
   });
 

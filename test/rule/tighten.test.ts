@@ -121,6 +121,8 @@ const policy: fc.Arbitrary<Policy> = fc.record({
   onPartial: fc.constantFrom("allow", "ask", "deny"),
   onUnprotected: fc.constant("allow"),
   unlisted: fc.constantFrom("none", "ask", "deny"),
+  unlistedTools: fc.constantFrom("none", "ask", "deny"),
+  unlistedHosts: fc.constantFrom("none", "ask", "deny"),
   spoolQuotaBytes: fc.constant(1),
 });
 const finding: fc.Arbitrary<Finding> = fc.record({

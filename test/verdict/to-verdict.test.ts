@@ -18,6 +18,8 @@ function policyOf(changes: Partial<Policy> = {}): Policy {
     onPartial: "ask",
     onUnprotected: "allow",
     unlisted: "none",
+    unlistedTools: "none",
+    unlistedHosts: "none",
     spoolQuotaBytes: 1024,
     ...changes,
   };

@@ -21,6 +21,8 @@ export type Effect =
   | "data"
   /** `@file`, `name@file`. */
   | "labelled"
+  /** `name@file`, `name=@file`, `name:=@file`; `@file`. */
+  | "item"
   /** `name=@file;type=x`, `name=<file`. */
   | "form"
   /** `host:container:options`, `source=host,target=container`. */

@@ -45,6 +45,10 @@ function inSyntax(effect: Effect, value: string): NamedPath[] {
       const at = value.search(/[@=]/);
       return value[at] === "@" ? reads([value.slice(at + 1)]) : [];
     }
+    case "item": {
+      const file = /^[^\s:=@/]*(?::?=)?@(.+)$/.exec(value)?.[1];
+      return file === undefined ? [] : reads([file.replace(/;type=[^;]*$/, "")]);
+    }
     case "form":
       return formFiles(value);
     case "mount":

@@ -1,9 +1,15 @@
+import type { UrlSurface } from "../../model/action.ts";
 import { type Invocation, UNKNOWN } from "../../model/invocation.ts";
 import { embeddedUrls } from "../embedded-urls.ts";
 import { isUrl } from "../url.ts";
+import { carriedBy } from "./contact/carried-by.ts";
+import { directionOf } from "./contact/direction-of.ts";
 import { contactsOf } from "./contacts.ts";
 import { gitUrls } from "./git-urls.ts";
 import { variableUrls } from "./variable-urls.ts";
+
+/** What a command talks to, which way data goes, and what goes with it. */
+export type Contact = Pick<UrlSurface, "url" | "direction" | "carries">;
 
 /** Programs that print, compare or keep their words, and open no connection. */
 const SILENT: ReadonlySet<string> = new Set(
@@ -32,9 +38,17 @@ const SOCKET_PATH = /^\/dev\/(?:tcp|udp)\/([^/]+)\//;
  * the program takes them (`http://host`, `ssh://host`, `tcp://host`, `dns://host`), and the hosts that its variables
  * name (variable-urls.ts) and of redirections to `/dev/tcp`. What cannot be known of one is written `unknown`.
  */
-export function urlsOf(invocation: Invocation): string[] {
+export function urlsOf(invocation: Invocation): Contact[] {
   const urls = [...wordUrls(invocation), ...socketUrls(invocation), ...variableUrls(invocation)];
-  return [...new Set(urls.map((url) => url.replaceAll(UNKNOWN, "unknown")))];
+  const distinct = new Set(urls.map((url) => url.replaceAll(UNKNOWN, "unknown")));
+  if (distinct.size === 0) return [];
+  const direction = directionOf(invocation);
+  const carries = carriedBy(invocation);
+  return [...distinct].map((url) => ({
+    url,
+    ...(direction === undefined ? {} : { direction }),
+    ...(carries.length === 0 ? {} : { carries }),
+  }));
 }
 
 function wordUrls(invocation: Invocation): string[] {

@@ -1,4 +1,4 @@
-import { agent, skill } from "./agent-tools.ts";
+import { agent, messages, skill } from "./agent-tools.ts";
 import { bash, monitor, powerShell } from "./command-tools.ts";
 import { glob, grep, read } from "./read-tools.ts";
 import type { ToolMapping } from "./tool-mapping.ts";
@@ -21,5 +21,8 @@ export const TOOL_MAPPINGS: ReadonlyMap<string, ToolMapping> = new Map([
   ["Agent", agent],
   ["Task", agent],
   ["CronCreate", agent],
+  ["SendMessage", messages],
+  ["Workflow", messages],
+  ["ScheduleWakeup", messages],
   ["Skill", skill],
 ]);

@@ -2,22 +2,12 @@ import type { Location } from "../../model/action.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Policy } from "../../model/policy.ts";
 import type { CommandRule } from "../../model/rule.ts";
+import { settles } from "../settles-unlisted.ts";
 
 const UNLISTED = "command/unlisted";
-const STRICTNESS = ["allow", "none", "warn", "ask", "deny"];
-
-/**
- * Whether a rule that names a command leaves nothing to say of its being unlisted: it allows it, or is itself as
- * strict as that and enforced alike. Otherwise one more rule could make an outcome milder.
- */
-export function settlesUnlisted({ id, outcome }: CommandRule, policy: Policy): boolean {
-  if (outcome === "allow") return true;
-  const { ruleModes, ruleEnforceFrom, unlisted } = policy;
-  return (
-    STRICTNESS.indexOf(outcome) >= STRICTNESS.indexOf(unlisted) &&
-    (ruleModes[id] ?? policy.mode) === (ruleModes[UNLISTED] ?? policy.mode) &&
-    ruleEnforceFrom[id] === ruleEnforceFrom[UNLISTED]
-  );
+/** Whether a rule that names a command leaves nothing to say of its being unlisted. */
+export function settlesUnlisted(rule: CommandRule, policy: Policy): boolean {
+  return settles(rule, { id: UNLISTED, outcome: policy.unlisted }, policy);
 }
 
 /** In a profile that works from an allowlist: what a command that no rule names comes to. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { urlsOf } from "../../../src/action/access/urls.ts";
 import { walkCommand } from "../../../src/action/shell/walk.ts";
 
-const urls = (line: string) => walkCommand(line).invocations.flatMap(urlsOf);
+const urls = (line: string) =>
+  walkCommand(line).invocations.flatMap((invocation) => urlsOf(invocation).map(({ url }) => url));
 
 describe("what a command talks to", () => {
   it.each([

@@ -16,10 +16,17 @@ function actionOf(tool: string, input: object) {
   );
 }
 
+/** Found beside what these tests are about; they have tests of their own. */
+const ASIDE: ReadonlySet<string> = new Set([
+  "egress/raw-address",
+  "egress/disguised-host",
+  "egress/data-in-host-name",
+]);
+
 const find = (tool: string, input: object, rules = standard) =>
   egressCheck
     .inspect(actionOf(tool, input), rules, machine)
-    .filter(({ rule }) => rule !== "egress/raw-address")
+    .filter(({ rule }) => !ASIDE.has(rule))
     .map(({ outcome, rule }) => `${outcome} ${rule}`);
 
 const run = (command: string, rules = standard) => find("Bash", { command }, rules);

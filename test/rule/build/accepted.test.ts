@@ -73,10 +73,21 @@ describe("a rule that allows", () => {
     expect(build({ "rules.d/a.yaml": `weakens: our own tool\n${text}` })).toEqual([]);
   });
 
-  it("is over commands", () => {
-    const text = egress('"*.evil.example"').replace("deny\n", "allow\n");
-    expect(build({ "a.yaml": text })[0]).toMatch(
-      /^a\.yaml:7:14: egress\/it: outcome: allow has no effect in "egress".*except/,
+  it("is over commands, tools and hosts", () => {
+    expect(build({ "a.yaml": path("/srv/**").replace("deny\n", "allow\n") })[0]).toMatch(
+      /^a\.yaml:7:14: path\/it: outcome: allow has no effect in "paths".*except/,
+    );
+    const listed = egress('"*.evil.example"')
+      .replace("deny\n", "allow\n")
+      .replace('deny: ["https://a', 'allow: ["https://a')
+      .replace('], allow: ["https://x', '], deny: ["https://x');
+    expect(build({ "a.yaml": listed })).toEqual([]);
+  });
+
+  it.each(['"*"', '"*.com"', "'{a.example,*}'"])("names its hosts: %s", (host) => {
+    const text = egress(host).replace("deny\n", "allow\n");
+    expect(build({ "a.yaml": text })[0]).toBe(
+      "a.yaml:8:13: egress/it: a rule that allows names its hosts: this allows any",
     );
   });
 });

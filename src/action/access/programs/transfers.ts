@@ -39,6 +39,16 @@ export const TRANSFERS: ProgramTable = [
       },
     },
   ],
+  [
+    "http|https|httpie|xh|xhs",
+    {
+      operands: "item",
+      values: {
+        none: "-a --auth -A --auth-type --session --session-read-only --proxy --verify --cert --cert-key --timeout --raw",
+        write: "-o --output",
+      },
+    },
+  ],
   ["ssh|slogin|autossh", { operands: "none", values: { none: SSH_KEYS, read: "-F", write: "-E" } }],
   ["sftp", { operands: "none", values: { none: SSH_KEYS, read: "-F -b" } }],
   ["mosh", { operands: "none", values: { none: "-p --ssh --port --predict" } }],

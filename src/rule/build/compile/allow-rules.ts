@@ -11,13 +11,15 @@ export function allows({ outcome }: Pick<RuleSource, "outcome">): boolean {
   return Object.values(outcome).includes("allow");
 }
 
+const LISTED: readonly RuleListKey[] = ["commands", "tools", "egress"];
+
 /**
- * Only commands are held to a list of what is allowed; elsewhere what no rule catches passes anyway.
+ * Only commands, tools and hosts are held to a list of what is allowed; elsewhere what no rule catches passes anyway.
  *
- * @throws RuleError at a rule that allows and is not over commands.
+ * @throws RuleError at a rule that allows and is over something else.
  */
 export function refuseIdleAllow(rule: RuleSource, list: RuleListKey, placeOf: PlaceOf): void {
-  if (list === "commands" || !allows(rule)) return;
+  if (LISTED.includes(list) || !allows(rule)) return;
   const reason = `outcome: allow has no effect in "${list}", where what no rule catches passes anyway`;
   const way =
     list === "injection"

@@ -1,10 +1,6 @@
-import type {
-  EgressRule,
-  PathRule,
-  RuleException,
-  RuleMeta,
-  ToolRule,
-} from "../../../model/rule.ts";
+import type { EgressRule } from "../../../model/egress-rule.ts";
+import type { PathRule, RuleException, RuleMeta } from "../../../model/rule.ts";
+import type { ToolRule } from "../../../model/tool-rule.ts";
 import { matchGlob } from "../../glob.ts";
 import { RuleError, RuleErrors } from "../source/rule-error.ts";
 import type { BuiltRule } from "./built-rule.ts";

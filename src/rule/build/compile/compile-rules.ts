@@ -4,8 +4,10 @@ import { collect } from "../source/collect-errors.ts";
 import { RuleError, RuleErrors, type RulePlace } from "../source/rule-error.ts";
 import type { BuiltRule, RuleFile, RuleSetting } from "./built-rule.ts";
 import { readCommandRules } from "./read-command-rules.ts";
+import { readEgressRules } from "./read-egress-rules.ts";
+import { readPathRules } from "./read-path-rules.ts";
 import { readPiiRules } from "./read-pii-rules.ts";
-import { readEgressRules, readPathRules, readToolRules } from "./read-place-rules.ts";
+import { readToolRules } from "./read-tool-rules.ts";
 
 /**
  * The rules of all files, whatever their profile, so that a mistake in any of them shows.

@@ -27,6 +27,13 @@ const MATCH_KEYS: Readonly<Record<string, keyof ExceptionSource["match"]>> = {
   egress: "hosts",
 };
 
+/** Toolgate's own findings on what no rule names, and what each is about. */
+const UNLISTED: Readonly<Record<string, string>> = {
+  "command/unlisted": "command",
+  "mcp/strict-unlisted": "tool",
+  "egress/unlisted": "host",
+};
+
 /** Every mistake that one exception shows by itself. */
 export function findExceptionMistakes(
   source: ExceptionSource,
@@ -49,8 +56,9 @@ function findRuleMistake({ rule }: ExceptionSource, { ruleIds }: ExceptionSettin
   if (rule.startsWith("self/")) {
     return at(`"${rule}" is Toolgate's word on itself, which has no exceptions`);
   }
-  if (rule === "command/unlisted") {
-    return at(`"${rule}" has no exceptions: list the command in a rule that allows it`);
+  const thing = Object.hasOwn(UNLISTED, rule) ? UNLISTED[rule] : undefined;
+  if (thing !== undefined) {
+    return at(`"${rule}" has no exceptions: list the ${thing} in a rule that allows it`);
   }
   return ruleIds.includes(rule) ? [] : at(unknownRule(rule, ruleIds));
 }

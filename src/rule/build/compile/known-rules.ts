@@ -3,7 +3,13 @@ import type { RuleSources } from "../source/read-sources.ts";
 import { RuleError } from "../source/rule-error.ts";
 
 /** Toolgate's own words, which a policy may give a mode. */
-const OWN_IDS = ["command/unlisted", "self/not-understood", "self/too-many-findings"];
+const OWN_IDS = [
+  "command/unlisted",
+  "mcp/strict-unlisted",
+  "egress/unlisted",
+  "self/not-understood",
+  "self/too-many-findings",
+];
 
 /** The id of every rule of the sources, whatever its profile. */
 export function listRuleIds({ rules, secrets, injection }: RuleSources): string[] {

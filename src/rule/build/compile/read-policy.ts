@@ -13,6 +13,8 @@ const DEFAULTS = {
   onPartial: "ask",
   onUnprotected: "allow",
   unlisted: "none",
+  unlistedTools: "none",
+  unlistedHosts: "none",
   spoolQuotaBytes: 256 * 1024 * 1024,
 } as const;
 
@@ -38,6 +40,8 @@ export function readPolicy(sources: readonly PolicySource[], profile: Profile): 
     onPartial: last(({ on_partial }) => on_partial) ?? DEFAULTS.onPartial,
     onUnprotected: last(({ on_unprotected }) => on_unprotected) ?? DEFAULTS.onUnprotected,
     unlisted: last(({ unlisted }) => unlisted) ?? DEFAULTS.unlisted,
+    unlistedTools: last(({ unlisted_tools }) => unlisted_tools) ?? DEFAULTS.unlistedTools,
+    unlistedHosts: last(({ unlisted_hosts }) => unlisted_hosts) ?? DEFAULTS.unlistedHosts,
     spoolQuotaBytes: last(({ spool_quota_bytes }) => spool_quota_bytes) ?? DEFAULTS.spoolQuotaBytes,
   };
 }

@@ -79,12 +79,14 @@ function misreadingsOf(
   });
 }
 
-/** A rule that allows takes its commands off what the strict profile asks about. */
+/** A rule that allows takes what it names off what the strict profile asks about. */
 function allowancesOf({ source, document }: RuleFile): SourceWeakening[] {
-  return document.commands.flatMap((rule, nth) =>
-    allows(rule)
-      ? [{ place: source.placeOf(["commands", nth, "outcome"]), what: `${rule.id} allows` }]
-      : [],
+  return (["commands", "tools", "egress"] as const).flatMap((list) =>
+    document[list].flatMap((rule, nth) =>
+      allows(rule)
+        ? [{ place: source.placeOf([list, nth, "outcome"]), what: `${rule.id} allows` }]
+        : [],
+    ),
   );
 }
 

@@ -15,6 +15,8 @@ const CHOICES = {
   onPartial: ["allow", "ask", "deny"],
   onUnprotected: ["allow", "deny"],
   unlisted: ["none", "ask", "deny"],
+  unlistedTools: ["none", "ask", "deny"],
+  unlistedHosts: ["none", "ask", "deny"],
 } as const;
 
 const KEYS = {
@@ -23,9 +25,19 @@ const KEYS = {
   onPartial: "on_partial",
   onUnprotected: "on_unprotected",
   unlisted: "unlisted",
+  unlistedTools: "unlisted_tools",
+  unlistedHosts: "unlisted_hosts",
 } as const;
 
-const NAMES = ["profile", "onFailure", "onPartial", "onUnprotected", "unlisted"] as const;
+const NAMES = [
+  "profile",
+  "onFailure",
+  "onPartial",
+  "onUnprotected",
+  "unlisted",
+  "unlistedTools",
+  "unlistedHosts",
+] as const;
 
 const MODES: readonly Mode[] = ["observe", "warn", "enforce"];
 

@@ -1,17 +1,11 @@
-import type { Access, Action, Surface } from "../../../model/action.ts";
-import type { Check, Machine } from "../../../model/check.ts";
+import type { Action, Surface } from "../../../model/action.ts";
+import type { Check } from "../../../model/check.ts";
 import type { Finding } from "../../../model/finding.ts";
 import type { RuleBundle } from "../../../model/bundle.ts";
-import type {
-  CommandRule,
-  EgressRule,
-  PathRule,
-  PiiRule,
-  RuleMeta,
-  ToolRule,
-} from "../../../model/rule.ts";
-import { toAbsolute } from "../../../action/paths.ts";
-import { walkCommand } from "../../../action/shell/walk.ts";
+import type { Policy } from "../../../model/policy.ts";
+import type { EgressRule } from "../../../model/egress-rule.ts";
+import type { CommandRule, PathRule, PiiRule, RuleMeta } from "../../../model/rule.ts";
+import type { ToolRule } from "../../../model/tool-rule.ts";
 import { commandCheck } from "../../../check/command/command-check.ts";
 import { egressCheck } from "../../../check/egress/egress-check.ts";
 import { toolCheck } from "../../../check/mcp/tool-check.ts";
@@ -20,16 +14,15 @@ import { piiCheck } from "../../../check/pii/pii-check.ts";
 import { indexRules } from "../../rule-index.ts";
 import type { BuiltRule } from "../compile/built-rule.ts";
 import type { ExampleResult } from "./example-result.ts";
+import {
+  AT,
+  commandSurfaces,
+  MACHINE,
+  pathSurfaces,
+  toolSurfaces,
+  urlSurfaces,
+} from "./example-surfaces.ts";
 import { expandTemplate } from "./expand-template.ts";
-
-/** Examples run on a machine that is nobody's, so that they come out the same everywhere. */
-export const MACHINE: Machine = {
-  home: "/home/dev",
-  realPath: (path) => path,
-  readText: () => undefined,
-};
-export const PLACE = { cwd: "/home/dev/project", home: MACHINE.home };
-export const AT = { field: "example" };
 
 /** The rules of one profile, with their examples. */
 export interface RulesWithExamples {
@@ -54,15 +47,15 @@ export function runExamples(rules: RulesWithExamples, bundle: RuleBundle): Examp
     ...rules.tools.flatMap((built) =>
       examine(built, bundle, {
         check: toolCheck,
-        alone: { ...bundle, tools: [built.rule] },
-        toSurfaces: (example) => [{ kind: "tool", tool: example, server: undefined, at: AT }],
+        alone: { ...bundle, tools: [built.rule], policy: listing(built, bundle) },
+        toSurfaces: toolSurfaces,
       }),
     ),
     ...rules.egress.flatMap((built) =>
       examine(built, bundle, {
         check: egressCheck,
-        alone: { ...bundle, egress: [built.rule] },
-        toSurfaces: (example) => [{ kind: "url", url: example, at: AT }],
+        alone: { ...bundle, egress: [built.rule], policy: listing(built, bundle) },
+        toSurfaces: urlSurfaces,
       }),
     ),
     ...rules.pii.flatMap((built) =>
@@ -79,9 +72,13 @@ export function runExamples(rules: RulesWithExamples, bundle: RuleBundle): Examp
 }
 
 /** A rule that allows shows itself by what is left unlisted without any other. */
+function listing({ rule }: BuiltRule<RuleMeta>, { policy }: RuleBundle): Policy {
+  const unlisted = rule.outcome === "allow" ? "ask" : "none";
+  return { ...policy, unlisted, unlistedTools: unlisted, unlistedHosts: unlisted };
+}
+
 function runCommandExamples(built: BuiltRule<CommandRule>, bundle: RuleBundle): ExampleResult[] {
-  const unlisted = built.rule.outcome === "allow" ? "ask" : "none";
-  const policy = { ...bundle.policy, unlisted } as const;
+  const policy = listing(built, bundle);
   return examine(built, bundle, {
     check: commandCheck,
     alone: { ...bundle, policy, commands: [built.rule], index: indexRules([built.rule], []) },
@@ -135,22 +132,4 @@ function isHome({ profiles }: RuleMeta, { policy }: RuleBundle): boolean {
 
 export function toAction(surfaces: readonly Surface[]): Action {
   return { surfaces, coverage: { complete: true, gaps: [] } };
-}
-
-export function commandSurfaces(example: string): Surface[] {
-  return walkCommand(example).invocations.map((invocation) => ({
-    kind: "command",
-    invocation,
-    at: AT,
-  }));
-}
-
-const ACCESSES: readonly Access[] = ["read", "write", "delete", "mention"];
-
-/** `read ~/.ssh/id_rsa`; without an access the path is only mentioned. */
-export function pathSurfaces(example: string): Surface[] {
-  const access = ACCESSES.find((name) => example.startsWith(`${name} `));
-  const written = access === undefined ? example : example.slice(access.length + 1);
-  const path = toAbsolute(written, PLACE);
-  return [{ kind: "path", access: access ?? "mention", written, path, at: AT }];
 }

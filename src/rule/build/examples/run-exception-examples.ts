@@ -16,8 +16,17 @@ import type { BuiltRule } from "../compile/built-rule.ts";
 import type { BuiltException } from "../compile/compile-exceptions.ts";
 import type { CompiledSources } from "../compile/compile-sources.ts";
 import type { ExampleResult } from "./example-result.ts";
+import {
+  AT,
+  commandSurfaces,
+  MACHINE,
+  pathSurfaces,
+  PLACE,
+  toolSurfaces,
+  urlSurfaces,
+} from "./example-surfaces.ts";
 import { expandTemplate } from "./expand-template.ts";
-import { AT, commandSurfaces, MACHINE, pathSurfaces, PLACE, toAction } from "./run-examples.ts";
+import { toAction } from "./run-examples.ts";
 
 /** A rule of which an exception is tried, with the bundle that has it as the only one of its kind. */
 interface Trial {
@@ -104,14 +113,12 @@ function listPlaceTrials(rules: CompiledSources["rules"], bundle: RuleBundle): T
       return { rule, check: pathCheck, alone, toSurfaces: pathSurfaces };
     }),
     ...rules.tools.map(({ rule }): Trial => {
-      const toSurfaces = (tool: string): Surface[] => [
-        { kind: "tool", tool, server: undefined, at: AT },
-      ];
-      return { rule, check: toolCheck, alone: { ...bundle, tools: [rule] }, toSurfaces };
+      const alone = { ...bundle, tools: [rule] };
+      return { rule, check: toolCheck, alone, toSurfaces: toolSurfaces };
     }),
     ...rules.egress.map(({ rule }): Trial => {
-      const toSurfaces = (url: string): Surface[] => [{ kind: "url", url, at: AT }];
-      return { rule, check: egressCheck, alone: { ...bundle, egress: [rule] }, toSurfaces };
+      const alone = { ...bundle, egress: [rule] };
+      return { rule, check: egressCheck, alone, toSurfaces: urlSurfaces };
     }),
   ];
 }

@@ -83,7 +83,7 @@ function findExceptedPaths(sources: RuleSources): RuleWarning[] {
 function findExceptedGlobs(sources: RuleSources): RuleWarning[] {
   return [
     ...toolRules(sources).flatMap(({ source, placeOf }) =>
-      source.tools.flatMap((glob, nth) =>
+      (source.tools ?? []).flatMap((glob, nth) =>
         globsCover(source.except, [glob]) ? [excepted(source.id, placeOf(["tools", nth]))] : [],
       ),
     ),

@@ -3,6 +3,8 @@ import type { CommandPattern, ProgramFacts } from "../../../model/rule.ts";
 import { foldPath } from "../../match-path.ts";
 import { compilePattern } from "../compile/compile-pattern.ts";
 import type { RuleSource } from "../schema/document.ts";
+import type { EgressSource } from "../schema/places.ts";
+import type { ToolSource } from "../schema/tool.ts";
 import type { RuleSources } from "../source/read-sources.ts";
 import type { RulePlace } from "../source/rule-error.ts";
 import { commandCovers } from "./covers-command.ts";
@@ -105,14 +107,16 @@ function allPathsCovered(wide: PathPart, narrow: PathPart): boolean {
 interface GlobPart {
   readonly globs: readonly string[];
   readonly except: readonly string[];
+  /** What the rule asks for besides the name; two of them may ask for the same. */
+  readonly narrowed: string;
 }
 
 function toolParts(sources: RuleSources): Part<GlobPart>[] {
   return toolRules(sources).flatMap(({ source, placeOf }) =>
-    source.tools.map((glob, nth) => ({
+    (source.tools ?? []).map((glob, nth) => ({
       rule: source,
       place: placeOf(["tools", nth]),
-      value: { globs: [glob], except: source.except },
+      value: { globs: [glob], except: source.except, narrowed: narrowedTo(source) },
     })),
   );
 }
@@ -122,13 +126,28 @@ function hostParts(sources: RuleSources): Part<GlobPart>[] {
     source.hosts.map((glob, nth) => ({
       rule: source,
       place: placeOf(["hosts", nth]),
-      value: { globs: braceExpand(glob), except: source.except },
+      value: {
+        globs: braceExpand(glob),
+        except: source.except,
+        narrowed: narrowedTo(source),
+      },
     })),
   );
 }
 
+const NARROWING = ["servers", "sources", "arguments", "unless"] as const;
+const HOST_NARROWING = ["paths", "schemes", "direction", "carries", "disguise", "known"] as const;
+
+/** Empty where the name says it all. */
+function narrowedTo(rule: ToolSource | EgressSource): string {
+  const parts =
+    "hosts" in rule ? HOST_NARROWING.map((key) => rule[key]) : NARROWING.map((key) => rule[key]);
+  return parts.every((part) => part === undefined) ? "" : JSON.stringify(parts);
+}
+
 function allGlobsCovered(wide: GlobPart, narrow: GlobPart): boolean {
   return (
+    (wide.narrowed === "" || wide.narrowed === narrow.narrowed) &&
     wide.except.every((glob) => narrow.except.includes(glob)) &&
     globsCover(wide.globs, narrow.globs)
   );

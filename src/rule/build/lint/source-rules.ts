@@ -4,7 +4,8 @@ import type { RuleListKey } from "../compile/built-rule.ts";
 import { ofProfile } from "../compile/by-profile.ts";
 import type { CommandSource } from "../schema/command.ts";
 import type { RuleDocument, RuleSource } from "../schema/document.ts";
-import type { EgressSource, PathSource, ToolSource } from "../schema/places.ts";
+import type { EgressSource, PathSource } from "../schema/places.ts";
+import type { ToolSource } from "../schema/tool.ts";
 import type { RuleSources } from "../source/read-sources.ts";
 import type { RulePlace } from "../source/rule-error.ts";
 

@@ -7,6 +7,12 @@ import type { PlacedSource } from "../source/placed-source.ts";
 import { RuleError, RuleErrors } from "../source/rule-error.ts";
 import { companyIds } from "./taken-ids.ts";
 
+const UNLISTED = [
+  ["unlisted", "unlisted"],
+  ["unlisted_tools", "unlistedTools"],
+  ["unlisted_hosts", "unlistedHosts"],
+] as const;
+
 type OwnPolicy = NonNullable<RepositoryDocument["policy"]>;
 
 /** What a repository's policy says, as a policy that is as mild as one can be where it says nothing. */
@@ -18,6 +24,8 @@ export function toPolicy(own: OwnPolicy | undefined, company: Policy): Policy {
     onFailure: "deny",
     onPartial: own?.on_partial ?? "allow",
     unlisted: own?.unlisted ?? "none",
+    unlistedTools: own?.unlisted_tools ?? "none",
+    unlistedHosts: own?.unlisted_hosts ?? "none",
   };
 }
 
@@ -45,9 +53,9 @@ function findMilder(own: OwnPolicy, source: PlacedSource, company: RuleBundle): 
     ...(own.on_partial === "ask" && policy.onPartial === "deny"
       ? [milder("on_partial", own.on_partial, policy.onPartial)]
       : []),
-    ...(own.unlisted === "ask" && policy.unlisted === "deny"
-      ? [milder("unlisted", own.unlisted, policy.unlisted)]
-      : []),
+    ...UNLISTED.flatMap(([key, name]) =>
+      own[key] === "ask" && policy[name] === "deny" ? [milder(key, "ask", "deny")] : [],
+    ),
     ...findWrongModes(own.rule_modes, source, company),
   ];
 }

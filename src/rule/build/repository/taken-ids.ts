@@ -4,7 +4,13 @@ import type { PlacedSource } from "../source/placed-source.ts";
 import { RuleError, RuleErrors } from "../source/rule-error.ts";
 
 /** Toolgate's own words, which a policy may give a mode too. */
-const OWN_IDS = ["command/unlisted", "self/not-understood", "self/too-many-findings"];
+const OWN_IDS = [
+  "command/unlisted",
+  "mcp/strict-unlisted",
+  "egress/unlisted",
+  "self/not-understood",
+  "self/too-many-findings",
+];
 
 /** Every id that the company's policy may give a mode. */
 export function companyIds(company: RuleBundle): readonly string[] {

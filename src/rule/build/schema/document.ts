@@ -3,15 +3,9 @@ import { command, type CommandSource, facts, pattern } from "./command.ts";
 import type { InjectionSource } from "./injection.ts";
 import { clause, examples, scope } from "./meta.ts";
 import { pii, type PiiSource } from "./pii.ts";
-import {
-  egress,
-  type EgressSource,
-  path,
-  type PathSource,
-  tool,
-  type ToolSource,
-} from "./places.ts";
+import { egress, type EgressSource, path, type PathSource } from "./places.ts";
 import { exception, policy } from "./policy.ts";
+import { argument, tool, type ToolSource } from "./tool.ts";
 
 /** What any rule file in YAML may hold, a drop-in too. */
 export const ruleDocument = z.strictObject({
@@ -62,6 +56,8 @@ export const RULE_KEYS: readonly string[] = [
       scope,
       examples,
       pattern.out,
+      argument.out,
+      egress.shape.carries.unwrap(),
     ].flatMap(({ shape }) => Object.keys(shape)),
   ),
 ];

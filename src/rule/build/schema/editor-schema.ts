@@ -3,6 +3,7 @@ import { injectionDocument } from "./injection.ts";
 import { ruleDocument } from "./document.ts";
 import { repositoryDocument } from "./repository.ts";
 import { secretFile } from "./secret.ts";
+import { argument } from "./tool.ts";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -58,6 +59,13 @@ function listKeys({ keyType }: z.ZodRecord, json: JsonSchema): void {
   delete json.propertyNames;
 }
 
+/** An argument's glob, globs, number or boolean. */
+const ARGUMENT_SHORTHANDS: readonly JsonSchema[] = [
+  { type: "string" },
+  { type: "array", items: { type: "string" }, minItems: 1 },
+  { type: ["number", "boolean"] },
+];
+
 /**
  * A value that is completed before it is validated: one for every profile instead of a map, or the first
  * key's instead of an object.
@@ -66,8 +74,9 @@ function offerShorthand(out: z.core.$ZodType, json: JsonSchema): void {
   if (json.anyOf !== undefined || !(out instanceof z.ZodObject || out instanceof z.ZodRecord))
     return;
   const { description, ...full } = json;
-  const [shorthand = {}] = Object.values(full.properties ?? {});
+  const [first = {}] = Object.values(full.properties ?? {});
+  const shorthands = out === argument.out ? ARGUMENT_SHORTHANDS : [first];
   for (const key of Object.keys(full)) delete json[key];
-  Object.assign(json, { anyOf: [shorthand, full] });
+  Object.assign(json, { anyOf: [...shorthands, full] });
   if (description !== undefined) json.description = description;
 }

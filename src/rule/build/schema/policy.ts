@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { pattern } from "./command.ts";
-import { byProfile, clause, day, examples, globs, mode, pathGlob, profile, scope } from "./meta.ts";
+import { byProfile, clause, day, globs, mode, pathGlob, profile, scope } from "./meta.ts";
+import { toolExample } from "./tool.ts";
 
 /** `warn`, or `{ mode: enforce, from: 2027-01-31 }`. */
 export const ruleMode = z.preprocess(
@@ -45,6 +46,12 @@ export const policy = z.strictObject({
   unlisted: byProfile(z.enum(["none", "ask", "deny"]))
     .optional()
     .describe("What a command that no rule names means."),
+  unlisted_tools: byProfile(z.enum(["none", "ask", "deny"]))
+    .optional()
+    .describe("What an MCP tool that no rule names means."),
+  unlisted_hosts: byProfile(z.enum(["none", "ask", "deny"]))
+    .optional()
+    .describe("What a host that no rule names means."),
   spool_quota_bytes: byProfile(z.int().min(65_536))
     .optional()
     .describe("Bytes of unsent records that a user may have in the spool."),
@@ -87,8 +94,8 @@ export const exception = z.strictObject({
     .describe("What it lets pass; narrower than its rule."),
   examples: z
     .strictObject({
-      allow: examples.shape.allow.describe("What it lets pass."),
-      deny: z.array(z.string().min(1)).default([]).describe("What its rule must still catch."),
+      allow: z.array(toolExample).min(1).describe("What it lets pass."),
+      deny: z.array(toolExample).default([]).describe("What its rule must still catch."),
     })
     .describe("The exception is held to these whenever the rules are built."),
 });

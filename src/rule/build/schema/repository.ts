@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { command, facts, pattern } from "./command.ts";
 import { examples, mode, profile } from "./meta.ts";
-import { egress, path, tool } from "./places.ts";
+import { egress, path } from "./places.ts";
+import { argument, tool } from "./tool.ts";
 
 const ONLY_STRICTER = "a repository can only make things stricter";
 
@@ -57,6 +58,14 @@ const policy = z.strictObject({
     .enum(["ask", "deny"], { error: `must be ask or deny: ${ONLY_STRICTER}` })
     .optional()
     .describe("What a command that no rule names means."),
+  unlisted_tools: z
+    .enum(["ask", "deny"], { error: `must be ask or deny: ${ONLY_STRICTER}` })
+    .optional()
+    .describe("What an MCP tool that no rule names means."),
+  unlisted_hosts: z
+    .enum(["ask", "deny"], { error: `must be ask or deny: ${ONLY_STRICTER}` })
+    .optional()
+    .describe("What a host that no rule names means."),
   profile: notHere("the company chooses the profile: leave it out"),
   enforce_from: notHere("a repository's policy holds as soon as it stands here: leave it out"),
   deadline_ms: notHere("the company sets the deadline: leave it out"),
@@ -109,6 +118,7 @@ export const REPOSITORY_KEYS: readonly string[] = [
       facts,
       examples,
       pattern.out,
+      argument.out,
     ].flatMap(({ shape }) => Object.keys(shape)),
   ),
 ];

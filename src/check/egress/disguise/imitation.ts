@@ -1,0 +1,92 @@
+/** Letters of other scripts, and pairs of letters, by what they are taken for. */
+const LOOKS: readonly (readonly [looks: string, as: string])[] = [
+  ["а", "a"],
+  ["ɑ", "a"],
+  ["α", "a"],
+  ["ь", "b"],
+  ["с", "c"],
+  ["ϲ", "c"],
+  ["ԁ", "d"],
+  ["ɗ", "d"],
+  ["е", "e"],
+  ["є", "e"],
+  ["ε", "e"],
+  ["ɡ", "g"],
+  ["ց", "g"],
+  ["һ", "h"],
+  ["հ", "h"],
+  ["і", "i"],
+  ["ı", "i"],
+  ["ɩ", "i"],
+  ["ι", "i"],
+  ["ј", "j"],
+  ["κ", "k"],
+  ["к", "k"],
+  ["ӏ", "l"],
+  ["ո", "n"],
+  ["п", "n"],
+  ["η", "n"],
+  ["о", "o"],
+  ["ο", "o"],
+  ["օ", "o"],
+  ["σ", "o"],
+  ["р", "p"],
+  ["ρ", "p"],
+  ["ԛ", "q"],
+  ["г", "r"],
+  ["ѕ", "s"],
+  ["т", "t"],
+  ["τ", "t"],
+  ["υ", "u"],
+  ["ս", "u"],
+  ["ν", "v"],
+  ["ѵ", "v"],
+  ["ԝ", "w"],
+  ["ω", "w"],
+  ["х", "x"],
+  ["χ", "x"],
+  ["у", "y"],
+  ["ү", "y"],
+  ["γ", "y"],
+  ["ᴢ", "z"],
+  ["м", "m"],
+  ["в", "b"],
+  ["н", "h"],
+];
+
+let byLetter: ReadonlyMap<string, string> | undefined;
+
+/**
+ * Whether a host is read as a well-known one and is not: `gіthub.com` with a Cyrillic letter, `paypa1.com`,
+ * `github.com.x.example`. A country's own `google.com.hk` is no imitation.
+ *
+ * @param host With its labels as people read them.
+ */
+export function isImitation(host: string, known: readonly string[]): boolean {
+  if (known.some((name) => host === name || host.endsWith(`.${name}`))) return false;
+  const skeleton = toSkeleton(host);
+  return known.some((name) => {
+    const own = toSkeleton(name);
+    return skeleton === own || skeleton.endsWith(`.${own}`) || isInFront(name, host);
+  });
+}
+
+/** The whole known name stands in front of another one. */
+function isInFront(name: string, host: string): boolean {
+  const at = `.${host}`.indexOf(`.${name}.`);
+  if (at < 0) return false;
+  const rest = host.slice(at + name.length + 1);
+  return !/^[a-z]{2}$/.test(rest);
+}
+
+/** How a host looks at a glance: without accents, and with one letter for all that look like it. */
+function toSkeleton(host: string): string {
+  byLetter ??= new Map(LOOKS);
+  const plain = host.normalize("NFKD").replaceAll(/\p{M}/gu, "");
+  const latin = [...plain].map((char) => byLetter?.get(char) ?? char).join("");
+  return latin
+    .replaceAll("rn", "m")
+    .replaceAll("vv", "w")
+    .replaceAll("0", "o")
+    .replaceAll(/[1i|]/g, "l");
+}
