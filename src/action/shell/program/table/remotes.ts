@@ -3,6 +3,7 @@ import type { Readings } from "./reading.ts";
 /** Programs that run a command on another machine, or on many. */
 export const remotes = (): Readings => ({
   az: { source: "--scripts" },
+  cdist: { source: "-s --shell" },
   cf: { source: "-c --command" },
   clush: { after: 0, valued: "-w -g -x -X -f -l -t -u -o", joined: true },
   dokku: { verbs: "run enter", after: 1 },

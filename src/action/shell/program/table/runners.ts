@@ -11,6 +11,7 @@ export const runners = (): Readings => ({
   "aws-okta": EXEC_IN,
   bundle: { ...EXEC, source: "--editor" },
   bundler: EXEC,
+  cabal: EXEC,
   chamber: EXEC_IN,
   colima: { behind: "--" },
   composer: { verbs: "exec", after: 0 },
