@@ -19,6 +19,7 @@ import { parallel } from "./parallel.ts";
 import { priority } from "./priority.ts";
 import { orchestration } from "./orchestration.ts";
 import { packageQuery } from "./package-query.ts";
+import { packageRunner } from "./package-runner.ts";
 import { remote } from "./remote.ts";
 import { sandbox } from "./sandbox.ts";
 import { sed } from "./sed.ts";
@@ -85,6 +86,7 @@ export function listWrappers(): readonly Wrapper[] {
     awk,
     fuzzyFinder,
     packageQuery,
+    packageRunner,
     container,
     kubectl,
     dashed,

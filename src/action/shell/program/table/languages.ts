@@ -9,7 +9,7 @@ const ERLANG = { calls: "-eval -e --eval", input: "calls" } as const;
 const TROFF = { input: "lines" } as const;
 
 /** Programs that take code or lines of their own language, by option, by operand or on standard input. */
-export const languages = (): Readings => ({
+export const LANGUAGES: Readings = {
   emacs: EMACS,
   emacsclient: { calls: "-e --eval" },
   gdb: {
@@ -111,4 +111,4 @@ export const languages = (): Readings => ({
   drush: { operands: "calls" },
   psysh: { input: "calls" },
   msfconsole: { lines: "-x" },
-});
+};

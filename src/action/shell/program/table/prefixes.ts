@@ -1,7 +1,7 @@
 import type { Readings } from "./reading.ts";
 
 /** Programs that run the command behind their own options and operands. */
-export const prefixes = (): Readings => ({
+export const PREFIXES: Readings = {
   agetty: { source: "-l --login-program" },
   "aa-exec": { after: 0, valued: "-p --profile -n --namespace" },
   aoss: { after: 0 },
@@ -86,4 +86,4 @@ export const prefixes = (): Readings => ({
   "s6-tcpclient": { after: 2 },
   ttyd: { after: 0, valued: "-p -i -c -u -g -s -w -t -T -m -b -P -K -A -C -H" },
   gotty: { after: 0, valued: "-p --port -a --address -c --credential" },
-});
+};

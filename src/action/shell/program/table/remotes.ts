@@ -1,7 +1,7 @@
 import type { Readings } from "./reading.ts";
 
 /** Programs that run a command on another machine, or on many. */
-export const remotes = (): Readings => ({
+export const REMOTES: Readings = {
   az: { source: "--scripts" },
   cdist: { source: "-s --shell" },
   cf: { source: "-c --command" },
@@ -27,4 +27,4 @@ export const remotes = (): Readings => ({
   vagrant: { source: "-c --command" },
   winrs: { after: 0, joined: true },
   wsl: { after: 0, valued: "-d --distribution -u --user --cd", joined: true },
-});
+};

@@ -5,7 +5,7 @@ const EXEC = { verbs: "exec", after: 0 };
 const EXEC_IN = { verbs: "exec", after: 1 };
 
 /** Programs that run a command in an environment: of a language, of a project, with secrets, or at a change. */
-export const runners = (): Readings => ({
+export const RUNNERS: Readings = {
   asdf: EXEC,
   "aws-vault": { ...EXEC_IN, valued: "-d --duration --region", shell: true },
   "aws-okta": EXEC_IN,
@@ -60,4 +60,4 @@ export const runners = (): Readings => ({
   yarn: EXEC,
   pnpm: { verbs: "exec", after: 0, valued: "--filter -F -C --dir" },
   air: { source: "--build.cmd --build.bin --build.full_bin" },
-});
+};
