@@ -18,8 +18,9 @@ function judgeBy(profile: Profile): (command: string) => string {
       (invocation) => ({ kind: "command", invocation, at }) as const,
     );
     const action = { surfaces, coverage: { complete: true, gaps: [] } };
-    const outcomes = commandCheck.inspect(action, rules, machine).map(({ outcome }) => outcome);
-    return STRICTNESS.findLast((each) => outcomes.includes(each)) ?? "allow";
+    const findings = commandCheck.inspect(action, rules, machine);
+    const outcomes = new Set<string>(findings.map(({ outcome }) => outcome));
+    return STRICTNESS.findLast((each) => outcomes.has(each)) ?? "allow";
   };
 }
 
