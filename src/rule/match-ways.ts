@@ -2,9 +2,11 @@ import { withoutVersion } from "../model/program-name.ts";
 import type { CommandPattern } from "../model/rule.ts";
 import { matchAny } from "./glob.ts";
 
+type Ways = Pick<CommandPattern, "inside" | "insideExcept" | "notInside">;
+
 /** Whether the programs that a command runs inside of are those that the pattern asks for. */
 export function matchesWays(
-  { inside, insideExcept = [], notInside = [] }: CommandPattern,
+  { inside, insideExcept = [], notInside = [] }: Ways,
   via: readonly string[],
 ): boolean {
   if (inside === undefined && notInside.length === 0) return true;

@@ -57,7 +57,7 @@ describe("beside a variable, a listed command", () => {
   )("that makes it run something else is asked about: %s", (variable, command) => {
     const [name = "", ...value] = variable.split("=");
     expect(told(command)).toEqual([]);
-    expect(told(`${name}='${value.join("=")}' ${command}`)).toEqual(["ask"]);
+    expect([...new Set(told(`${name}='${value.join("=")}' ${command}`))]).toEqual(["ask"]);
   });
 
   it.each([

@@ -88,7 +88,7 @@ describe("walkCommand", () => {
     expect(feeds("a <<< b")).toEqual([{ kind: "text", text: "b\n", dynamic: false }]);
     expect(feeds("a <<E\n$x\nE")).toEqual([{ kind: "text", text: "\uFFFC\n", dynamic: true }]);
     expect(feeds("a <<'E'\n$x\nE")).toEqual([{ kind: "text", text: "$x\n", dynamic: false }]);
-    expect(feeds("a | b < f")[1]).toEqual({ kind: "inherited" });
+    expect(feeds("a | b < f")[1]).toEqual({ kind: "inherited", file: true });
     expect(feeds("a | (b; c)").slice(1)).toEqual([{ kind: "pipe" }, { kind: "pipe" }]);
   });
 

@@ -68,8 +68,13 @@ function toSources({ name, value: { value } }: ShellAssignment): readonly Execut
   // `|lesspipe %s`: a bar says that it reads the file.
   if (EXECUTED.has(name)) return [{ label, text: value.replace(/^\|{1,2}-?/, "") }];
   if (Object.hasOwn(OPTIONS, name)) return readOptions(name, value);
-  if (Object.hasOwn(CODE, name))
-    return [{ label, text: [...(CODE[name] ?? []), quote(value)].join(" ") }];
+  const code = Object.hasOwn(CODE, name) ? CODE[name] : undefined;
+  if (code !== undefined) return [{ label, text: [...code, quote(value)].join(" ") }];
+  return readShellVariable(name, value);
+}
+
+function readShellVariable(name: string, value: string): readonly ExecutedText[] {
+  const label = `${name}=`;
   const expands = EXPANDED.has(name) && holdsSubstitution(value);
   return [
     ...(expands ? [{ label, text: toWordSource(value) }] : []),

@@ -114,7 +114,7 @@ function classify(node: Redirect, target: ShellWord): TargetKind {
 }
 
 /** The terminal, as a file. */
-const TERMINAL = /^"?\$\(tty\)"?$|^\/dev\/tty$/;
+const TERMINAL = /^"?\$\(tty\)"?$|^\/dev\/tty$|^\uFFFC$/;
 
 /** What standard input gives when it is that file, descriptor or substitution. */
 function readFeed(kind: TargetKind, target: ShellWord, expansion: Expansion): Feed {

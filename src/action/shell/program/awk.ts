@@ -9,15 +9,15 @@ const VALUED =
   );
 
 /** Longer programs are read up to here. */
-const MAX_UNITS = 65_536;
+const MAX_UNITS = 16_384;
 const MAX_COMMANDS = 32;
 
 /** `system("cmd")`. */
-const SYSTEM = /\bsystem\s*\(\s*"((?:[^"\\]|\\.){0,4096})"/g;
+const SYSTEM = /\bsystem\s*\(\s*"((?:[^"\\]|\\.){0,512})"/g;
 /** `"cmd" | getline`, `"cmd" |& getline`. */
-const READ = /"((?:[^"\\]|\\.){1,4096})"\s*\|&?\s*getline/g;
+const READ = /"((?:[^"\\]|\\.){1,512})"\s*\|&?\s*getline/g;
 /** `print x | "cmd"`. */
-const WRITE = /\|&?\s*"((?:[^"\\]|\\.){1,4096})"/g;
+const WRITE = /\|&?\s*"((?:[^"\\]|\\.){1,512})"/g;
 
 /** awk: what `system` and its pipes give to a shell, as far as it stands there in one string. */
 export const awk: Wrapper = {

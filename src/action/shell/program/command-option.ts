@@ -1,8 +1,6 @@
-import type { ShellWord } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
 import { joinWords } from "../call.ts";
-import { commandAt, findOperand, readOption } from "./options.ts";
-import { readPackageScripts } from "./package-script.ts";
+import { commandAt, findOperand } from "./options.ts";
 import { optionValues } from "./table/option-values.ts";
 
 const TERMINALS =
@@ -59,37 +57,6 @@ const entr: Wrapper = {
   },
 };
 
-const PACKAGE_OPTIONS = ["-c", "--call", "-p", "--package", "-w", "--workspace", "--prefix"];
-
-/** npx and its like: `-c source`, and the project's own scripts. What a package runs is the package's own. */
-const packageRunner: Wrapper = {
-  names: ["npx", "npm", "bunx", "pnpx", "yarn", "pnpm"],
-  unwrap: ({ words }) => [...readCalled(words), ...readPackageScripts(words)],
-};
-
-function readCalled(words: readonly ShellWord[]): readonly Inner[] {
-  const isManager = /(?:npm|yarn)$/.test(words[0]?.value ?? "");
-  const verb = findOperand(words, 1, { valued: PACKAGE_OPTIONS });
-  const name = words[verb]?.value ?? "";
-  if (isManager && name === "explore")
-    return commandAt(words, findOperand(words, verb + 2, { valued: [] }));
-  if (isManager && !["exec", "x"].includes(name)) return [];
-  const texts = readOption(words.slice(1), ["-c", "--call"]);
-  const at = isManager ? findOperand(words, verb + 1, { valued: PACKAGE_OPTIONS }) : verb;
-  return [
-    ...texts.map((text) => toSource(text, "npx -c")),
-    ...(texts.length === 0 && isOwnProgram(words[at]?.value) ? commandAt(words, at) : []),
-  ];
-}
-
-/** Packages that run what they are given, and names that are programs of the system as well. */
-const OWN =
-  /^(?:\/.*|(?:[\w-]*sh|env|node|rm|python\d*|perl|ruby|cross-env(?:-shell)?|concurrently|nodemon|dotenvx?|env-cmd|start-server-and-test))$/;
-
-function isOwnProgram(name: string | undefined): boolean {
-  return name !== undefined && OWN.test(name);
-}
-
 /** go: the programs that run what it has built, or the tools that build it. */
 const go: Wrapper = {
   names: ["go"],
@@ -123,12 +90,4 @@ function toSource(text: string, label: string): Inner {
 }
 
 /** Programs that take a command in an option, or in a table. */
-export const commandOption: readonly Wrapper[] = [
-  terminal,
-  tar,
-  hyperfine,
-  entr,
-  packageRunner,
-  go,
-  crontab,
-];
+export const commandOption: readonly Wrapper[] = [terminal, tar, hyperfine, entr, go, crontab];

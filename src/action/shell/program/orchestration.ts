@@ -3,6 +3,9 @@ import { joinWords } from "../call.ts";
 import { findOperand } from "./options.ts";
 import { optionValues } from "./table/option-values.ts";
 
+/** Parameters are read up to here. */
+const MAX_UNITS = 4096;
+
 /** ansible: `-m shell -a cmd`; without `-m` it is a command too. */
 const ansible: Wrapper = {
   names: ["ansible"],
@@ -30,7 +33,9 @@ const aws: Wrapper = {
     const rest = words.slice(1);
     const parameters = optionValues(rest, "--parameters").flatMap((text) => {
       const commands = /commands?["']?\s*[=:]\s*([\s\S]+)$/.exec(text)?.[1];
-      return commands === undefined ? [] : [commands.replaceAll(/^[[{"'\s]+|["'\]}\s]+$/g, "")];
+      return commands === undefined
+        ? []
+        : [commands.slice(0, MAX_UNITS).replaceAll(/^[[{"'\s]+|["'\]}\s]+$/g, "")];
     });
     const given = rest.some(({ value }) => value === "execute-command")
       ? optionValues(rest, "--command")

@@ -13,12 +13,18 @@ export const packageQuery: Wrapper = {
 };
 
 function readMacros(text: string): readonly Inner[] {
-  const shell = /%\(([\s\S]*)\)/.exec(text)?.[1];
-  const lua = /%\{lua:([\s\S]*)\}/.exec(text)?.[1];
+  const shell = between(text, "%(", ")");
+  const lua = between(text, "%{lua:", "}");
   return [
     ...(shell === undefined ? [] : [toSource(shell)]),
     ...(lua === undefined ? [] : readCalls(lua, "rpm --eval")),
   ];
+}
+
+function between(text: string, open: string, close: string): string | undefined {
+  const start = text.indexOf(open);
+  const end = text.lastIndexOf(close);
+  return start < 0 || end < start ? undefined : text.slice(start + open.length, end);
 }
 
 function toSource(text: string): Inner {

@@ -21,6 +21,7 @@ import { parallel } from "./parallel.ts";
 import { priority } from "./priority.ts";
 import { orchestration } from "./orchestration.ts";
 import { packageQuery } from "./package-query.ts";
+import { packageRunner } from "./package-runner.ts";
 import { remote } from "./remote.ts";
 import { psql } from "./psql.ts";
 import { redisCli } from "./redis-cli.ts";
@@ -91,6 +92,7 @@ export function listWrappers(): readonly Wrapper[] {
     awk,
     fuzzyFinder,
     packageQuery,
+    packageRunner,
     container,
     kubectl,
     dashed,

@@ -21,7 +21,9 @@ const ssh: Wrapper = {
       command < words.length
         ? [{ kind: "source", text: joinWords(words.slice(command)) }]
         : [{ kind: "stdin" }];
-    return [...inner, ...readLocalCommands(words.slice(1, command), "ssh")];
+    const options = words.slice(1, command);
+    const programs = optionValues(options, "--ssh").map((text) => toSource(text, "mosh --ssh"));
+    return [...inner, ...programs, ...readLocalCommands(options, "ssh")];
   },
 };
 

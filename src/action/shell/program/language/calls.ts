@@ -7,7 +7,7 @@ const MAX_UNITS = 65_536;
 /** How far behind a call's name its arguments are looked for. */
 const MAX_ARGUMENTS = 1024;
 
-const MAX_CALLS = 64;
+const MAX_CALLS = 256;
 
 /** Names by which the languages of the long tail start a program; arguments or a literal follow. */
 const NAMES =
@@ -29,8 +29,9 @@ const POSTFIX = () => /(["'`])([^"'`\n]{1,1024})\1\s*\.\s*(?:execute\b|!|lazyLin
 export function readCalls(code: string, label: string): readonly Inner[] {
   const text = code.slice(0, MAX_UNITS);
   const found: Inner[] = [];
+  let left = MAX_CALLS;
   for (const match of text.matchAll(CALL())) {
-    if (found.length >= MAX_CALLS) break;
+    if (left-- <= 0) break;
     const isLisp = /\(\s*$/.test(text.slice(Math.max(0, match.index - 8), match.index));
     const start = match.index + match[0].length;
     found.push(...toCommand(readStrings(text, start, isLisp ? 1 : 0), label));

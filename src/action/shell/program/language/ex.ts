@@ -6,7 +6,7 @@ import { readCalls } from "./calls.ts";
 const MAX_UNITS = 16_384;
 
 /** Commands inside commands: `exe "norm :!sh"`. */
-const MAX_DEPTH = 4;
+const MAX_DEPTH = 16;
 
 /** `!cmd`, `%!cmd`, `r !cmd`, `:w !cmd`; the rest of the line is a shell's. */
 const FILTER = /^(?:[%\d,.$'<>+-]*)(?:(?:r|re|read|w|wr|write|e|edit)\s*)?!+\s*(.*)$/s;
@@ -21,6 +21,9 @@ const CODE =
 /** Commands that take another one: `silent !x`, `au BufRead * !x`, `nmap x :!y`, `exe "…"`. */
 const PREFIX =
   /^(?:sil(?:ent)?!?|exe(?:cute)?|norm(?:al)?!?|au(?:tocmd)?\s+\S+\s+\S+|g(?:lobal)?!?\/[^/]*\/|v\/[^/]*\/|[nvixc]?(?:nore)?map\s+\S+|try|if\s+\S+|bufdo|argdo|windo|verb(?:ose)?)\s*(.+)$/s;
+
+/** Functions of vim and Neovim that start a program. */
+const OWN_CALLS = /\b(?:systemlist|term_start|job_start|jobstart|termopen)\b/g;
 
 const INTERPRETERS: Readonly<Record<string, readonly [string, string]>> = {
   py: ["python3", "-c"],
@@ -39,20 +42,23 @@ export function readEx(text: string, label: string, depth = 0): readonly Inner[]
 
 function readLine(line: string, label: string, depth: number): readonly Inner[] {
   if (line === "" || depth > MAX_DEPTH) return [];
-  const shell = FILTER.exec(line)?.[1] ?? TERMINAL.exec(line)?.[1] ?? SHELL_OPTION.exec(line)?.[1];
+  const shell = readShell(line);
   if (shell !== undefined) return [toShell(shell, label), ...readNext(line, label, depth)];
-  if (SHELL.test(line)) return [toShell("", label)];
   const code = CODE.exec(line)?.[1];
   if (code !== undefined) return readCode(line, code);
   const inner = PREFIX.exec(line)?.[1];
   if (inner !== undefined) return readEx(withoutQuotes(inner), label, depth + 1);
   return [
-    ...readCalls(
-      line.replaceAll(/\b(?:systemlist|term_start|job_start|jobstart|termopen)\b/g, "system"),
-      label,
-    ),
+    ...readCalls(line.replaceAll(OWN_CALLS, "system"), label),
     ...readNext(line, label, depth),
   ];
+}
+
+/** What a shell gets of a line; undefined where none does, empty where it is a shell to type into. */
+function readShell(line: string): string | undefined {
+  if (SHELL.test(line)) return "";
+  const patterns = [FILTER, TERMINAL, SHELL_OPTION];
+  return patterns.map((pattern) => pattern.exec(line)?.[1]).find((text) => text !== undefined);
 }
 
 /** `set sh=x|shell`: a bar begins the next command, but in one that a shell gets. */
@@ -66,15 +72,9 @@ function readCode(line: string, code: string): readonly Inner[] {
   return [{ kind: "command", words: [program, option, code].map(toKnownWord) }];
 }
 
-/** Without a command it is a shell to type into. */
+/** Without a command it is a shell to type into, and so it is where the next command starts one: `set sh=x|sh`. */
 function toShell(text: string, label: string): Inner {
-  return {
-    kind: "source",
-    text:
-      text.replace(/\|.*$/s, (rest) => (/^\|\s*:?sh(?:ell)?$/.test(rest) ? "" : rest)).trim() ||
-      "sh",
-    label,
-  };
+  return { kind: "source", text: text.replace(/\|\s*:?sh(?:ell)?\s*$/, "").trim() || "sh", label };
 }
 
 function withoutQuotes(text: string): string {

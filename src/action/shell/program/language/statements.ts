@@ -4,7 +4,7 @@ const MAX_STATEMENTS = 256;
 
 /** A quoted word, a separator of statements, or part of a plain word. */
 const TOKEN =
-  /"((?:[^"`]|`[^]){0,8192})"|'((?:[^']|''){0,8192})'|([;|&\r\n{}()]+)|(\s+)|([^\s;|&{}()"']+)/g;
+  /"((?:[^"`]|`[^]){0,1024})"|'((?:[^']|''){0,1024})'|([;|&\r\n{}()]+)|(\s+)|([^\s;|&{}()"']+)/g;
 
 /**
  * The plain statements of PowerShell and cmd as words: `rm -r /; & "x y"` gives two. Blocks and parentheses begin

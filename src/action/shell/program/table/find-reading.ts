@@ -1,13 +1,11 @@
 import type { Wrapper } from "../../call.ts";
-import { languages } from "./languages.ts";
-import { options } from "./options.ts";
-import { prefixes } from "./prefixes.ts";
+import { LANGUAGES } from "./languages.ts";
+import { OPTIONS } from "./options.ts";
+import { PREFIXES } from "./prefixes.ts";
 import { toWrapper } from "./read-words.ts";
 import type { Readings } from "./reading.ts";
-import { remotes } from "./remotes.ts";
-import { runners } from "./runners.ts";
-
-let tables: readonly Readings[] | undefined;
+import { REMOTES } from "./remotes.ts";
+import { RUNNERS } from "./runners.ts";
 
 /** The wrapper of a program that the table knows; undefined for any other. */
 export function findReading(program: string): Wrapper | undefined {
@@ -20,6 +18,5 @@ export function findReading(program: string): Wrapper | undefined {
 
 /** Every table; no two name the same program. */
 export function listTables(): readonly Readings[] {
-  tables ??= [prefixes(), runners(), remotes(), options(), languages()];
-  return tables;
+  return [PREFIXES, RUNNERS, REMOTES, OPTIONS, LANGUAGES];
 }

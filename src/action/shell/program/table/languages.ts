@@ -9,7 +9,7 @@ const ERLANG = { calls: "-eval -e --eval", input: "calls" } as const;
 const TROFF = { input: "lines" } as const;
 
 /** Programs that take code or lines of their own language, by option, by operand or on standard input. */
-export const languages = (): Readings => ({
+export const LANGUAGES: Readings = {
   emacs: EMACS,
   emacsclient: { calls: "-e --eval" },
   gdb: {
@@ -78,8 +78,10 @@ export const languages = (): Readings => ({
   crystal: { operands: "calls" },
   swift: { calls: "-e", input: "calls" },
   nim: { calls: "--eval" },
+  dotnet: { input: "calls" },
+  latexmk: { calls: "-e", source: "-latex -pdflatex -xelatex -lualatex -bibtex" },
   dart: { input: "calls" },
-  rake: { calls: "-e -E" },
+  rake: { calls: "-e -E -p" },
   rails: { operands: "calls" },
   irb: { calls: "-e", input: "calls" },
   pry: { calls: "-e --exec", input: "calls" },
@@ -109,4 +111,4 @@ export const languages = (): Readings => ({
   drush: { operands: "calls" },
   psysh: { input: "calls" },
   msfconsole: { lines: "-x" },
-});
+};

@@ -6,7 +6,7 @@ const HOOKS =
   "--client-connect --client-disconnect --learn-address --tls-crypt-v2-verify";
 
 /** Programs with options that name a program, or take a text for a shell. */
-export const options = (): Readings => ({
+export const OPTIONS: Readings = {
   ack: { source: "--pager" },
   ag: { source: "--pager" },
   aria2c: {
@@ -30,6 +30,7 @@ export const options = (): Readings => ({
   dmsetup: { source: "--exec" },
   dnsmasq: { source: "--dhcp-script --dhcp-luascript" },
   dpkg: { source: "--pre-invoke --post-invoke --status-logger" },
+  enscript: { source: "-I -Z" },
   feh: { source: "--action -A" },
   gpg: { source: "--photo-viewer --agent-program --dirmngr-program --pinentry-program" },
   helm: { source: "--post-renderer" },
@@ -38,13 +39,12 @@ export const options = (): Readings => ({
   swaymsg: { verbs: "exec", after: 0, joined: true },
   man: { source: "-P --pager -H --html" },
   mariadb: { source: "--pager", lines: "-e --execute", input: "lines" },
-  mosh: { source: "--ssh" },
   mysql: { source: "--pager", lines: "-e --execute", input: "lines" },
   msgfilter: { after: 0, valued: "-i --input -o --output -D -d" },
   nano: { source: "-s --speller" },
   openvpn: { source: HOOKS },
+  perlbug: { source: "-e" },
   pico: { source: "-s" },
-  pppd: { source: "connect disconnect init welcome pty" },
   restic: { source: "--password-command" },
   rclone: { source: "--password-command" },
   rsync: { source: "-e --rsh --rsync-path" },
@@ -68,4 +68,4 @@ export const options = (): Readings => ({
   csvtool: { verbs: "call", after: 0, joined: true },
   gem: { source: "-e --editor" },
   task: { verbs: "execute", after: 0 },
-});
+};

@@ -1,7 +1,8 @@
 import type { Readings } from "./reading.ts";
 
 /** Programs that run the command behind their own options and operands. */
-export const prefixes = (): Readings => ({
+export const PREFIXES: Readings = {
+  agetty: { source: "-l --login-program" },
   "aa-exec": { after: 0, valued: "-p --profile -n --namespace" },
   aoss: { after: 0 },
   apptainer: { verbs: "exec", after: 1, valued: "-B --bind --pwd --env" },
@@ -31,6 +32,8 @@ export const prefixes = (): Readings => ({
   flatpak: { source: "--command" },
   "flatpak-spawn": { after: 0, valued: "--env --directory" },
   genie: { source: "-c --command" },
+  grc: { after: 0, valued: "-c -e" },
+  gtester: { after: 0, valued: "-o -p -s -m" },
   "gpg-agent": { after: 0, valued: "--homedir --options --log-file --pinentry-program" },
   icecc: { after: 0 },
   ifne: { after: 0 },
@@ -83,4 +86,4 @@ export const prefixes = (): Readings => ({
   "s6-tcpclient": { after: 2 },
   ttyd: { after: 0, valued: "-p -i -c -u -g -s -w -t -T -m -b -P -K -A -C -H" },
   gotty: { after: 0, valued: "-p --port -a --address -c --credential" },
-});
+};

@@ -1,8 +1,9 @@
 import type { Readings } from "./reading.ts";
 
 /** Programs that run a command on another machine, or on many. */
-export const remotes = (): Readings => ({
+export const REMOTES: Readings = {
   az: { source: "--scripts" },
+  cdist: { source: "-s --shell" },
   cf: { source: "-c --command" },
   clush: { after: 0, valued: "-w -g -x -X -f -l -t -u -o", joined: true },
   dokku: { verbs: "run enter", after: 1 },
@@ -26,4 +27,4 @@ export const remotes = (): Readings => ({
   vagrant: { source: "-c --command" },
   winrs: { after: 0, joined: true },
   wsl: { after: 0, valued: "-d --distribution -u --user --cd", joined: true },
-});
+};

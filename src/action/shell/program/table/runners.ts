@@ -5,12 +5,13 @@ const EXEC = { verbs: "exec", after: 0 };
 const EXEC_IN = { verbs: "exec", after: 1 };
 
 /** Programs that run a command in an environment: of a language, of a project, with secrets, or at a change. */
-export const runners = (): Readings => ({
+export const RUNNERS: Readings = {
   asdf: EXEC,
   "aws-vault": { ...EXEC_IN, valued: "-d --duration --region", shell: true },
   "aws-okta": EXEC_IN,
   bundle: { ...EXEC, source: "--editor" },
   bundler: EXEC,
+  cabal: EXEC,
   chamber: EXEC_IN,
   colima: { behind: "--" },
   composer: { verbs: "exec", after: 0 },
@@ -57,4 +58,4 @@ export const runners = (): Readings => ({
     valued: "-e --exts -w --watch -i --ignore -f --filter -d --debounce -r",
   },
   air: { source: "--build.cmd --build.bin --build.full_bin" },
-});
+};
