@@ -33,11 +33,13 @@ export function expandBraces(parts: readonly WordPart[]): readonly Pieces[] | un
 
 function toTokens(part: WordPart & { type: "BraceExpansion" }): readonly Token[] {
   if (part.parts === undefined) return toCharacters(part.text);
-  return part.parts.flatMap((child): Token[] =>
+  const inner = part.parts.flatMap((child): Token[] =>
     child.type === "Literal" || child.type === "Glob" || child.type === "BraceExpansion"
       ? toCharacters(child.text)
       : [child],
   );
+  // The parts are those between the braces.
+  return ["{", ...inner, "}"];
 }
 
 /** Characters, an escaped one with its backslash. */
