@@ -7,6 +7,7 @@ import { listedPaths } from "./access/listed-paths.ts";
 import { namedPaths, namedPlaces } from "./access/named-paths.ts";
 import { readCommand } from "./access/read-command.ts";
 import { scriptPaths } from "./access/transfer-scripts.ts";
+import type { Contact } from "./access/urls.ts";
 import { type ActionContext, toLocation, toTextSurface } from "./context.ts";
 import { Places } from "./places.ts";
 import { remoteTest } from "./remote.ts";
@@ -31,7 +32,7 @@ export function lineSurfaces(source: string, slot: Slot, context: ActionContext)
   const contactsOf = lineContacts(walk.invocations);
   const surfaces = walk.invocations.flatMap((invocation): Surface[] => [
     { kind: "command", invocation, at },
-    ...contactsOf(invocation).map((contact): Surface => ({ kind: "url", ...contact, at })),
+    ...contactsOf(invocation).map((contact) => toUrlSurface(contact, at)),
   ]);
   surfaces.push(...pathSurfaces(walk.invocations, at, context));
   const respelled = respelledWords(walk.invocations);
@@ -41,6 +42,10 @@ export function lineSurfaces(source: string, slot: Slot, context: ActionContext)
     if (!source.includes(text)) surfaces.push({ kind: "text", role: "command", text, at });
   }
   return surfaces;
+}
+
+function toUrlSurface(contact: Contact, at: Location): Surface {
+  return { kind: "url", ...contact, at };
 }
 
 /**
