@@ -36,7 +36,7 @@ describe("toolCheck", () => {
   });
 });
 
-describe("a company's list of tools", () => {
+describe("a company's list of tools, by unlisted_tools", () => {
   const at = { field: "tool_name" };
   const allow: ToolRule = {
     id: "mcp/acme",
