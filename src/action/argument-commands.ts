@@ -40,14 +40,15 @@ export function findCommands(
   return Object.entries(value).flatMap(([key, item]): ArgumentCommand[] => {
     const place = [...slot, key];
     const line = lines.get(key);
-    if (line !== undefined) return line.map((each) => ({ ...each, slot: place }));
+    if (line !== undefined) return line.map((each) => toPlaced(each, place));
     const commands = commandsOf(item, { key, around: value, tool });
     if (commands === undefined) return findCommands(item, place, tool);
-    return commands.map(({ at, ...command }) => ({
-      ...command,
-      slot: at === undefined ? place : [...place, at],
-    }));
+    return commands.map((command) => toPlaced(command, place));
   });
+}
+
+function toPlaced({ at, ...command }: Found, place: Slot): ArgumentCommand {
+  return { ...command, slot: at === undefined ? place : [...place, at] };
 }
 
 interface Setting {
@@ -61,19 +62,20 @@ type Found = Omit<ArgumentCommand, "slot"> & { readonly at?: number };
 
 /** What a key's value is as commands; undefined where it is none, and may hold some. */
 function commandsOf(item: Json | undefined, setting: Setting): Found[] | undefined {
-  const { key, around, tool } = setting;
+  const { key, around } = setting;
   const kind = kindOfKey(key);
   if (kind === "commands") return listOf(item);
-  if (kind === "command" || kind === "script") {
-    const command = toCommand(item, around);
-    return command === undefined ? undefined : [{ ...command, isDoubtful: kind === "script" }];
-  }
-  if (isProgramKey(key) && givenArguments(around) !== undefined) {
-    const command = toCommand(item, around);
-    if (command !== undefined) return [{ ...command, isDoubtful: true }];
-  }
-  const isTyped = typeof item === "string" && item !== "" && mayBeTyped(key);
-  if (!isTyped || tool === undefined || !runsCommands(tool)) return undefined;
+  const isNamed = kind === "command" || kind === "script";
+  const isProgram = isProgramKey(key) && givenArguments(around) !== undefined;
+  if (!isNamed && !isProgram) return typedLine(item, setting);
+  const command = toCommand(item, around);
+  return command === undefined ? undefined : [{ ...command, isDoubtful: kind !== "command" }];
+}
+
+/** What may be typed into a terminal, where the tool's name says that it runs commands. */
+function typedLine(item: Json | undefined, { key, tool }: Setting): Found[] | undefined {
+  if (typeof item !== "string" || item === "" || !mayBeTyped(key)) return undefined;
+  if (tool === undefined || !runsCommands(tool)) return undefined;
   return [{ source: item, isJoined: false, isDoubtful: true, isGuess: true }];
 }
 

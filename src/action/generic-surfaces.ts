@@ -1,4 +1,4 @@
-import type { Direction, Surface } from "../model/action.ts";
+import type { Direction, Location, Surface } from "../model/action.ts";
 import type { Json } from "../model/json.ts";
 import { type ArgumentCommand, findCommands } from "./argument-commands.ts";
 import { directionOfCall } from "./argument-direction.ts";
@@ -86,12 +86,13 @@ function innerSurfaces(found: FoundString, call: GenericCall): Surface[] {
   const inner = parseInner(text);
   if (inner === undefined) return [];
   const surfaces = genericSurfaces(inner, toLocation(slot).field, { ...call, depth: depth + 1 });
-  const at = toLocation(slot);
-  return surfaces.map((surface): Surface => {
-    if (surface.kind !== "text") return { ...surface, at };
-    const { slot: _, ...derived } = surface;
-    return { ...derived, at };
-  });
+  return surfaces.map((surface) => toDerived(surface, toLocation(slot)));
+}
+
+function toDerived(surface: Surface, at: Location): Surface {
+  if (surface.kind !== "text") return { ...surface, at };
+  const { slot: _, ...derived } = surface;
+  return { ...derived, at };
 }
 
 function surfacesOf(found: FoundString, manner: Manner, call: GenericCall): Surface[] {

@@ -15,10 +15,11 @@ export function lineContacts(
   return (invocation) => {
     const contacts = urlsOf(invocation);
     if (piped.length === 0 || invocation.feed.kind !== "pipe") return contacts;
-    return contacts.map((contact) =>
-      contact.direction === "upload"
-        ? { ...contact, carries: [...(contact.carries ?? []), ...piped] }
-        : contact,
-    );
+    return contacts.map((contact) => withPiped(contact, piped));
   };
+}
+
+function withPiped(contact: Contact, piped: readonly CarriedVariable[]): Contact {
+  if (contact.direction !== "upload") return contact;
+  return { ...contact, carries: [...(contact.carries ?? []), ...piped] };
 }

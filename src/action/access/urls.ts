@@ -44,11 +44,11 @@ export function urlsOf(invocation: Invocation): Contact[] {
   if (distinct.size === 0) return [];
   const direction = directionOf(invocation);
   const carries = carriedBy(invocation);
-  return [...distinct].map((url) => ({
-    url,
+  const manner: Omit<Contact, "url"> = {
     ...(direction === undefined ? {} : { direction }),
     ...(carries.length === 0 ? {} : { carries }),
-  }));
+  };
+  return [...distinct].map((url) => Object.assign({ url }, manner));
 }
 
 function wordUrls(invocation: Invocation): string[] {

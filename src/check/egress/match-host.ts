@@ -10,13 +10,20 @@ import { isDisguised } from "./disguise/is-disguised.ts";
 export function matchHost(rule: EgressRule, host: string, surface: UrlSurface): string | undefined {
   const pattern = rule.hosts.find((glob) => matchGlob(glob, host));
   if (pattern === undefined || matchAny(rule.except, host)) return undefined;
+  const { carries, disguise } = rule;
   const holds =
     goesThatWay(rule, surface) &&
-    (rule.paths === undefined || matchAny(rule.paths, pathOf(surface.url))) &&
-    (rule.schemes === undefined || rule.schemes.includes(schemeOf(surface.url))) &&
-    (rule.carries === undefined || carries(rule.carries, host, surface)) &&
-    (rule.disguise === undefined || isDisguised(rule, host, surface.url));
+    isSuchUrl(rule, surface.url) &&
+    (carries === undefined || carriesSuch(carries, host, surface)) &&
+    (disguise === undefined || isDisguised(rule, host, surface.url));
   return holds ? pattern : undefined;
+}
+
+function isSuchUrl({ paths, schemes }: EgressRule, url: string): boolean {
+  return (
+    (schemes === undefined || schemes.includes(schemeOf(url))) &&
+    (paths === undefined || matchAny(paths, pathOf(url)))
+  );
 }
 
 function goesThatWay({ direction: wanted, outcome }: EgressRule, surface: UrlSurface): boolean {
@@ -25,7 +32,7 @@ function goesThatWay({ direction: wanted, outcome }: EgressRule, surface: UrlSur
   return direction === undefined ? outcome !== "allow" : wanted.includes(direction);
 }
 
-function carries(
+function carriesSuch(
   { variables, at }: NonNullable<EgressRule["carries"]>,
   host: string,
   surface: UrlSurface,

@@ -24,15 +24,16 @@ export function listReadings(tool: string, given: string | undefined): ToolReadi
   const splits = listSplits(rest);
   const said = given === undefined ? undefined : splitAt(rest, given.length);
   const sure = said ?? (splits.length === 1 ? splits[0] : undefined);
-  const readings = [...splits, ...splits.flatMap(withoutPlugin)].map((split) => ({
-    ...split,
-    isSure: false,
-  }));
+  const readings = [...splits, ...splits.flatMap(withoutPlugin)].map(toDoubtful);
   if (sure === undefined) return given === undefined ? readings : [named(given, rest), ...readings];
   return [{ ...sure, server: given ?? sure.server, isSure: true }, ...readings];
 }
 
 type Split = Omit<ToolReading, "isSure">;
+
+function toDoubtful(split: Split): ToolReading {
+  return { ...split, isSure: false };
+}
 
 /** The host's word for the server is not what the tool's name says: its own name may hold other characters. */
 function named(server: string, rest: string): ToolReading {

@@ -47,7 +47,7 @@ describe("whose tool it is", () => {
     ["mcp__plugin_acme_github__delete_file", undefined, true, false],
     ["mcp__plugin_acme_github__delete_file", "plugin_acme_github", true, false],
     ["Write", undefined, false, false],
-  ])("%s of %s: denied %s, allowed %s", (tool, server, denied, allowed) => {
+  ])("%s of %s: denied %s, allowed %s", (...[tool, server, denied, allowed]) => {
     expect(matches(ruleOf(github), surfaceOf(tool, { server }))).toBe(denied);
     expect(matches(ruleOf(github, "allow"), surfaceOf(tool, { server }))).toBe(allowed);
   });

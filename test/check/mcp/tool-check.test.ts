@@ -36,7 +36,7 @@ describe("toolCheck", () => {
   });
 });
 
-describe("a company's list of tools", () => {
+describe("a company's list of tools, by unlisted_tools", () => {
   const at = { field: "tool_name" };
   const allow: ToolRule = {
     id: "mcp/acme",
@@ -52,7 +52,9 @@ describe("a company's list of tools", () => {
     arguments: [{ path: ["owner"], required: true, matches: ["acme"] }],
   };
 
-  function judge(tool: string, input: JsonObject, unlistedTools: Unlisted, tools = [allow]) {
+  type Call = readonly [tool: string, input: JsonObject];
+
+  function judge([tool, input]: Call, unlistedTools: Unlisted, tools = [allow]) {
     const surfaces = [{ kind: "tool", tool, server: undefined, input, at } as const];
     const rules = { ...EMPTY_BUNDLE, tools, policy: { ...EMPTY_BUNDLE.policy, unlistedTools } };
     return toolCheck
@@ -61,24 +63,24 @@ describe("a company's list of tools", () => {
   }
 
   it("lets pass what it allows, and denies or asks about the rest", () => {
-    expect(judge("mcp__github__get_issue", { owner: "acme" }, "deny")).toEqual([]);
-    expect(judge("mcp__github__get_issue", { owner: "evil" }, "deny")).toEqual([
+    expect(judge(["mcp__github__get_issue", { owner: "acme" }], "deny")).toEqual([]);
+    expect(judge(["mcp__github__get_issue", { owner: "evil" }], "deny")).toEqual([
       "deny mcp/strict-unlisted",
     ]);
-    expect(judge("mcp__github__push_files", { owner: "acme" }, "ask")).toEqual([
+    expect(judge(["mcp__github__push_files", { owner: "acme" }], "ask")).toEqual([
       "ask mcp/strict-unlisted",
     ]);
-    expect(judge("mcp__other__x", {}, "none")).toEqual([]);
-    expect(judge("Read", {}, "deny")).toEqual([]);
+    expect(judge(["mcp__other__x", {}], "none")).toEqual([]);
+    expect(judge(["Read", {}], "deny")).toEqual([]);
   });
 
   it("says nothing more of what a rule denies anyway, and does of what one only asks about", () => {
     const ask: ToolRule = { ...allow, id: "mcp/ask", outcome: "ask" };
     const deny: ToolRule = { ...allow, id: "mcp/deny", outcome: "deny" };
-    const call = ["mcp__github__get_issue", { owner: "acme" }, "deny"] as const;
-    expect(judge(...call, [deny])).toEqual(["deny mcp/deny"]);
-    expect(judge(...call, [ask])).toEqual(["ask mcp/ask", "deny mcp/strict-unlisted"]);
-    expect(judge(...call, [ask, allow])).toEqual(["ask mcp/ask"]);
+    const call = ["mcp__github__get_issue", { owner: "acme" }] as const;
+    expect(judge(call, "deny", [deny])).toEqual(["deny mcp/deny"]);
+    expect(judge(call, "deny", [ask])).toEqual(["ask mcp/ask", "deny mcp/strict-unlisted"]);
+    expect(judge(call, "deny", [ask, allow])).toEqual(["ask mcp/ask"]);
   });
 
   it("tells people what to do", () => {

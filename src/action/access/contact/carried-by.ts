@@ -34,12 +34,12 @@ export function carriedBy(invocation: Invocation): CarriedVariable[] {
     if (word.certainty !== "dynamic") return [];
     const printed = family === "resolver" && PRINTED_NAME.test(word.text) ? [PRINTED] : [];
     const before = invocation.words[at]?.value ?? "";
+    const around = { word, before: at === 0 ? "" : before, family };
     const secrets = secretsIn(word).flatMap((secret) => {
-      const place = placeOf(secret, { word, before: at === 0 ? "" : before, family });
-      if (place === undefined) return [];
-      return [{ name: secret.name, at: isInUrl && place === "body" ? "url" : place } as const];
+      const place = placeOf(secret, around);
+      return place === undefined ? [] : [toCarried(secret, place, isInUrl)];
     });
-    return [...printed, ...secrets];
+    return printed.concat(secrets);
   });
   const distinct = new Map(found.map((carried) => [`${carried.name} ${carried.at}`, carried]));
   return [...distinct.values()];
@@ -83,23 +83,43 @@ interface Around {
   readonly family: Family | undefined;
 }
 
-function placeOf({ head, tail }: NamedSecret, around: Around): CarriedPlace | undefined {
-  const { word, before, family } = around;
-  const inUrl = /[a-z][a-z0-9+.-]{1,15}:\/\/(.*)$/is.exec(head)?.[1];
-  if (family === "resolver") return "name";
-  if (family !== "fetcher") return inUrl === undefined ? undefined : placeInUrl(inUrl, tail);
+function toCarried({ name }: NamedSecret, at: CarriedPlace, isInUrl: boolean): CarriedVariable {
+  return { name, at: isInUrl && at === "body" ? "url" : at };
+}
+
+function placeOf(secret: NamedSecret, around: Around): CarriedPlace | undefined {
+  if (around.family === "resolver") return "name";
+  if (around.family === "fetcher") {
+    return optionPlace(secret.head, around) ?? operandPlace(secret, around);
+  }
+  const inUrl = urlBefore(secret.head);
+  return inUrl === undefined ? undefined : placeInUrl(inUrl, secret.tail);
+}
+
+/** What stands before it in a URL, behind the scheme. */
+function urlBefore(head: string): string | undefined {
+  return /[a-z][a-z0-9+.-]{1,15}:\/\/(.*)$/is.exec(head)?.[1];
+}
+
+/** In the value of an option that says what it is. */
+function optionPlace(head: string, { before }: Around): CarriedPlace | undefined {
   const header = /^(?:-[A-Za-z]*H|--(?:proxy-)?header=)(.*)$/s.exec(head)?.[1];
   if (HEADER.test(before) || header !== undefined) return headerPlace(header ?? head);
-  if (LOGIN.test(before) || /^(?:-u|--(?:user|oauth2-bearer|cookie)=)/.test(head)) return "login";
+  const isLogin = LOGIN.test(before) || /^(?:-u|--(?:user|oauth2-bearer|cookie)=)/.test(head);
+  return isLogin ? "login" : undefined;
+}
+
+/** In a URL, with or without a scheme; what is no URL and no option that stays here is data. */
+function operandPlace({ head, tail }: NamedSecret, around: Around): CarriedPlace | undefined {
+  const { word, before } = around;
   if (ELSEWHERE.test(before)) return undefined;
-  const isUrl = head.startsWith("--url=") || before === "--url" || isOperand(word, before);
-  if (inUrl !== undefined && isUrl) {
-    return placeInUrl(inUrl, tail);
-  }
-  if (isOperand(word, before) && /^[\w-]+(?:\.[\w.-]*|:\d+)[/?]?/.test(head)) {
-    return placeInUrl(head, tail);
-  }
-  return head === "" && isOperand(word, before) ? undefined : "body";
+  const isWord = isOperand(word, before);
+  const isUrl = isWord || before === "--url" || head.startsWith("--url=");
+  const inUrl = urlBefore(head);
+  if (inUrl !== undefined && isUrl) return placeInUrl(inUrl, tail);
+  if (!isWord) return "body";
+  if (/^[\w-]+(?:\.[\w.-]*|:\d+)[/?]?/.test(head)) return placeInUrl(head, tail);
+  return head === "" ? undefined : "body";
 }
 
 function headerPlace(header: string): CarriedPlace {

@@ -5,8 +5,7 @@ import { toUnicode } from "./punycode.ts";
 import { mixesScripts } from "./scripts.ts";
 
 /** What no eye sees, or what turns the line around it. */
-const HIDDEN =
-  /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E01EF}]/u;
+const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
 
 /** Whether a URL's host is written in one of the ways that a rule names, so that it is taken for another one. */
 export function isDisguised(rule: EgressRule, host: string, url: string): boolean {

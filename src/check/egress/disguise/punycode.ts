@@ -25,7 +25,7 @@ export function toUnicode(host: string): string {
 function decode(label: string): string | undefined {
   if (label.length > MAX_LABEL) return undefined;
   const dash = label.lastIndexOf("-");
-  const codes = [...label.slice(0, Math.max(dash, 0))].map((char) => char.charCodeAt(0));
+  const codes = Array.from(label.slice(0, Math.max(dash, 0)), (char) => char.charCodeAt(0));
   let rest = label.slice(dash + 1);
   let code = FIRST_CODE;
   let bias = FIRST_BIAS;

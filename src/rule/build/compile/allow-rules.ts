@@ -11,7 +11,7 @@ export function allows({ outcome }: Pick<RuleSource, "outcome">): boolean {
   return Object.values(outcome).includes("allow");
 }
 
-const LISTED: readonly RuleListKey[] = ["commands", "tools", "egress"];
+const LISTED: ReadonlySet<RuleListKey> = new Set(["commands", "tools", "egress"]);
 
 /**
  * Only commands, tools and hosts are held to a list of what is allowed; elsewhere what no rule catches passes anyway.
@@ -19,7 +19,7 @@ const LISTED: readonly RuleListKey[] = ["commands", "tools", "egress"];
  * @throws RuleError at a rule that allows and is over something else.
  */
 export function refuseIdleAllow(rule: RuleSource, list: RuleListKey, placeOf: PlaceOf): void {
-  if (LISTED.includes(list) || !allows(rule)) return;
+  if (LISTED.has(list) || !allows(rule)) return;
   const reason = `outcome: allow has no effect in "${list}", where what no rule catches passes anyway`;
   const way =
     list === "injection"

@@ -25,7 +25,7 @@ export function chooseProfile(sources: readonly PolicySource[]): Profile {
 
 /** The policy of all files together, for one profile: a later file's word replaces an earlier one's. */
 export function readPolicy(sources: readonly PolicySource[], profile: Profile): Policy {
-  const last = <T>(pick: (source: PolicySource) => Partial<Record<Profile, T>> | undefined) =>
+  const last: ReadLast = (pick) =>
     sources
       .map((source) => ofProfile(pick(source) ?? {}, profile))
       .findLast((value) => value !== undefined);
@@ -39,10 +39,23 @@ export function readPolicy(sources: readonly PolicySource[], profile: Profile): 
     onFailure: last(({ on_failure }) => on_failure) ?? DEFAULTS.onFailure,
     onPartial: last(({ on_partial }) => on_partial) ?? DEFAULTS.onPartial,
     onUnprotected: last(({ on_unprotected }) => on_unprotected) ?? DEFAULTS.onUnprotected,
+    ...readUnlisted(last),
+    spoolQuotaBytes: last(({ spool_quota_bytes }) => spool_quota_bytes) ?? DEFAULTS.spoolQuotaBytes,
+  };
+}
+
+/** The last word of the files on a value that may be given by profile. */
+type ReadLast = <T>(
+  pick: (source: PolicySource) => Partial<Record<Profile, T>> | undefined,
+) => T | undefined;
+
+function readUnlisted(
+  last: ReadLast,
+): Pick<Policy, "unlisted" | "unlistedTools" | "unlistedHosts"> {
+  return {
     unlisted: last(({ unlisted }) => unlisted) ?? DEFAULTS.unlisted,
     unlistedTools: last(({ unlisted_tools }) => unlisted_tools) ?? DEFAULTS.unlistedTools,
     unlistedHosts: last(({ unlisted_hosts }) => unlisted_hosts) ?? DEFAULTS.unlistedHosts,
-    spoolQuotaBytes: last(({ spool_quota_bytes }) => spool_quota_bytes) ?? DEFAULTS.spoolQuotaBytes,
   };
 }
 

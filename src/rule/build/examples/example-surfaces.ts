@@ -1,4 +1,5 @@
 import { lineContacts } from "../../../action/access/line-contacts.ts";
+import type { Contact } from "../../../action/access/urls.ts";
 import { toAbsolute } from "../../../action/paths.ts";
 import { walkCommand } from "../../../action/shell/walk.ts";
 import type { Access, Direction, Surface } from "../../../model/action.ts";
@@ -43,9 +44,11 @@ export function urlSurfaces(example: string): Surface[] {
   }
   if (!/^[\w-]+ /.test(example)) return [{ kind: "url", url: example, at: AT }];
   const { invocations } = walkCommand(example);
-  return invocations
-    .flatMap(lineContacts(invocations))
-    .map((contact) => ({ kind: "url", ...contact, at: AT }));
+  return invocations.flatMap(lineContacts(invocations)).map(toUrlSurface);
+}
+
+function toUrlSurface(contact: Contact): Surface {
+  return { kind: "url", ...contact, at: AT };
 }
 
 /** A tool's name, or in JSON a call of it: `{"tool": …, "server": …, "source": …, "arguments": {…}}`. */

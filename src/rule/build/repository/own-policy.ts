@@ -23,10 +23,13 @@ export function toPolicy(own: OwnPolicy | undefined, company: Policy): Policy {
     ruleModes: own?.rule_modes ?? {},
     onFailure: "deny",
     onPartial: own?.on_partial ?? "allow",
-    unlisted: own?.unlisted ?? "none",
-    unlistedTools: own?.unlisted_tools ?? "none",
-    unlistedHosts: own?.unlisted_hosts ?? "none",
+    ...toUnlisted(own),
   };
+}
+
+function toUnlisted(own: OwnPolicy = { rule_modes: {} }) {
+  const { unlisted = "none", unlisted_tools: tools = "none", unlisted_hosts: hosts = "none" } = own;
+  return { unlisted, unlistedTools: tools, unlistedHosts: hosts } as const;
 }
 
 /** @throws RuleErrors where a repository's policy is milder than the company's, or names no rule of it. */
