@@ -101,11 +101,13 @@ function runDefined(name: ShellWord, call: Call, frame: Frame): void {
 function runInner(inner: Inner, program: string, site: Site): Output {
   const { frame, call } = site;
   if (inner.kind === "command") return runInnerCommand(inner, program, site);
-  if (inner.kind === "code") return runCode(inner, program, site);
+  if (inner.kind === "code") return runCode(inner, program, { ...site, runInner });
   const { args, here } = inner;
   switch (inner.kind) {
-    case "source":
-      return runSource(inner.text, { label: inner.label ?? program, frame, call, args, here });
+    case "source": {
+      const fed = inner.feed === undefined ? call : { ...call, feed: inner.feed };
+      return runSource(inner.text, { label: inner.label ?? program, frame, call: fed, args, here });
+    }
     case "stdin": {
       const text = readFeed(call.feed);
       if (text === undefined) return UNKNOWN;

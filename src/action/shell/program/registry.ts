@@ -1,5 +1,6 @@
 import { withoutVersion } from "../../../model/program-name.ts";
 import type { Wrapper } from "../call.ts";
+import { awk } from "./awk.ts";
 import { builtin } from "./builtin.ts";
 import { callback } from "./callback.ts";
 import { container, dashed, kubectl } from "./container.ts";
@@ -56,6 +57,7 @@ export function listWrappers(): readonly Wrapper[] {
     ...sourceOption,
     ...timing,
     sed,
+    awk,
     shell,
     applets,
     env,
