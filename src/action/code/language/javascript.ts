@@ -144,6 +144,7 @@ const calls: Table = [
 
 const methods: Table = [
   ["pipe", wires],
+  ["doShellScript", runsText],
   ["write end writeln", (call) => writesItself(call) ?? sends(call)],
   [
     "toString",

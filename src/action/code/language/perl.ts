@@ -95,7 +95,7 @@ const calls: Table = [
   ],
   ["getstore LWP.Simple.getstore mirror HTTP.Tiny.new().mirror", downloads],
   [
-    "IO.Socket.INET.new IO.Socket.IP.new IO.Socket.SSL.new IO.Socket.INET6.new socket connect",
+    "IO.Socket.INET IO.Socket.INET.new IO.Socket.IP.new IO.Socket.SSL.new IO.Socket.INET6.new socket connect",
     connects(),
   ],
   ["listen accept bind", listens()],

@@ -80,7 +80,9 @@ export function listens({ portFirst = false } = {}): Handler {
 }
 
 function readAddress(call: CallSite, portFirst: boolean): { host: string; port: string } {
-  const values = call.args.flatMap((each) => (each.kind === "list" ? each.items : each));
+  const values = call.args
+    .flatMap((each) => (each.kind === "list" ? each.items : each))
+    .filter(({ kind }) => kind === "text");
   const [first, second] = portFirst ? [values[1], values[0]] : values;
   const named = {
     host: option(call, "host", "PeerAddr", "PeerHost"),

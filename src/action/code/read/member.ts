@@ -27,6 +27,10 @@ export function memberOf(on: Value, name: string, place: Place): Value {
       return on.entries.get(name) ?? { kind: "method", on, name };
     case "environment":
       return variableOf(name) ?? { kind: "method", on, name };
+    case "method":
+      // `[].constructor.constructor` makes functions of texts.
+      if (name === "constructor" && on.name === name) return toReference("Function");
+      return { kind: "method", on, name };
     default:
       return { kind: "method", on, name };
   }

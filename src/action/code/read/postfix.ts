@@ -236,7 +236,8 @@ function readBare(reader: Reader, value: Value): Value | undefined {
 
 function beginsArgument(reader: Reader): boolean {
   const token = reader.peek();
-  if (token === undefined || !token.isSpaced) return token?.kind === "text";
+  if (token === undefined) return false;
+  if (!token.isSpaced) return token.kind === "text" || token.text.startsWith("$");
   if (token.kind === "name") return !NO_ARGUMENT.test(token.text);
   if (token.kind !== "mark") return true;
   if (/^[[\\(]$/.test(token.text)) return true;

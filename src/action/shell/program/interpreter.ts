@@ -108,7 +108,8 @@ class Line {
   /** Undefined where the next letter of the word is an option too. */
   #readLetter(letter: string, rest: string, next: string): number | undefined {
     const { code, valued, joined = "", loading = "", module, language } = this.#syntax;
-    if (code.includes(letter)) {
+    // `node -pe code`.
+    if (code.includes(letter) && (rest.length !== 1 || !code.includes(rest))) {
       this.#addCode(rest === "" ? next : rest);
       return rest === "" ? 1 : 0;
     }
@@ -119,6 +120,7 @@ class Line {
       this.#texts.push(`use ${rest.replace("=", " ")};`);
       return 0;
     }
+    if (code.includes(letter)) return undefined;
     if (letter === language) this.#language = rest === "" ? next : rest;
     if (letter !== language && !valued.includes(letter)) return undefined;
     return rest === "" ? 1 : 0;
