@@ -28,12 +28,17 @@ export type Inner =
       readonly label?: string;
       readonly args?: readonly ShellWord[];
       readonly here?: boolean;
+      readonly feed?: Feed;
     }
   /** Code of another language: after `-e`, in a file, or on standard input. */
   | {
       readonly kind: "code";
       /** The option that gives code to the program, as rules know it: `-c`, `-e`. */
       readonly option: string;
+      /** The program whose language it is, where that is not the one that runs it. */
+      readonly language?: string;
+      /** What the code itself is given behind it. */
+      readonly args?: readonly string[];
       readonly text?: string;
       readonly file?: ShellWord;
       /** What of the code, when it is known, is for a shell. */

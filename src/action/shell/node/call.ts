@@ -142,13 +142,15 @@ function argumentsOf({ args = [] }: SourceSite, { engine }: Frame): readonly She
 function runInner(inner: Inner, program: string, site: Site): Output {
   const { frame, call } = site;
   if (inner.kind === "command") return runInnerCommand(inner, program, site);
-  if (inner.kind === "code") return runCode(inner, program, site);
+  if (inner.kind === "code") return runCode(inner, program, { ...site, runInner });
   if (inner.kind === "statements")
     return runStatements(inner, site, (each, at) => runInner(each, program, at));
   const { args, here } = inner;
   switch (inner.kind) {
-    case "source":
-      return runSource(inner.text, { label: inner.label ?? program, frame, call, args, here });
+    case "source": {
+      const fed = inner.feed === undefined ? call : { ...call, feed: inner.feed };
+      return runSource(inner.text, { label: inner.label ?? program, frame, call: fed, args, here });
+    }
     case "stdin": {
       for (const found of findFed(call, frame))
         runScript(found, { label: `${program} <stdin>`, frame, call, args });

@@ -1,45 +1,55 @@
 import type { ShellWord } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
-import { findOperand } from "./options.ts";
-import { optionValues } from "./table/option-values.ts";
 
-const VALUED =
-  "-F -v -f -e -i -E -l --field-separator --assign --file --source --include --exec --load".split(
-    " ",
-  );
+/** Options that take the next word where nothing is joined to them. */
+const VALUED = /^-[FvfeEilLDo]$|^--(?:field-separator|assign|file|source|include|load|exec)$/;
 
-/** Longer programs are read up to here. */
-const MAX_UNITS = 16_384;
-const MAX_COMMANDS = 32;
+const STDIN = new Set(["-", "/dev/stdin"]);
 
-/** `system("cmd")`. */
-const SYSTEM = /\bsystem\s*\(\s*"((?:[^"\\]|\\.){0,512})"/g;
-/** `"cmd" | getline`, `"cmd" |& getline`. */
-const READ = /"((?:[^"\\]|\\.){1,512})"\s*\|&?\s*getline/g;
-/** `print x | "cmd"`. */
-const WRITE = /\|&?\s*"((?:[^"\\]|\\.){1,512})"/g;
-
-/** awk: what `system` and its pipes give to a shell, as far as it stands there in one string. */
+/** awk: its program is the first operand, or stands behind `-e`, or in the files of `-f`. */
 export const awk: Wrapper = {
   names: ["awk", "gawk", "mawk", "nawk", "original-awk", "goawk"],
-  unwrap: ({ words }) =>
-    readPrograms(words).flatMap((program) =>
-      [SYSTEM, READ, WRITE].flatMap((pattern) => readAll(program.slice(0, MAX_UNITS), pattern)),
-    ),
+  unwrap: ({ words }) => new Line(words).read(),
 };
 
-function readPrograms(words: readonly ShellWord[]): readonly string[] {
-  const given = optionValues(words.slice(1), "-e --source");
-  const files = optionValues(words.slice(1), "-f --file -E --exec");
-  if (given.length > 0 || files.length > 0) return given;
-  const program = words[findOperand(words, 1, { valued: VALUED })]?.value;
-  return program === undefined ? [] : [program];
-}
+class Line {
+  readonly #words: readonly ShellWord[];
+  readonly #assigned: string[] = [];
+  readonly #code: Extract<Inner, { kind: "code" }>[] = [];
 
-function readAll(program: string, pattern: RegExp): readonly Inner[] {
-  return [...program.matchAll(pattern)].slice(0, MAX_COMMANDS).map(([, text = ""]) => ({
-    kind: "source",
-    text: text.replaceAll(/\\(["\\/])/g, "$1"),
-    label: "awk",
-  }));
+  constructor(words: readonly ShellWord[]) {
+    this.#words = words;
+  }
+
+  read(): readonly Inner[] {
+    let at = 1;
+    for (; at < this.#words.length; at += 1) {
+      const value = this.#words[at]?.value ?? "";
+      if (value === "--" || !value.startsWith("-") || value === "-") break;
+      const isSeparate = VALUED.test(value);
+      this.#readOption(value, isSeparate ? this.#words[at + 1] : undefined);
+      if (isSeparate) at += 1;
+    }
+    if (this.#words[at]?.value === "--") at += 1;
+    const program = this.#words[at];
+    if (this.#code.length === 0 && program !== undefined) this.#addText(program.value);
+    return this.#code.map((each) => ({ ...each, args: this.#assigned }));
+  }
+
+  #readOption(value: string, next: ShellWord | undefined): void {
+    const name = value.startsWith("--") ? (value.split("=", 1)[0] ?? "") : value.slice(0, 2);
+    const joined = value.slice(name.length).replace(/^=/, "");
+    const given = next ?? { text: joined, value: joined, certainty: "known" };
+    if (name === "-v" || name === "--assign") this.#assigned.push(given.value);
+    else if (name === "-e" || name === "--source") this.#addText(given.value);
+    else if (/^(?:-f|-E|--file|--exec)$/.test(name)) this.#addFile(given);
+  }
+
+  #addText(text: string): void {
+    this.#code.push({ kind: "code", option: "-e", text });
+  }
+
+  #addFile(file: ShellWord): void {
+    this.#code.push({ kind: "code", option: "-e", ...(!STDIN.has(file.value) && { file }) });
+  }
 }

@@ -1,87 +1,158 @@
 import type { ShellWord } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
+import { runtime } from "./runtime.ts";
 
 /** How an interpreter is told what to run; letters stand for options. */
 interface Syntax {
   /** What follows is code; the first of them is how rules write it. */
   readonly code: string;
-  /** The option takes a value, or, for `m`, names a module that runs instead of a script. */
+  /** The option takes the rest of its word, or else the next word. */
   readonly valued: string;
+  /** The option takes the rest of its word and nothing else. */
+  readonly joined?: string;
+  /** The option names a module that runs instead of a script. */
   readonly module?: string;
+  /** The option names a module, and what is behind its name is code. */
+  readonly loading?: string;
+  /** The option names the language, where there are two. */
+  readonly language?: string;
   readonly long?: readonly string[];
 }
 
 const STDIN = new Set(["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"]);
 
+/** Long options that take the next word. */
+const LONG_VALUED =
+  /^--(?:require|import|loader|env-file|conditions|input-type|check-hash-based-pycs)$/;
+
 /** Interpreters of other languages than the shell's: which code they run, as far as the line says it. */
 export const interpreter: readonly Wrapper[] = [
-  toWrapper(["python", "pypy", "ipython"], { code: "c", valued: "WX", module: "m" }),
-  toWrapper(["node", "nodejs"], { code: "ep", valued: "rC", long: ["--eval", "--print"] }),
-  toWrapper(["perl"], { code: "eE", valued: "" }),
-  toWrapper(["ruby"], { code: "e", valued: "rIC" }),
-  toWrapper(["php"], { code: "rRBE", valued: "dczft" }),
-  toWrapper(["lua", "luajit"], { code: "e", valued: "l" }),
-  toWrapper(["osascript"], { code: "e", valued: "ls" }),
+  toWrapper(["python", "pypy", "ipython", "pythonw"], { code: "c", valued: "WX", module: "m" }),
+  toWrapper(["node", "nodejs", "tsx", "ts-node"], {
+    code: "ep",
+    valued: "rC",
+    long: ["--eval", "--print"],
+  }),
+  toWrapper(["perl"], { code: "eE", valued: "", joined: "iIFxdDV", loading: "Mm" }),
+  toWrapper(["ruby", "jruby"], { code: "e", valued: "rICE", joined: "iFxKWT" }),
+  toWrapper(["php"], {
+    code: "rRBE",
+    valued: "dczft",
+    long: ["--run", "--process-code", "--process-begin", "--process-end"],
+  }),
+  toWrapper(["lua", "luajit", "texlua"], { code: "e", valued: "l" }),
+  toWrapper(["osascript"], { code: "e", valued: "s", language: "l" }),
   toWrapper(["Rscript"], { code: "e", valued: "" }),
+  toWrapper(["R"], { code: "e", valued: "fg" }),
+  toWrapper(["groovy"], { code: "e", valued: "cDi", long: ["--execute"] }),
   toWrapper(["tclsh", "wish", "expect", "guile"], { code: "c", valued: "" }),
-  { names: ["deno", "bun"], unwrap: ({ words }) => readRuntime(words) },
+  runtime,
 ];
 
 function toWrapper(names: readonly string[], syntax: Syntax): Wrapper {
-  return { names, unwrap: ({ words }) => readWords(words, syntax) };
+  return { names, unwrap: ({ words }) => new Line(words, syntax).read() };
 }
 
-/** Options up to the first that says what runs, or else the first operand, or standard input. */
-function readWords(words: readonly ShellWord[], syntax: Syntax): readonly Inner[] {
-  const option = `-${syntax.code.charAt(0)}`;
-  for (let at = 1; at < words.length; at += 1) {
-    const value = valueAt(words, at);
-    if (value === "--") return readOperand(words[at + 1], option);
-    if (!value.startsWith("-") || STDIN.has(value)) return readOperand(words[at], option);
-    const found = readOption(value, valueAt(words, at + 1), syntax);
-    if (found === "ends") return [];
-    if (found === "takes next") at += 1;
-    else if (found !== undefined) return [{ kind: "code", option, text: found.code }];
+/** The words of one call, read up to the first that is no option. */
+class Line {
+  readonly #words: readonly ShellWord[];
+  readonly #syntax: Syntax;
+  readonly #option: string;
+  readonly #texts: string[] = [];
+  #language: string | undefined;
+  #hasCode = false;
+  #isModule = false;
+
+  constructor(words: readonly ShellWord[], syntax: Syntax) {
+    this.#words = words;
+    this.#syntax = syntax;
+    this.#option = `-${syntax.code.charAt(0)}`;
   }
-  return readOperand(undefined, option);
-}
 
-function valueAt(words: readonly ShellWord[], at: number): string {
-  return words[at]?.value ?? "";
-}
-
-type OptionMeaning = { readonly code: string } | "takes next" | "ends" | undefined;
-
-function readOption(value: string, next: string, syntax: Syntax): OptionMeaning {
-  if (value.startsWith("--")) return readLong(value, next, syntax);
-  for (let at = 1; at < value.length; at += 1) {
-    const letter = value.charAt(at);
-    const rest = value.slice(at + 1);
-    if (syntax.code.includes(letter)) return { code: rest === "" ? next : rest };
-    if (syntax.module === letter || /[hV]/.test(letter)) return "ends";
-    if (syntax.valued.includes(letter)) return rest === "" ? "takes next" : undefined;
+  /** The code behind the options, all of it together; or else the first operand, or standard input. */
+  read(): readonly Inner[] {
+    let at = 1;
+    for (; at < this.#words.length; at += 1) {
+      const value = this.#valueAt(at);
+      if (value === "--" || !value.startsWith("-") || STDIN.has(value)) break;
+      at += this.#readOption(value, this.#valueAt(at + 1));
+      if (this.#isModule) return [];
+    }
+    if (this.#valueAt(at) === "--") at += 1;
+    if (this.#hasCode) return [this.#toCode(at, { text: this.#texts.join("\n") })];
+    const operand = this.#words[at];
+    if (operand === undefined || STDIN.has(operand.value)) return [this.#toCode(at + 1, {})];
+    return [this.#toCode(at + 1, { file: operand })];
   }
-  return undefined;
+
+  #toCode(rest: number, place: { readonly text?: string; readonly file?: ShellWord }): Inner {
+    const args = this.#words.slice(rest).map(({ value }) => value);
+    const language = this.#language === undefined ? {} : { language: this.#language };
+    return { kind: "code", option: this.#option, args, ...language, ...place };
+  }
+
+  #valueAt(at: number): string {
+    return this.#words[at]?.value ?? "";
+  }
+
+  /** @returns how many words the option takes besides its own. */
+  #readOption(value: string, next: string): number {
+    if (value.startsWith("--")) return this.#readLong(value, next);
+    for (let at = 1; at < value.length; at += 1) {
+      const taken = this.#readLetter(value.charAt(at), value.slice(at + 1), next);
+      if (taken !== undefined) return taken;
+    }
+    return 0;
+  }
+
+  /** Undefined where the next letter of the word is an option too. */
+  #readLetter(letter: string, rest: string, next: string): number | undefined {
+    const { code, valued, joined = "", loading = "", module, language } = this.#syntax;
+    // `node -pe code`.
+    if (code.includes(letter) && (rest.length !== 1 || !code.includes(rest))) {
+      this.#addCode(rest === "" ? next : rest);
+      return rest === "" ? 1 : 0;
+    }
+    if (module === letter || (/[hV]/.test(letter) && !joined.includes(letter)))
+      this.#isModule = true;
+    if (this.#isModule || joined.includes(letter)) return 0;
+    if (loading.includes(letter)) {
+      this.#texts.push(`use ${rest.replace("=", " ")};`);
+      return 0;
+    }
+    if (code.includes(letter)) return undefined;
+    if (letter === language) this.#language = rest === "" ? next : rest;
+    if (letter !== language && !valued.includes(letter)) return undefined;
+    return rest === "" ? 1 : 0;
+  }
+
+  #readLong(value: string, next: string): number {
+    const equals = value.indexOf("=");
+    const name = equals < 0 ? value : value.slice(0, equals);
+    const given = equals < 0 ? next : value.slice(equals + 1);
+    const data = name.startsWith("--") ? readDataUrl(given) : undefined;
+    if (data !== undefined && LONG_VALUED.test(name)) this.#addCode(data);
+    if (this.#syntax.long?.includes(name) === true) this.#addCode(given);
+    else if (!LONG_VALUED.test(name)) {
+      this.#isModule = /^--(?:version|help)$/.test(name);
+      return 0;
+    }
+    return equals < 0 ? 1 : 0;
+  }
+
+  #addCode(text: string): void {
+    this.#hasCode = true;
+    this.#texts.push(text);
+  }
 }
 
-function readLong(value: string, next: string, { long = [] }: Syntax): OptionMeaning {
-  const equals = value.indexOf("=");
-  const name = equals < 0 ? value : value.slice(0, equals);
-  if (long.includes(name)) return { code: equals < 0 ? next : value.slice(equals + 1) };
-  if (/^--(?:require|import|loader|env-file|conditions)$/.test(value)) return "takes next";
-  return /^--(?:version|help)$/.test(name) ? "ends" : undefined;
-}
-
-function readOperand(word: ShellWord | undefined, option: string): readonly Inner[] {
-  if (word === undefined || STDIN.has(word.value)) return [{ kind: "code", option }];
-  return [{ kind: "code", option, file: word }];
-}
-
-/** deno and bun: `run file`, `eval code`; a dash is standard input. */
-function readRuntime(words: readonly ShellWord[]): readonly Inner[] {
-  const [verb, operand] = words.slice(1).filter(({ value }) => !/^-./.test(value));
-  if (verb === undefined) return [];
-  if (verb.value === "run") return operand === undefined ? [] : readOperand(operand, "-e");
-  if (verb.value === "eval") return [{ kind: "code", option: "-e", text: operand?.value ?? "" }];
-  return verb.value === "-" || /[./]/.test(verb.value) ? readOperand(verb, "-e") : [];
+/** The code in `data:text/javascript,…`. */
+function readDataUrl(value: string): string | undefined {
+  const found = /^data:[^,]{0,128}(?=,)/.exec(value)?.[0];
+  if (found === undefined) return undefined;
+  const body = value.slice(found.length + 1);
+  if (found.endsWith(";base64")) return `eval(atob(${JSON.stringify(body)}))`;
+  return body.replaceAll(/%([\da-fA-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }

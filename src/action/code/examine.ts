@@ -1,0 +1,44 @@
+import { MAX_CODE_UNITS, STEPS_PER_TOKEN } from "./bounds.ts";
+import type { Effect } from "./effect.ts";
+import type { Language } from "./language.ts";
+import { tokenise } from "./lex/tokenise.ts";
+import { type Engine, Examination } from "./read/examination.ts";
+import { readExpression } from "./read/expression.ts";
+import { Reader, toTokens } from "./read/reader.ts";
+import { Scope } from "./read/scope.ts";
+import { runStatements } from "./read/statements.ts";
+import type { Value } from "./value.ts";
+
+const ENGINE: Engine = { readCode, readExpression, runStatements };
+
+/**
+ * What code does to files, processes and the network, as far as reading it from top to bottom tells: every
+ * branch counts, and what is computed from constants is computed. Total; linear in the code.
+ * @param args what follows the code on its command line.
+ */
+export function examine(
+  code: string,
+  language: Language,
+  args: readonly string[] = [],
+): readonly Effect[] {
+  const examination = new Examination(language, args, ENGINE);
+  try {
+    readCode(code.slice(0, MAX_CODE_UNITS), new Scope(), examination);
+    callTheRest(examination);
+  } catch {
+    // What was found before stands.
+  }
+  return examination.listEffects();
+}
+
+function readCode(code: string, scope: Scope, examination: Examination): Value {
+  const tokens = toTokens(tokenise(code, examination.language.dialect));
+  examination.allowSteps(tokens.list.length * STEPS_PER_TOKEN);
+  return runStatements(new Reader(tokens, { examination, scope }));
+}
+
+/** Whoever imports the code may call what it only defines. */
+function callTheRest(examination: Examination): void {
+  examination.isSpeculative = true;
+  for (const made of examination.uncalled) made.invoke([]);
+}

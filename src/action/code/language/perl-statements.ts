@@ -1,0 +1,145 @@
+import { readArguments } from "../read/arguments.ts";
+import { callValue } from "../read/call.ts";
+import { type Body, makeFunction, runLoop } from "../read/functions.ts";
+import { lookUp, readGroup, readParts } from "../read/primary.ts";
+import type { Reader } from "../read/reader.ts";
+import { itemsOf, NOTHING, toList, toReference, toText, type Value } from "../value.ts";
+
+const BLOCK_CALLS = /^(?:map|grep|sort|first|any|all)$/;
+
+/** `use X`, `sub f {…}`, `foreach my $x (list) {…}`. */
+export function readPerlStatement(reader: Reader): boolean {
+  if (reader.peek()?.kind !== "name") return false;
+  switch (reader.mark()) {
+    case "use":
+    case "no":
+    case "package":
+      return readUse(reader);
+    case "sub":
+      return readSub(reader);
+    case "for":
+    case "foreach":
+      return readForeach(reader);
+    default:
+      return false;
+  }
+}
+
+/** What a module gives is known by its name alone as well. */
+function readUse(reader: Reader): boolean {
+  while (reader.at < reader.end && reader.mark() !== ";") reader.next();
+  return true;
+}
+
+function readSub(reader: Reader): boolean {
+  const name = reader.peek(1);
+  if (name?.kind !== "name" || reader.mark(2) !== "{") return false;
+  reader.next();
+  reader.next();
+  reader.scope.set(name.text, takeSub(reader));
+  return true;
+}
+
+/** The arguments of a function are `@_`. */
+function takeSub(reader: Reader): Value {
+  const body = takeBraces(reader);
+  const made = makeFunction(reader, ["$_"], body);
+  return {
+    ...made,
+    invoke: (args) => {
+      reader.examination.uncalled.delete(made);
+      return made.invoke([toList(args)]);
+    },
+  };
+}
+
+function takeBraces(reader: Reader): Body {
+  const close = reader.closeOf();
+  const body = { from: reader.at + 1, to: close };
+  reader.at = Math.min(close + 1, reader.end);
+  return body;
+}
+
+function readForeach(reader: Reader): boolean {
+  reader.next();
+  reader.accept("my");
+  const name = reader.peek()?.kind === "name" ? (reader.next()?.text ?? "$_") : "$_";
+  if (reader.mark() !== "(") return true;
+  const items = itemsOf(readGroup(reader, (inner) => inner.expression()));
+  if (reader.mark() !== "{") return true;
+  runLoop(reader, [name], { body: takeBraces(reader), items });
+  return true;
+}
+
+/** `sub {…}`, `do {…}`, `eval {…}`, `map {…} list`, `qw(…)`, `@{…}`, `<F>`, `s/…/…/e`. */
+export function readPerlPrimary(reader: Reader): Value | undefined {
+  const token = reader.peek();
+  if (token?.kind === "text" && token.text === "qw") {
+    reader.next();
+    return toList(
+      (token.parts ?? []).map((part) => (typeof part === "string" ? toText(part) : NOTHING)),
+    );
+  }
+  if (token?.kind === "text" && token.text === "s///e") {
+    readParts(reader, reader.next());
+    return NOTHING;
+  }
+  if (token?.text === "<" && reader.mark(2) === ">") return readDiamond(reader);
+  if (token?.kind !== "name") return undefined;
+  return readNamed(reader, token.text);
+}
+
+function readNamed(reader: Reader, name: string): Value | undefined {
+  const isBlock = reader.mark(1) === "{";
+  if (name === "deref") {
+    reader.next();
+    return isBlock ? readGroup(reader, (inner) => inner.expression()) : undefined;
+  }
+  if (name === "sub" && isBlock) {
+    reader.next();
+    return takeSub(reader);
+  }
+  if ((name === "do" || name === "eval") && isBlock) {
+    reader.next();
+    return readGroup(reader, (inner) => inner.statements());
+  }
+  if ((name === "exec" || name === "system") && isBlock) return readIndirect(reader, name);
+  if ((name === "shift" || name === "pop") && !/^[($@]/.test(reader.mark(1)))
+    return readShift(reader);
+  return BLOCK_CALLS.test(name) && isBlock ? readMap(reader) : undefined;
+}
+
+/** `exec {"/bin/sh"} "sh", "-i"`: what is in the braces runs, by another name. */
+function readIndirect(reader: Reader, name: string): Value {
+  reader.next();
+  const program = readGroup(reader, (inner) => inner.expression());
+  const [, ...args] = readArguments(reader).args;
+  return callValue(reader, toReference(name), { args: [program, ...args], named: new Map() });
+}
+
+/** The first argument of the function, or of the whole code. */
+function readShift(reader: Reader): Value {
+  reader.next();
+  const list = reader.scope.get("$_") ?? lookUp(reader, "$ARGV");
+  return list.kind === "list" ? (list.items[0] ?? NOTHING) : NOTHING;
+}
+
+/** The block is read for each item, which is `$_` there. */
+function readMap(reader: Reader): Value {
+  const name = reader.next()?.text;
+  const body = takeBraces(reader);
+  const items = itemsOf(reader.expression()).slice(0, 256);
+  const values = items.map((item) => {
+    const made = makeFunction(reader, ["$_"], body);
+    return made.invoke([item]);
+  });
+  return toList(name === "map" ? values : items);
+}
+
+/** `<F>` and `<STDIN>`: a line of what is open there. */
+function readDiamond(reader: Reader): Value {
+  reader.next();
+  const name = reader.next()?.text ?? "";
+  reader.next();
+  return reader.scope.get(name) ?? toReference(`${name}.line`);
+}

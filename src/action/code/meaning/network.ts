@@ -1,0 +1,118 @@
+import { UNKNOWN } from "../../../model/invocation.ts";
+import type { CallSite, Handler } from "../language.ts";
+import { asText, isKnown, NOTHING, numberOf, type Value } from "../value.ts";
+import { argument, fromNetwork, option } from "./given.ts";
+
+/** Names of what goes with a request. */
+const SENT = ["data", "body", "json", "files", "content", "form", "payload", "params", "Content"];
+
+/** Fetches the URL that is an argument, and sends what goes with it. */
+export const requests: Handler = (call) => request(call, argument(call, 0, "url", "uri"));
+
+/** As `requests`, of which the second argument is sent. */
+export const posts: Handler = (call) =>
+  request(call, argument(call, 0, "url", "uri"), call.args[1]);
+
+/** As `posts`, behind a method's name: `request("POST", url)`. */
+export const requestsAfterMethod: Handler = (call) => request(call, argument(call, 1, "url"));
+
+/** As `requests`, where a record may say what the URL is made of. */
+export const requestsByOptions: Handler = (call) => {
+  const [first] = call.args;
+  if (first?.kind !== "record") return requests(call);
+  const host = option(call, "hostname", "host", "url", "uri");
+  const url = host === undefined ? NOTHING : asText(host);
+  return request(call, { ...url, text: `${url.text}${textOf(option(call, "path"))}` });
+};
+
+function textOf(value: Value | undefined): string {
+  return value === undefined ? "" : asText(value).text;
+}
+
+function request(call: CallSite, url: Value | undefined, body?: Value): Value {
+  const given = SENT.flatMap((name) => option(call, name) ?? []);
+  const values = body === undefined || body.kind === "function" ? given : [body, ...given];
+  const sent = values.slice(0, 8).flatMap(toSent);
+  call.examination.emit({
+    kind: "requests",
+    url: url === undefined ? UNKNOWN : asText(url).text,
+    sent,
+  });
+  // What is in the URL goes there too.
+  const inUrl = url === undefined ? [] : (asText(url).files ?? []);
+  if (inUrl.length > 0)
+    call.examination.emit({
+      kind: "requests",
+      url: textOf(url),
+      sent: inUrl.map((path) => `@${path}`),
+    });
+  return fromNetwork();
+}
+
+/** As `curl -d` would be told: a file by its path. */
+function toSent(value: Value): readonly string[] {
+  const { text, files = [] } = asText(value);
+  return files.length > 0 ? files.map((path) => `@${path}`) : [text];
+}
+
+/** `urlretrieve(url, path)`. */
+export const downloads: Handler = (call) => {
+  const [url, path] = [argument(call, 0, "url"), argument(call, 1, "filename", "destfile")];
+  const target = path === undefined ? UNKNOWN : asText(path).text;
+  call.examination.emit({ kind: "downloads", url: textOf(url), path: target });
+  return NOTHING;
+};
+
+/** A connection whose host and port are a pair, two arguments, a text, or options. */
+export function connects({ portFirst = false } = {}): Handler {
+  return (call) => {
+    call.examination.connect({ ...readAddress(call, portFirst), isServer: false });
+    return undefined;
+  };
+}
+
+/** A place where others connect. */
+export function listens({ portFirst = false } = {}): Handler {
+  return (call) => {
+    call.examination.connect({ ...readAddress(call, portFirst), isServer: true });
+    return undefined;
+  };
+}
+
+function readAddress(call: CallSite, portFirst: boolean): { host: string; port: string } {
+  const values = call.args
+    .flatMap((each) => (each.kind === "list" ? each.items : each))
+    .filter(({ kind }) => kind === "text");
+  const [first, second] = portFirst ? [values[1], values[0]] : values;
+  const named = {
+    host: option(call, "host", "PeerAddr", "PeerHost"),
+    port: option(call, "port", "PeerPort"),
+  };
+  const host = textOf(named.host ?? first);
+  const joined = /^(?:\w+:\/\/)?([^/:]*):(\d+)$/.exec(host);
+  if (joined !== null) return { host: joined[1] ?? UNKNOWN, port: joined[2] ?? UNKNOWN };
+  const port = named.port ?? second;
+  const isPort = port !== undefined && numberOf(port) !== undefined;
+  const isHost = host !== "" && (first === undefined || isKnown(first) || named.host !== undefined);
+  return { host: isHost ? host : UNKNOWN, port: isPort ? textOf(port) : UNKNOWN };
+}
+
+/** What others have sent. */
+export const receives: Handler = ({ examination }) =>
+  examination.connection === undefined ? undefined : fromNetwork();
+
+/** Sends what it is given over the connection that the code has made. */
+export const sends: Handler = ({ args, examination }) => {
+  const { connection } = examination;
+  if (connection === undefined) return undefined;
+  const sent = args.slice(0, 2).flatMap(toSent);
+  const host = connection.host === UNKNOWN ? UNKNOWN : `${connection.host}:${connection.port}`;
+  examination.emit({ kind: "requests", url: host, sent });
+  return NOTHING;
+};
+
+/** Input or output is put somewhere else. */
+export const wires: Handler = ({ examination }) => {
+  examination.wire();
+  return undefined;
+};

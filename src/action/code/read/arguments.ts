@@ -1,0 +1,96 @@
+import { MAX_LIST_ITEMS } from "../bounds.ts";
+import { itemsOf, NOTHING, toList, toText, type Value } from "../value.ts";
+import type { Reader } from "./reader.ts";
+import { Scope } from "./scope.ts";
+
+/** What a call is given. */
+export interface Arguments {
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+}
+
+/** Values between brackets, apart by commas: the items of a list or a tuple. */
+export function readItems(reader: Reader): readonly Value[] {
+  return (
+    (hasComprehensions(reader) ? readComprehension(reader) : undefined) ??
+    readArguments(reader).args
+  );
+}
+
+function hasComprehensions(reader: Reader): boolean {
+  return reader.examination.language.syntax.hasComprehensions === true;
+}
+
+/** Arguments up to the reader's end or, of a call without brackets, to the end of the statement. */
+export function readArguments(reader: Reader): Arguments {
+  const args: Value[] = [];
+  const named = new Map<string, Value>();
+  const comprehension = hasComprehensions(reader) ? readComprehension(reader) : undefined;
+  if (comprehension !== undefined) return { args: [toList(comprehension)], named };
+  while (reader.at < reader.end && args.length < MAX_LIST_ITEMS) {
+    const { at } = reader;
+    readArgument(reader, args, named);
+    while (reader.peek()?.kind === "line" && reader.mark(1) === ",") reader.next();
+    if (!reader.accept(",") && (reader.at === at || !reader.accept("=>"))) break;
+    while (reader.peek()?.kind === "line") reader.next();
+  }
+  return { args, named };
+}
+
+function readArgument(reader: Reader, args: Value[], named: Map<string, Value>): void {
+  const { names } = reader.examination.language.syntax;
+  const token = reader.peek();
+  const separator = reader.peek(1)?.kind === "mark" ? reader.mark(1) : "";
+  if ((token?.kind === "name" || token?.kind === "text") && names.includes(separator)) {
+    const part = token.parts?.[0];
+    const name = token.kind === "name" ? token.text : typeof part === "string" ? part : "";
+    reader.next();
+    reader.next();
+    named.set(name, reader.expression());
+    return;
+  }
+  const mark = token?.kind === "mark" ? token.text : "";
+  const isSpread = mark === "*" || mark === "...";
+  const value = reader.expression();
+  if (isSpread) args.push(...itemsOf(value));
+  else if (mark === "**" && value.kind === "record")
+    for (const [name, each] of value.entries) named.set(name, each);
+  else args.push(value);
+}
+
+/** `f(x) for x in list`: the expression read for each item. Undefined where there is none here. */
+function readComprehension(reader: Reader): readonly Value[] | undefined {
+  const word = findFor(reader);
+  if (word === undefined) return undefined;
+  const start = reader.at;
+  reader.at = word + 1;
+  const names: string[] = [];
+  while (reader.at < reader.end && reader.mark() !== "in") {
+    const token = reader.next();
+    if (token?.kind === "name") names.push(token.text);
+  }
+  reader.next();
+  const source = reader.expression(1);
+  const items = source.kind === "text" ? splitText(source.text) : itemsOf(source);
+  return items.slice(0, MAX_LIST_ITEMS).map((item) => {
+    const scope = new Scope(reader.scope);
+    for (const [at, name] of names.entries())
+      scope.declare(name, names.length > 1 ? (itemsOf(item)[at] ?? NOTHING) : item);
+    return reader.branch(start, word, scope).expression();
+  });
+}
+
+function splitText(text: string): readonly Value[] {
+  return [...text].slice(0, MAX_LIST_ITEMS).map(toText);
+}
+
+function findFor(reader: Reader): number | undefined {
+  for (let at = reader.at; at < reader.end && reader.examination.spend(); at += 1) {
+    const token = reader.tokens.list[at];
+    if (token?.kind === "name" && token.text === "for") return at;
+    if (token?.kind !== "mark") continue;
+    if (token.text === ",") return undefined;
+    if (/^[([{]$/.test(token.text)) at = reader.closeOf(at);
+  }
+  return undefined;
+}

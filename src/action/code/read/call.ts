@@ -1,0 +1,175 @@
+import { UNKNOWN } from "../../../model/invocation.ts";
+import { readOrigins } from "../../shell/origin.ts";
+import { callTextMethod } from "../fold/text-methods.ts";
+import type { CallSite } from "../language.ts";
+import {
+  asText,
+  type FunctionValue,
+  isKnown,
+  itemsOf,
+  mixValues,
+  NOTHING,
+  toList,
+  toReference,
+  type Value,
+} from "../value.ts";
+import type { Arguments } from "./arguments.ts";
+import { memberOf } from "./member.ts";
+import type { Reader } from "./reader.ts";
+
+/** Where a call is made. */
+type Place = Pick<Reader, "examination" | "scope">;
+
+/** How functions themselves are called: `f.call(this, x)`, `f.apply(this, [x])`. */
+const INDIRECT = /^(?:call|apply|bind|__call__|fn)$/;
+
+/** Methods that take the name of another. */
+const SENDERS =
+  /^(?:send|public_send|__send__|method|instance_method|__getattribute__|invokeMethod)$/;
+
+/** Calls a value. Functions among the arguments that the call itself does not use are called with its result. */
+export function callValue(place: Place, callee: Value, given: Arguments): Value {
+  return place.examination.nest(() => dispatch(place, callee, given)) ?? NOTHING;
+}
+
+function dispatch(place: Place, callee: Value, given: Arguments): Value {
+  switch (callee.kind) {
+    case "function":
+      return callee.invoke(given.args);
+    case "reference":
+      return callName(place, callee.name, given);
+    case "method":
+      return callMethod(place, { on: callee.on, name: callee.name }, given);
+    case "text":
+      return callText(place, callee.text, given);
+    case "handle":
+      return callMethod(place, { on: callee, name: "print" }, given);
+    default:
+      return mixValues([callee, ...given.args]);
+  }
+}
+
+function callText(place: Place, text: string, given: Arguments): Value {
+  const { language } = place.examination;
+  if (language.syntax.callsByName === true && !text.includes(UNKNOWN))
+    return callName(place, text.replaceAll("::", "."), given);
+  return passOn(place, mixValues(given.args), given.args);
+}
+
+function toSite(place: Place, name: string, { args, named }: Arguments): CallSite {
+  return { name, args, named, scope: place.scope, examination: place.examination };
+}
+
+function callName(place: Place, name: string, given: Arguments): Value {
+  const { examination } = place;
+  const known = examination.findCall(name);
+  if (known !== undefined) {
+    const value = known(toSite(place, name, given)) ?? toReference(`${name}()`);
+    return passOn(place, value, given.args);
+  }
+  const dot = name.lastIndexOf(".");
+  const [on, last] = [name.slice(0, Math.max(0, dot)), name.slice(dot + 1)];
+  const { globals, hasSenders } = examination.language.syntax;
+  const owner = on === "" && hasSenders === true ? globals[0] : on;
+  if (owner !== undefined && owner !== "") {
+    const value = callLast(place, { on: toReference(owner), name: last }, given);
+    if (value !== undefined) return value;
+  }
+  const mixed = mixValues([...given.args, ...given.named.values()]);
+  const isPlain = mixed.text === UNKNOWN && mixed.files === undefined;
+  return passOn(place, isPlain ? toReference(`${name}()`) : mixed, given.args);
+}
+
+interface Target {
+  readonly on: Value;
+  readonly name: string;
+}
+
+/** What the last part of a name says that calls it indirectly, or is a method known by its name. */
+function callLast(place: Place, target: Target, given: Arguments): Value | undefined {
+  const { on, name } = target;
+  const [first, ...rest] = given.args;
+  if (INDIRECT.test(name) && on.kind === "reference" && isMeant(place, on.name)) {
+    if (name === "bind") return on;
+    const { hasSenders } = place.examination.language.syntax;
+    const takesAll = name === "fn" || hasSenders === true;
+    const args = name === "apply" ? itemsOf(rest[0] ?? NOTHING) : takesAll ? given.args : rest;
+    return dispatch(place, on, { args, named: given.named });
+  }
+  const { hasSenders } = place.examination.language.syntax;
+  if (hasSenders === true && SENDERS.test(name) && first !== undefined && isKnown(first)) {
+    const member = memberOf(on, first.text, place);
+    const callee =
+      member.kind === "reference" && !isMeant(place, member.name)
+        ? toReference(first.text)
+        : member;
+    return /^(?:method|instance_method|__getattribute__)$/.test(name)
+      ? callee
+      : dispatch(place, callee, { args: rest, named: given.named });
+  }
+  const handler = place.examination.findMethod(name);
+  const value = handler?.({ ...toSite(place, name, given), on });
+  return value === undefined ? undefined : passOn(place, value, given.args);
+}
+
+function isMeant({ examination }: Place, name: string): boolean {
+  return examination.findCall(name) !== undefined;
+}
+
+function callMethod(place: Place, target: Target, given: Arguments): Value {
+  const { on, name } = target;
+  if (on.kind === "function" && /^(?:call|apply|bind)$/.test(name)) {
+    const args = name === "apply" ? itemsOf(given.args[1] ?? NOTHING) : given.args.slice(1);
+    return name === "bind"
+      ? on
+      : on.invoke(place.examination.language.syntax.hasBlocks === true ? given.args : args);
+  }
+  const known =
+    callEach(place, target, given) ??
+    callLast(place, target, given) ??
+    callTextMethod(on, name, given);
+  if (known !== undefined) return passOn(place, known, given.args, on);
+  const value = mixValues([on, ...given.args]);
+  return passOn(place, value, given.args, on);
+}
+
+/** Methods of lists that call a function with every item. */
+function callEach(place: Place, { on, name }: Target, { args }: Arguments): Value | undefined {
+  if (on.kind !== "list" || !/^(?:map|forEach|each|collect|flatMap|filter|select)$/.test(name))
+    return undefined;
+  const values = on.items.map((item) => callbackWith(place, args.at(-1) ?? NOTHING, item));
+  return /^(?:map|collect|flatMap)$/.test(name) ? toList(values) : on;
+}
+
+/** Calls the functions among arguments: what they are given comes out of the call. */
+function passOn(place: Place, value: Value, args: readonly Value[], on: Value = value): Value {
+  let result = value;
+  for (const each of args) {
+    const isUncalled = each.kind === "function" && place.examination.uncalled.has(each);
+    const isEvaluator = each.kind === "reference" && place.examination.findCall(each.name);
+    if (isUncalled) {
+      const returned = invokeOnce(each, on.kind === "reference" ? value : on);
+      if (value.kind !== "reference") result = returned;
+    }
+    if (isEvaluator !== undefined && isEvaluator !== false && isTainted(on))
+      callbackWith(place, each, on);
+  }
+  return result;
+}
+
+function invokeOnce(made: FunctionValue, value: Value): Value {
+  const returned = made.invoke(made.parameters.map(() => value));
+  return isTainted(value) ? value : returned;
+}
+
+function isTainted(value: Value): boolean {
+  return value.kind === "text" && readOrigins(value.text).length > 0;
+}
+
+/** Calls a function of the code's own, or one that is only named, with a value. */
+export function callbackWith(place: Place, callback: Value, value: Value): Value {
+  const given = { args: [value], named: new Map<string, Value>() };
+  if (callback.kind === "function") return callback.invoke([value]);
+  if (callback.kind === "reference") return callName(place, callback.name, given);
+  return mixValues([asText(value)]);
+}
