@@ -89,6 +89,8 @@ export interface CommandPattern {
   readonly inside?: GlobSet;
   /** Globs for ways that do not count as one. */
   readonly insideExcept?: GlobSet;
+  /** Globs for programs that the pattern is not about. */
+  readonly runExcept?: GlobSet;
   /** Globs for ways of which none may be there. */
   readonly notInside?: GlobSet;
   /** One operand, or flag's value, must be dynamic. */

@@ -66,8 +66,12 @@ export function matchCommand(
   );
 }
 
-function matchesProgram({ programs }: CommandPattern, name: string | undefined): boolean {
-  return name === undefined ? programs.length === 0 : matchAny(programs, name);
+function matchesProgram(
+  { programs, runExcept = [] }: CommandPattern,
+  name: string | undefined,
+): boolean {
+  if (name === undefined) return programs.length === 0;
+  return matchAny(programs, name) && !matchAny(runExcept, name);
 }
 
 function matchesFlags(pattern: CommandPattern, flags: readonly string[]): boolean {

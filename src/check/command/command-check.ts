@@ -12,7 +12,7 @@ import {
   programName,
 } from "../../rule/match-command.ts";
 import { toFinding } from "../../rule/to-finding.ts";
-import { keepStrictest, weighInScript } from "../script-finding.ts";
+import { keepStrictest, weighFinding } from "../weigh-finding.ts";
 import { type ExceptionSetting, findException } from "./find-exception.ts";
 import { isTrustedSpelling } from "./trusted-spelling.ts";
 import { settlesUnlisted, unlistedFinding } from "./unlisted.ts";
@@ -41,7 +41,7 @@ function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly 
         ? undefined
         : unlistedFinding(rules.policy, at);
     for (const finding of unlisted === undefined ? findings : [...findings, unlisted]) {
-      keepStrictest(found, weighInScript(finding, invocation.script));
+      keepStrictest(found, weighFinding(finding, invocation));
     }
   }
   return [...found.values()];

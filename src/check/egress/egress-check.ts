@@ -5,7 +5,7 @@ import type { RuleBundle } from "../../model/bundle.ts";
 import type { EgressRule } from "../../model/egress-rule.ts";
 import { exceptionForHost } from "../../rule/find-exception.ts";
 import { toFinding } from "../../rule/to-finding.ts";
-import { keepStrictest, weighInScript } from "../script-finding.ts";
+import { keepStrictest, weighFinding, weightOf } from "../weigh-finding.ts";
 import { hostsOf } from "./host-of.ts";
 import { matchHost } from "./match-host.ts";
 import { settlesUnlistedHost, unlistedHost } from "./unlisted-host.ts";
@@ -22,11 +22,11 @@ function inspect(action: Action, rules: RuleBundle): readonly Finding[] {
     if (surface.kind !== "url") continue;
     for (const host of hostsOf(surface.url)) {
       const { url, at, direction, command, carries = [] } = surface;
-      const place = `${host} ${at.field} ${direction} ${carries.length} ${url} ${command?.script?.path ?? ""}`;
+      const place = `${host} ${at.field} ${direction} ${carries.length} ${url} ${weightOf(command)}`;
       if (seen.has(place)) continue;
       seen.add(place);
       for (const finding of inspectHost(host, surface, rules)) {
-        keepStrictest(found, weighInScript(finding, command?.script));
+        keepStrictest(found, weighFinding(finding, command));
       }
     }
   }

@@ -7,7 +7,7 @@ import { exceptionForPath } from "../../rule/find-exception.ts";
 import { globsFor } from "../../rule/look-up.ts";
 import { matchPath, type PreparedPath, prepareGlob, preparePath } from "../../rule/match-path.ts";
 import { keyOf, toFinding } from "../../rule/to-finding.ts";
-import { keepStrictest, weighInScript } from "../script-finding.ts";
+import { keepStrictest, weighFinding, weightOf } from "../weigh-finding.ts";
 import { leadsTo } from "./leads-to.ts";
 
 /** Paths that a call reads, writes, deletes or names. */
@@ -24,8 +24,7 @@ function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly 
         // Most often that one is there already.
         if (rule === undefined || isSettled(found, rule, surface)) continue;
         const finding = match({ rule, glob: rule.paths[glob] ?? "", isSent }, surface, form);
-        if (finding !== undefined)
-          keepStrictest(found, weighInScript(finding, surface.command?.script));
+        if (finding !== undefined) keepStrictest(found, weighFinding(finding, surface.command));
       }
     }
   }
@@ -51,10 +50,8 @@ function distinctPaths({ surfaces }: Action): PathSurface[] {
   for (const surface of surfaces) {
     if (surface.kind !== "path") continue;
     const path = surface.unresolved ?? surface.path;
-    byKey.set(
-      `${surface.access} ${surface.at.field} ${path} ${surface.command?.script?.path ?? ""}`,
-      surface,
-    );
+    const weight = weightOf(surface.command);
+    byKey.set(`${surface.access} ${surface.at.field} ${path} ${weight}`, surface);
   }
   return [...byKey.values()];
 }

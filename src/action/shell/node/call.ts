@@ -15,6 +15,7 @@ import { runCode } from "./code.ts";
 import { readExecutedAssignments } from "./exec-variables.ts";
 import { passFiles, readFile, readWritten } from "./files.ts";
 import { followFiles, readCopied } from "./follow-files.ts";
+import { guessCommands } from "./guess.ts";
 import { attribute } from "./attribute.ts";
 import { findFed, findScript, type FoundScript, inScript } from "./script.ts";
 import type { Site, SourceSite } from "./source.ts";
@@ -67,8 +68,10 @@ function pay({ words, assignments }: Call, { engine, environment }: Frame): bool
 }
 
 function runInside(program: string, call: Call, frame: Frame): Output {
-  const inner = findWrapper(program)?.unwrap(call);
-  if (inner === undefined || inner.length === 0)
+  const inner = findWrapper(program)?.unwrap(call) ?? [];
+  for (const guess of inner.length === 0 ? guessCommands(program, call) : [])
+    runInner(guess, program, { frame, call });
+  if (inner.length === 0)
     return passFiles(program, call, frame) ?? evaluateOutput(program, call.words, call.feed);
   const outputs = inner.map((each) => runInner(each, program, { frame, call }));
   const [only] = outputs;

@@ -76,6 +76,7 @@ type Surroundings = Pick<
   | "alongside"
   | "inside"
   | "insideExcept"
+  | "runExcept"
   | "notInside"
   | "unknownOperand"
   | "codeFrom"
@@ -85,10 +86,11 @@ type Surroundings = Pick<
 
 function compileSurroundings(source: PatternSource, place: RulePlace): Surroundings {
   const { feed, assigns, alongside, unknown, recursive } = source;
-  const { code_from: codeFrom, data_from: dataFrom } = source;
+  const { code_from: codeFrom, data_from: dataFrom, run_except: except } = source;
   return {
     ...compileRedirect(source, place),
     ...compileWays(source, place),
+    ...(except === undefined ? {} : { runExcept: toGlobs(except, place) }),
     ...(feed === undefined ? {} : { feed }),
     ...(assigns === undefined ? {} : { assigns: toGlobs(assigns, place) }),
     ...(alongside === undefined ? {} : { alongside: toGlobs(alongside, place) }),

@@ -10,6 +10,11 @@ export const pattern = z.preprocess(
       .string()
       .min(1)
       .describe("The pattern, written as a command line: program, flags, operands."),
+    run_except: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("A glob for programs that the pattern is not about, where run is a wider one."),
     without: z.string().min(1).optional().describe("Flags of which none may be there."),
     operands: z.literal("none").optional().describe("No operands besides those in run."),
     feed: z
