@@ -16,13 +16,19 @@ export const pathCheck: Check = { name: "path", inspect };
 function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly Finding[] {
   const found = new Map<string, Finding>();
   const isSent = () => sendsOut(action);
+  const leaves = ({ access }: PathSurface) =>
+    (access === "read" || access === "mention") && uploads(action);
   for (const surface of distinctPaths(action)) {
     for (const form of formsOf(surface, machine)) {
       for (const [number, glob] of globsFor(form, rules)) {
         const rule = rules.paths.at(number);
         // Most often that one is there already.
         if (rule === undefined || found.has(keyOf({ rule: rule.id, at: surface.at }))) continue;
-        const finding = match({ rule, glob: rule.paths[glob] ?? "", isSent }, surface, form);
+        const finding = match(
+          { rule, glob: rule.paths[glob] ?? "", isSent, leaves },
+          surface,
+          form,
+        );
         if (finding !== undefined) found.set(keyOf(finding), finding);
       }
     }
@@ -33,6 +39,11 @@ function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly 
 /** Whether what the call reads could leave by it. A login by `ssh -i KEY` reads the key and keeps it. */
 function sendsOut({ surfaces }: Action): boolean {
   return surfaces.some((surface) => surface.kind === "url" && !surface.url.startsWith("ssh:"));
+}
+
+/** Whether the call surely sends something. */
+function uploads({ surfaces }: Action): boolean {
+  return surfaces.some((surface) => surface.kind === "url" && surface.direction === "upload");
 }
 
 function distinctPaths({ surfaces }: Action): PathSurface[] {
@@ -61,10 +72,12 @@ interface Candidate {
   readonly rule: PathRule;
   readonly glob: string;
   readonly isSent: () => boolean;
+  /** Whether the call sends what it does so with. */
+  readonly leaves: (surface: PathSurface) => boolean;
 }
 
 function match(
-  { rule, glob, isSent }: Candidate,
+  { rule, glob, isSent, leaves }: Candidate,
   surface: PathSurface,
   form: PreparedPath,
 ): Finding | undefined {
@@ -72,5 +85,8 @@ function match(
   if (rule.except.some((except) => matchPath(prepareGlob(except), form, true))) return undefined;
   const confidence = form.isGlob ? "medium" : "high";
   const exception = exceptionForPath(rule, form, { access: surface.access, isSent });
-  return toFinding(rule, { check: "path", at: surface.at, pattern: glob, confidence, exception });
+  const said = leaves(surface)
+    ? { ...rule, why: `${rule.why}, and this call would send it out` }
+    : rule;
+  return toFinding(said, { check: "path", at: surface.at, pattern: glob, confidence, exception });
 }

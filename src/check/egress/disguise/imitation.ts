@@ -81,12 +81,16 @@ function isInFront(name: string, host: string): boolean {
 
 /** How a host looks at a glance: without accents, and with one letter for all that look like it. */
 function toSkeleton(host: string): string {
-  byLetter ??= new Map(LOOKS);
-  const plain = host.normalize("NFKD").replaceAll(/\p{M}/gu, "");
-  const latin = [...plain].map((char) => byLetter?.get(char) ?? char).join("");
-  return latin
+  const isAscii = Buffer.byteLength(host) === host.length;
+  return (isAscii ? host : toLatin(host))
     .replaceAll("rn", "m")
     .replaceAll("vv", "w")
     .replaceAll("0", "o")
     .replaceAll(/[1i|]/g, "l");
+}
+
+function toLatin(host: string): string {
+  byLetter ??= new Map(LOOKS);
+  const plain = host.normalize("NFKD").replaceAll(/\p{M}/gu, "");
+  return [...plain].map((char) => byLetter?.get(char) ?? char).join("");
 }
