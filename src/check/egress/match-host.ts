@@ -16,12 +16,21 @@ export function rulesByHost(rules: readonly EgressRule[]): (host: string) => rea
     const known = answers.get(host);
     if (known !== undefined) return known;
     const named = rules.flatMap((rule): NamingRule[] => {
-      const pattern = rule.hosts.find((glob) => matchGlob(glob, host));
-      return pattern === undefined || matchAny(rule.except, host) ? [] : [{ rule, pattern }];
+      const pattern = rule.hosts.find((glob) => names(glob, host));
+      if (pattern === undefined || rule.except.some((glob) => names(glob, host))) return [];
+      return [{ rule, pattern }];
     });
     answers.set(host, named);
     return named;
   };
+}
+
+/** As `matchGlob`: most globs are a name, or `*.` and a name, for which there is a quicker way to tell. */
+function names(glob: string, host: string): boolean {
+  const star = glob.lastIndexOf("*");
+  const isPlain = star <= 0 && !glob.includes("[") && !glob.includes("?") && !glob.includes("\\");
+  if (!isPlain) return matchGlob(glob, host);
+  return star === 0 ? host.endsWith(glob.slice(1)) : host === glob;
 }
 
 /**
