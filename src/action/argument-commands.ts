@@ -2,6 +2,7 @@ import type { Slot } from "../model/action.ts";
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
 import { codeLines } from "./argument-code.ts";
 import { isProgramKey, kindOfKey, mayBeTyped, runsCommands, toName } from "./argument-keys.ts";
+import { decodeText } from "./decode-text.ts";
 import { quoteWord } from "./quote-word.ts";
 
 /** A command line in a tool's input. */
@@ -74,8 +75,13 @@ function commandsOf(item: Json | undefined, setting: Setting): Found[] | undefin
 
 /** What may be typed into a terminal, where the tool's name says that it runs commands. */
 function typedLine(item: Json | undefined, { key, tool }: Setting): Found[] | undefined {
-  if (typeof item !== "string" || item === "" || !mayBeTyped(key)) return undefined;
+  if (typeof item !== "string" || item === "") return undefined;
   if (tool === undefined || !runsCommands(tool)) return undefined;
+  const decoded = decodeText(item);
+  if (decoded !== undefined) {
+    return [{ source: decoded, isJoined: true, isDoubtful: true, isGuess: true }];
+  }
+  if (!mayBeTyped(key)) return undefined;
   return [{ source: item, isJoined: false, isDoubtful: true, isGuess: true }];
 }
 

@@ -59,6 +59,17 @@ describe("with a repository's rules beside the company's", () => {
     expect(judge("ls", joined(company, [ownRule()]).tight).outcome).toBe("allow");
   });
 
+  test("of tools and hosts that nobody lists the stricter word holds", () => {
+    const own = "policy: { unlisted_tools: deny, unlisted_hosts: ask }";
+    const { tight } = joined(company, [own, "policy: { unlisted_tools: ask }", ownRule()]);
+    const [first, ...others] = tight.bundles.map(({ policy: { unlistedTools, unlistedHosts } }) => [
+      unlistedTools,
+      unlistedHosts,
+    ]);
+    expect(first).toEqual(["deny", "ask"]);
+    expect(others.every((each) => each.join() === "none,none")).toBe(true);
+  });
+
   test("an allowed command is not allowed beside a variable that the repository names", () => {
     const own = "policy: { unlisted: ask }\nhijacking_variables: [LS_EVIL]\n";
     expect(judge("LS_EVIL=1 ls", joined(company, [own]).tight).outcome).toBe("ask");

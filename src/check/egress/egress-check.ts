@@ -2,12 +2,13 @@ import type { Action, UrlSurface } from "../../model/action.ts";
 import type { Check } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { RuleBundle } from "../../model/bundle.ts";
+import type { Policy } from "../../model/policy.ts";
 import type { EgressRule } from "../../model/egress-rule.ts";
 import { exceptionForHost } from "../../rule/find-exception.ts";
 import { toFinding } from "../../rule/to-finding.ts";
 import { keepStrictest, weighFinding, weightOf } from "../weigh-finding.ts";
 import { hostsOf } from "./host-of.ts";
-import { matchHost } from "./match-host.ts";
+import { matchUrl, type NamingRule, rulesByHost } from "./match-host.ts";
 import { settlesUnlistedHost, unlistedHost } from "./unlisted-host.ts";
 
 /** Hosts that a call talks to, by the URLs it names. */
@@ -15,17 +16,19 @@ export const egressCheck: Check = { name: "egress", inspect };
 
 /** One finding a rule and field is enough to decide on, however often the host stands there. */
 function inspect(action: Action, rules: RuleBundle): readonly Finding[] {
-  if (rules.egress.length === 0 && rules.policy.unlistedHosts === "none") return [];
+  // The rules are parsed when they are first asked for: most calls name no URL.
+  const surfaces = action.surfaces.filter((surface) => surface.kind === "url");
+  if (surfaces.length === 0) return [];
   const found = new Map<string, Finding>();
   const seen = new Set<string>();
-  for (const surface of action.surfaces) {
-    if (surface.kind !== "url") continue;
+  const rulesFor = rulesByHost(rules.egress);
+  for (const surface of surfaces) {
     for (const host of hostsOf(surface.url)) {
       const { url, at, direction, command, carries = [] } = surface;
       const place = `${host} ${at.field} ${direction} ${carries.length} ${url} ${weightOf(command)}`;
       if (seen.has(place)) continue;
       seen.add(place);
-      for (const finding of inspectHost(host, surface, rules)) {
+      for (const finding of inspectHost({ host, surface, named: rulesFor(host) }, rules.policy)) {
         keepStrictest(found, weighFinding(finding, command));
       }
     }
@@ -33,12 +36,17 @@ function inspect(action: Action, rules: RuleBundle): readonly Finding[] {
   return [...found.values()];
 }
 
-function inspectHost(host: string, surface: UrlSurface, { egress, policy }: RuleBundle): Finding[] {
+interface NamedHost {
+  readonly host: string;
+  readonly surface: UrlSurface;
+  readonly named: readonly NamingRule[];
+}
+
+function inspectHost({ host, surface, named }: NamedHost, policy: Policy): Finding[] {
   const findings: Finding[] = [];
   let isListed = false;
-  for (const rule of egress) {
-    const pattern = matchHost(rule, host, surface);
-    if (pattern === undefined) continue;
+  for (const { rule, pattern } of named) {
+    if (!matchUrl(rule, host, surface)) continue;
     const exception = exceptionForHost(rule, host);
     isListed ||= exception === undefined && settlesUnlistedHost(rule, policy);
     if (rule.outcome === "allow") continue;

@@ -3,20 +3,48 @@ import type { EgressRule } from "../../model/egress-rule.ts";
 import { matchAny, matchGlob } from "../../rule/glob.ts";
 import { isDisguised } from "./disguise/is-disguised.ts";
 
+/** A rule that names a host, with the glob by which it does. */
+export interface NamingRule {
+  readonly rule: EgressRule;
+  readonly pattern: string;
+}
+
+/** Answers which rules name a host; each host is looked up once, however many URLs lead there. */
+export function rulesByHost(rules: readonly EgressRule[]): (host: string) => readonly NamingRule[] {
+  const answers = new Map<string, readonly NamingRule[]>();
+  return (host) => {
+    const known = answers.get(host);
+    if (known !== undefined) return known;
+    const named = rules.flatMap((rule): NamingRule[] => {
+      const pattern = rule.hosts.find((glob) => names(glob, host));
+      if (pattern === undefined || rule.except.some((glob) => names(glob, host))) return [];
+      return [{ rule, pattern }];
+    });
+    answers.set(host, named);
+    return named;
+  };
+}
+
+/** As `matchGlob`: most globs are a name, or `*.` and a name, for which there is a quicker way to tell. */
+function names(glob: string, host: string): boolean {
+  const star = glob.lastIndexOf("*");
+  const isPlain = star <= 0 && !glob.includes("[") && !glob.includes("?") && !glob.includes("\\");
+  if (!isPlain) return matchGlob(glob, host);
+  return star === 0 ? host.endsWith(glob.slice(1)) : host === glob;
+}
+
 /**
- * The glob by which a rule names a host that a URL leads to; `undefined` where it does not. A direction that is not
- * known counts as every one for a rule that restricts, and as none for one that allows.
+ * Whether a URL is what a rule that names its host asks for besides. A direction that is not known counts as every one
+ * for a rule that restricts, and as none for one that allows.
  */
-export function matchHost(rule: EgressRule, host: string, surface: UrlSurface): string | undefined {
-  const pattern = rule.hosts.find((glob) => matchGlob(glob, host));
-  if (pattern === undefined || matchAny(rule.except, host)) return undefined;
+export function matchUrl(rule: EgressRule, host: string, surface: UrlSurface): boolean {
   const { carries, disguise } = rule;
-  const holds =
+  return (
     goesThatWay(rule, surface) &&
     isSuchUrl(rule, surface.url) &&
     (carries === undefined || carriesSuch(carries, host, surface)) &&
-    (disguise === undefined || isDisguised(rule, host, surface.url));
-  return holds ? pattern : undefined;
+    (disguise === undefined || isDisguised(rule, host, surface.url))
+  );
 }
 
 function isSuchUrl({ paths, schemes }: EgressRule, url: string): boolean {

@@ -17,13 +17,16 @@ export const pathCheck: Check = { name: "path", inspect };
 function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly Finding[] {
   const found = new Map<string, Finding>();
   const isSent = () => sendsOut(action);
+  const leaves = ({ access }: PathSurface) =>
+    (access === "read" || access === "mention") && uploads(action);
   for (const surface of distinctPaths(action)) {
     for (const form of formsOf(surface, machine)) {
       for (const [number, glob] of globsFor(form, rules)) {
         const rule = rules.paths.at(number);
         // Most often that one is there already.
         if (rule === undefined || isSettled(found, rule, surface)) continue;
-        const finding = match({ rule, glob: rule.paths[glob] ?? "", isSent }, surface, form);
+        const candidate = { rule, glob: rule.paths[glob] ?? "", isSent, leaves };
+        const finding = match(candidate, surface, form);
         if (finding !== undefined) keepStrictest(found, weighFinding(finding, surface.command));
       }
     }
@@ -43,6 +46,11 @@ function isSettled(
 /** Whether what the call reads could leave by it. A login by `ssh -i KEY` reads the key and keeps it. */
 function sendsOut({ surfaces }: Action): boolean {
   return surfaces.some((surface) => surface.kind === "url" && !surface.url.startsWith("ssh:"));
+}
+
+/** Whether the call surely sends something. */
+function uploads({ surfaces }: Action): boolean {
+  return surfaces.some((surface) => surface.kind === "url" && surface.direction === "upload");
 }
 
 function distinctPaths({ surfaces }: Action): PathSurface[] {
@@ -72,10 +80,12 @@ interface Candidate {
   readonly rule: PathRule;
   readonly glob: string;
   readonly isSent: () => boolean;
+  /** Whether the call sends what it does so with. */
+  readonly leaves: (surface: PathSurface) => boolean;
 }
 
 function match(
-  { rule, glob, isSent }: Candidate,
+  { rule, glob, isSent, leaves }: Candidate,
   surface: PathSurface,
   form: PreparedPath,
 ): Finding | undefined {
@@ -83,5 +93,8 @@ function match(
   if (rule.except.some((except) => matchPath(prepareGlob(except), form, true))) return undefined;
   const confidence = form.isGlob ? "medium" : "high";
   const exception = exceptionForPath(rule, form, { access: surface.access, isSent });
-  return toFinding(rule, { check: "path", at: surface.at, pattern: glob, confidence, exception });
+  const said = leaves(surface)
+    ? { ...rule, why: `${rule.why}, and this call would send it out` }
+    : rule;
+  return toFinding(said, { check: "path", at: surface.at, pattern: glob, confidence, exception });
 }

@@ -20,6 +20,9 @@ const LOGIN_HEADER = /^(?:cookie|authorization|[\w-]*(?:auth|authorization|token
 const ELSEWHERE =
   /^(?:-[A-Za-z]*[oAex]|--output|--user-agent|--referer|--proxy|--resolve|--connect-to)$/;
 
+/** Of a longer word only the start is looked at: each variable costs as much as the word is long. */
+const MAX_TEXT = 4096;
+
 /** The output of a command in front of somebody's domain: `$(whoami).x.example`. */
 const PRINTED_NAME = /(?:\$\([^(][\s\S]*\)|`[^`]+`)["']?\.[\w-]+(?:\.[\w-]+)*\.?["']?$/;
 
@@ -32,7 +35,8 @@ export function carriedBy(invocation: Invocation): CarriedVariable[] {
   const isInUrl = invocation.words.some(({ value }) => value === "-G" || value === "--get");
   const found = invocation.words.slice(1).flatMap((word, at) => {
     if (word.certainty !== "dynamic") return [];
-    const printed = family === "resolver" && PRINTED_NAME.test(word.text) ? [PRINTED] : [];
+    const isPrinted = family === "resolver" && word.text.length <= MAX_TEXT;
+    const printed = isPrinted && PRINTED_NAME.test(word.text) ? [PRINTED] : [];
     const before = invocation.words[at]?.value ?? "";
     const around = { word, before: at === 0 ? "" : before, family };
     const secrets = secretsIn(word).flatMap((secret) => {
@@ -63,7 +67,8 @@ interface NamedSecret {
   readonly tail: string;
 }
 
-function secretsIn({ text }: ShellWord): NamedSecret[] {
+function secretsIn({ text: whole }: ShellWord): NamedSecret[] {
+  const text = whole.slice(0, MAX_TEXT);
   return [...text.matchAll(VARIABLE)].flatMap((match) => {
     const name = match[1] ?? match[2] ?? "";
     if (!isSecret(name)) return [];

@@ -64,29 +64,49 @@ let byLetter: ReadonlyMap<string, string> | undefined;
  */
 export function isImitation(host: string, known: readonly string[]): boolean {
   if (known.some((name) => host === name || host.endsWith(`.${name}`))) return false;
-  const skeleton = toSkeleton(host);
-  return known.some((name) => {
-    const own = toSkeleton(name);
-    return skeleton === own || skeleton.endsWith(`.${own}`) || isInFront(name, host);
-  });
+  const skeleton = `.${toSkeleton(host)}`;
+  const dotted = `.${host}`;
+  return skeletonsOf(known).some(
+    ({ name, own }) => skeleton.endsWith(own) || isInFront(name, dotted),
+  );
 }
 
-/** The whole known name stands in front of another one. */
+interface KnownName {
+  /** `.github.com.`, as it stands in front of another name. */
+  readonly name: string;
+  /** How it looks, with a dot in front. */
+  readonly own: string;
+}
+
+/** By a rule's list: every host is held against the same names. */
+const skeletons = new WeakMap<readonly string[], readonly KnownName[]>();
+
+function skeletonsOf(known: readonly string[]): readonly KnownName[] {
+  const before = skeletons.get(known);
+  if (before !== undefined) return before;
+  const made = known.map((name) => ({ name: `.${name}.`, own: `.${toSkeleton(name)}` }));
+  skeletons.set(known, made);
+  return made;
+}
+
+/** The whole known name stands in front of another one; both have a dot in front. */
 function isInFront(name: string, host: string): boolean {
-  const at = `.${host}`.indexOf(`.${name}.`);
-  if (at < 0) return false;
-  const rest = host.slice(at + name.length + 1);
-  return !/^[a-z]{2}$/.test(rest);
+  const at = host.indexOf(name);
+  return at >= 0 && !/^[a-z]{2}$/.test(host.slice(at + name.length));
 }
 
 /** How a host looks at a glance: without accents, and with one letter for all that look like it. */
 function toSkeleton(host: string): string {
-  byLetter ??= new Map(LOOKS);
-  const plain = host.normalize("NFKD").replaceAll(/\p{M}/gu, "");
-  const latin = [...plain].map((char) => byLetter?.get(char) ?? char).join("");
-  return latin
+  const isAscii = Buffer.byteLength(host) === host.length;
+  return (isAscii ? host : toLatin(host))
     .replaceAll("rn", "m")
     .replaceAll("vv", "w")
     .replaceAll("0", "o")
     .replaceAll(/[1i|]/g, "l");
+}
+
+function toLatin(host: string): string {
+  byLetter ??= new Map(LOOKS);
+  const plain = host.normalize("NFKD").replaceAll(/\p{M}/gu, "");
+  return [...plain].map((char) => byLetter?.get(char) ?? char).join("");
 }

@@ -13,7 +13,7 @@ export function isDisguised(rule: EgressRule, host: string, url: string): boolea
   return disguise.some((way) => {
     switch (way) {
       case "hidden-character":
-        return HIDDEN.test(authorityOf(url));
+        return hasHidden(authorityOf(url));
       case "mixed-script":
         return host.includes("xn--") && mixesScripts(toUnicode(host));
       case "user":
@@ -22,6 +22,11 @@ export function isDisguised(rule: EgressRule, host: string, url: string): boolea
         return isImitation(toUnicode(host), known);
     }
   });
+}
+
+function hasHidden(authority: string): boolean {
+  // In ASCII nothing hides, and a class of Unicode is dear the first time.
+  return Buffer.byteLength(authority) !== authority.length && HIDDEN.test(authority);
 }
 
 function authorityOf(url: string): string {
