@@ -51,6 +51,7 @@ export const OPTIONS: Readings = {
   scrot: { source: "-e --exec" },
   sort: { source: "--compress-program" },
   gsort: { source: "--compress-program" },
+  socket: { source: "-p -e" },
   split: { source: "--filter" },
   gsplit: { source: "--filter" },
   stunnel: { source: "-l" },
