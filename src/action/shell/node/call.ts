@@ -108,7 +108,13 @@ function runInner(inner: Inner, program: string, site: Site): Output {
   const { args, here } = inner;
   switch (inner.kind) {
     case "source":
-      return runSource(inner.text, { label: inner.label ?? program, frame, call, args, here });
+      return runSource(inner.text, {
+        label: inner.label ?? program,
+        frame,
+        call: inner.feed === undefined ? call : { ...call, feed: inner.feed },
+        args,
+        here,
+      });
     case "stdin": {
       const text = readFeed(call.feed);
       if (text === undefined) return UNKNOWN;
