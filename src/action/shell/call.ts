@@ -28,6 +28,7 @@ export type Inner =
       readonly label?: string;
       readonly args?: readonly ShellWord[];
       readonly here?: boolean;
+      /** Where it is not the wrapper's own. */
       readonly feed?: Feed;
     }
   /** Code of another language: after `-e`, in a file, or on standard input. */

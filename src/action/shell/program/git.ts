@@ -20,7 +20,6 @@ const OPTIONS: Readonly<Record<string, string>> = {
   rebase: "-x --exec",
   difftool: "-x --extcmd",
   grep: "-O --open-files-in-pager",
-  clone: "-u --upload-pack",
   fetch: "--upload-pack",
   "fetch-pack": "--upload-pack --exec",
   pull: "--upload-pack",
@@ -68,7 +67,18 @@ function readTransport({ value }: ShellWord): readonly Inner[] {
   return text === undefined ? [] : [toSource(text.replaceAll(/%20|% /g, " "), "git ext::")];
 }
 
+/** `clone -c key=value` sets it before anything is fetched. */
+function readClone(rest: readonly ShellWord[]): readonly Inner[] {
+  const programs = optionValues(rest, "-u --upload-pack");
+  const settings = optionValues(rest, "-c --config");
+  return [
+    ...programs.map((text) => toSource(text, "git clone -u")),
+    ...settings.flatMap((setting) => readSetting(setting, [])),
+  ];
+}
+
 function readVerb(verb = "", rest: readonly ShellWord[]): readonly Inner[] {
+  if (verb === "clone") return readClone(rest);
   const names = Object.hasOwn(OPTIONS, verb) ? OPTIONS[verb] : undefined;
   if (names !== undefined)
     return optionValues(rest, names).map((text) => toSource(text, `git ${verb}`));

@@ -16,7 +16,7 @@ export const setting: readonly Wrapper[] = [
   toWrapper({
     names: "apt apt-get aptitude apt-cache apt-mark apt-key",
     options: "-o --option",
-    key: /invoke|::(?:pager|browser|editor)|^dir::bin|proxy-auto-?detect|::command|::program/,
+    key: /invoke|install-pkgs|::(?:pager|browser|editor)|^dir::bin|proxy-auto-?detect|::command|::program/,
   }),
   toWrapper({
     names: "hg chg",

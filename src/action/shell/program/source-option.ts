@@ -40,8 +40,10 @@ const script: Wrapper = {
       ...texts.map((text): Inner => ({ kind: "source", text, label: "script -c" })),
       ...commandAt(words, file + 1),
     ];
+    // BSD's plays a record back.
+    const plays = words.slice(1, file).some(({ value }) => /^-[a-z]*p/.test(value));
     // Without a command it records a shell.
-    return inner.length > 0 ? inner : [{ kind: "source", text: "sh", label: "script" }];
+    return inner.length > 0 || plays ? inner : [{ kind: "source", text: "sh", label: "script" }];
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Readings } from "./reading.ts";
 
-const MEDIA = { source: "--exec --exec-before-download" };
+const MEDIA = { source: "--exec --exec-before-download --downloader --external-downloader" };
 const HOOKS =
   "--up --down --route-up --route-pre-down --ipchange --tls-verify --auth-user-pass-verify " +
   "--client-connect --client-disconnect --learn-address --tls-crypt-v2-verify";
@@ -44,6 +44,7 @@ export const OPTIONS: Readings = {
   nano: { source: "-s --speller" },
   openvpn: { source: HOOKS },
   perlbug: { source: "-e" },
+  pandoc: { source: "--pdf-engine -F --filter" },
   pico: { source: "-s" },
   restic: { source: "--password-command" },
   rclone: { source: "--password-command" },
@@ -51,6 +52,7 @@ export const OPTIONS: Readings = {
   scrot: { source: "-e --exec" },
   sort: { source: "--compress-program" },
   gsort: { source: "--compress-program" },
+  socket: { source: "-p -e" },
   split: { source: "--filter" },
   gsplit: { source: "--filter" },
   stunnel: { source: "-l" },

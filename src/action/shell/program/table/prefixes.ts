@@ -56,6 +56,7 @@ export const PREFIXES: Readings = {
   "s6-setuidgid": { after: 1 },
   "s6-softlimit": { after: 0 },
   schroot: { behind: "--" },
+  "Start-Process": { after: 0 },
   sem: { after: 0, valued: "-j --jobs --id" },
   setlock: { after: 1 },
   setuidgid: { after: 1 },

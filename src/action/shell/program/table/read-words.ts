@@ -49,7 +49,8 @@ function readOperands(name: string, { operands }: Reading, { words }: Call): rea
 }
 
 function readInput(name: string, { input }: Reading, { feed }: Call): readonly Inner[] {
-  return feed.kind === "text" ? readAs(input, feed.text, name) : [];
+  if (feed.kind !== "text") return [];
+  return readAs(input, feed.text, name).map(withoutInput);
 }
 
 function readCommand(name: string, reading: Reading, { words }: Call): readonly Inner[] {
@@ -80,6 +81,12 @@ function commandIndex(words: readonly ShellWord[], reading: Reading): number | u
   }
   for (let left = after ?? 0; left > 0; left -= 1) at = findOperand(words, at + 1, syntax);
   return at;
+}
+
+/** What the program has read itself is not there for what it runs. */
+function withoutInput(inner: Inner): Inner {
+  const feed = { kind: "inherited" } as const;
+  return inner.kind === "source" || inner.kind === "command" ? { ...inner, feed } : inner;
 }
 
 function toPython(code: string): Inner {
