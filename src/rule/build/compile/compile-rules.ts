@@ -4,6 +4,7 @@ import { collect } from "../source/collect-errors.ts";
 import { RuleError, RuleErrors, type RulePlace } from "../source/rule-error.ts";
 import type { BuiltRule, RuleFile, RuleSetting } from "./built-rule.ts";
 import { readCommandRules } from "./read-command-rules.ts";
+import { readPermissionRules } from "./read-permission-rules.ts";
 import { readPiiRules } from "./read-pii-rules.ts";
 import { readEgressRules, readPathRules, readToolRules } from "./read-place-rules.ts";
 
@@ -21,6 +22,7 @@ export function compileRules(files: readonly RuleFile[], setting: RuleSetting): 
     tools: read(readToolRules),
     egress: read(readEgressRules),
     pii: read(readPiiRules),
+    permissions: read(readPermissionRules),
   };
   refuseDuplicates(Object.values(rules).flat());
   return rules;

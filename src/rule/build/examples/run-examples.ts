@@ -6,6 +6,7 @@ import type {
   CommandRule,
   EgressRule,
   PathRule,
+  PermissionRule,
   PiiRule,
   RuleMeta,
   ToolRule,
@@ -16,6 +17,7 @@ import { commandCheck } from "../../../check/command/command-check.ts";
 import { egressCheck } from "../../../check/egress/egress-check.ts";
 import { toolCheck } from "../../../check/mcp/tool-check.ts";
 import { pathCheck } from "../../../check/path/path-check.ts";
+import { permissionCheck } from "../../../check/permission/permission-check.ts";
 import { piiCheck } from "../../../check/pii/pii-check.ts";
 import { indexRules } from "../../rule-index.ts";
 import type { BuiltRule } from "../compile/built-rule.ts";
@@ -38,6 +40,7 @@ export interface RulesWithExamples {
   readonly tools: readonly BuiltRule<ToolRule>[];
   readonly egress: readonly BuiltRule<EgressRule>[];
   readonly pii: readonly BuiltRule<PiiRule>[];
+  readonly permissions: readonly BuiltRule<PermissionRule>[];
 }
 
 /** Holds every rule to its own examples, through the walk and the checks that the hooks use. */
@@ -73,6 +76,13 @@ export function runExamples(rules: RulesWithExamples, bundle: RuleBundle): Examp
           built.rule.roles
             .slice(0, 1)
             .map((role) => ({ kind: "text", role, text: expandTemplate(example), at: AT })),
+      }),
+    ),
+    ...rules.permissions.flatMap((built) =>
+      examine(built, bundle, {
+        check: permissionCheck,
+        alone: { ...bundle, permissions: [built.rule] },
+        toSurfaces: permissionSurfaces,
       }),
     ),
   ];
@@ -143,6 +153,15 @@ export function commandSurfaces(example: string): Surface[] {
     invocation,
     at: AT,
   }));
+}
+
+/** A command, the name of an MCP server's tool, or `Read PATH`, `Write PATH`, `WebFetch URL`. */
+function permissionSurfaces(example: string): readonly Surface[] {
+  const [, name = "", rest = ""] = /^(Read|Write|WebFetch) (\S+)$/.exec(example) ?? [];
+  if (name === "" && !example.startsWith("mcp__")) return commandSurfaces(example);
+  const call: Surface = { kind: "tool", tool: name || example, server: undefined, at: AT };
+  if (name === "WebFetch") return [call, { kind: "url", url: rest, at: AT }];
+  return name === "" ? [call] : [call, ...pathSurfaces(`${name.toLowerCase()} ${rest}`)];
 }
 
 const ACCESSES: readonly Access[] = ["read", "write", "delete", "mention"];

@@ -51,6 +51,7 @@ export function allRules(sources: RuleSources): SourceRule[] {
     ...toolRules(sources),
     ...egressRules(sources),
     ...rulesOf(sources, "pii", ({ pii }) => pii),
+    ...rulesOf(sources, "permissions", ({ permissions }) => permissions),
     ...sources.injection.flatMap(({ source: file, document }) =>
       document.injection.map((source, index) => ({
         source,
