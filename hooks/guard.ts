@@ -11,5 +11,14 @@ import type { Hook } from "../src/hook.ts";
 /** All checks in one process: the default. */
 export const guard: Hook = {
   name: "guard",
-  checks: [toolCheck, permissionCheck, commandCheck, pathCheck, egressCheck, secretCheck, injectionCheck, piiCheck],
+  checks: [
+    toolCheck,
+    permissionCheck,
+    commandCheck,
+    pathCheck,
+    egressCheck,
+    secretCheck,
+    injectionCheck,
+    piiCheck,
+  ],
 };

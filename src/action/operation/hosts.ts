@@ -25,7 +25,10 @@ export const copy: OperationReader = {
     const { operands } = readArguments(values, { valued: "-e --rsh -i -F -P -o -c -J -l -S" });
     const hosts = operands.flatMap((word) => {
       if (word.includes(UNKNOWN)) return [UNKNOWN];
-      const isHost = program === "sftp" || program === "ssh-copy-id" || /^(?:scp|sftp|ssh|rsync):\/\//.test(word);
+      const isHost =
+        program === "sftp" ||
+        program === "ssh-copy-id" ||
+        /^(?:scp|sftp|ssh|rsync):\/\//.test(word);
       return isHost || remoteHost(word) !== undefined ? [hostOf(word)] : [];
     });
     return [...new Set(hosts)].map((host) => toOperation("ssh:copy", `hosts/${host}`));
@@ -41,7 +44,16 @@ function hostOf(target: string): string {
 
 /** Programs of databases: `database:connect` on `hosts/HOST/databases/NAME`. */
 export const database: OperationReader = {
-  programs: ["psql", "pg_dump", "pg_restore", "mysql", "mariadb", "mysqldump", "mongosh", "redis-cli"],
+  programs: [
+    "psql",
+    "pg_dump",
+    "pg_restore",
+    "mysql",
+    "mariadb",
+    "mysqldump",
+    "mongosh",
+    "redis-cli",
+  ],
   prefix: "database",
   read: ({ values }) => {
     const valued =

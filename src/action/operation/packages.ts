@@ -4,7 +4,8 @@ import { readArguments } from "./arguments.ts";
 import { type OperationCall, type OperationReader, toOperation } from "./operation.ts";
 import { toPart } from "./resource-part.ts";
 
-const VALUED = "--prefix -C --cwd --registry --tag --access --otp -w --workspace --filter --userconfig";
+const VALUED =
+  "--prefix -C --cwd --registry --tag --access --otp -w --workspace --filter --userconfig";
 
 /** npm, pnpm, yarn and bun, as far as they change what others install: `npm:publish` on `packages/NAME`. */
 export const npm: OperationReader = {
@@ -18,12 +19,15 @@ export const npm: OperationReader = {
     if (!CHANGES.has(verb)) return [];
     const isGroup = GROUPS.has(verb);
     const named = isGroup ? third : second;
-    const names = verb === "publish" ? publishedNames(call, named) : [named?.replace(/(.)@.*$/, "$1")];
+    const names =
+      verb === "publish" ? publishedNames(call, named) : [named?.replace(/(.)@.*$/, "$1")];
     return names.map((name) => toOperation(`npm:${verb}`, `packages/${toPart(name)}`));
   },
 };
 
-const CHANGES = new Set("publish unpublish deprecate dist-tag owner access token team hook".split(" "));
+const CHANGES = new Set(
+  "publish unpublish deprecate dist-tag owner access token team hook".split(" "),
+);
 const GROUPS = new Set("dist-tag owner access team hook token".split(" "));
 
 /** What is published is a directory or an archive; only a directory's name is read here. */
@@ -31,7 +35,9 @@ function publishedNames(
   { directories, machine, values }: OperationCall,
   named: string | undefined,
 ): readonly (string | undefined)[] {
-  const isElsewhere = values.some((value) => /^(?:-C|-w|-r|--(?:cwd|prefix|workspaces?|filter|recursive))/.test(value));
+  const isElsewhere = values.some((value) =>
+    /^(?:-C|-w|-r|--(?:cwd|prefix|workspaces?|filter|recursive))/.test(value),
+  );
   if (named !== undefined || isElsewhere || directories.length === 0) return [undefined];
   return directories.map((directory) => {
     const file = machine.readText(`${directory}/package.json`);

@@ -27,7 +27,10 @@ function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly 
   return [...found.values()];
 }
 
-function judgeAll(rule: PermissionRule, { operations, isCommand, at }: PlacedOperations): Finding[] {
+function judgeAll(
+  rule: PermissionRule,
+  { operations, isCommand, at }: PlacedOperations,
+): Finding[] {
   const own = { rule, at };
   if (operations.length === 0 && isCommand && rule.otherwiseCommands !== "none") {
     const judgement = { outcome: rule.otherwiseCommands, pattern: "otherwise_commands" };

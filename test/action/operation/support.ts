@@ -34,7 +34,10 @@ export const CLONE = {
 };
 
 /** Every operation of a command line: `git:push on repos/acme/app`, `?` for what nobody knows. */
-export function operationsIn(line: string, files: Readonly<Record<string, string>> = CLONE): string[] {
+export function operationsIn(
+  line: string,
+  files: Readonly<Record<string, string>> = CLONE,
+): string[] {
   const surfaces = walkCommand(line).invocations.map(
     (invocation) => ({ kind: "command", invocation, at: { field: "f" } }) as const,
   );

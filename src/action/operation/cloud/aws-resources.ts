@@ -1,3 +1,4 @@
+import { fromTable } from "../from-table.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import { optionValue, type ReadArguments } from "../arguments.ts";
 import { toArnPart } from "../resource-part.ts";
@@ -70,7 +71,7 @@ export function awsResources(service: string, read: ReadArguments): readonly (re
   const words = [...read.operands.slice(2), ...read.options.map(({ value }) => value ?? "")];
   if (words.some((word) => word.startsWith(UNKNOWN))) return [anything];
   if (service === "s3") return [s3Resources(read)];
-  for (const form of FORMS[service] ?? []) {
+  for (const form of fromTable(FORMS, service, [])) {
     const given = valuesOf(read, form.options.split(" "));
     if (given.length > MAX_RESOURCES) return [anything];
     if (given.length > 0) return given.map((value) => toForms(service, value, { form, read }));
@@ -98,13 +99,13 @@ function toForms(
   const name = toArnPart(given.replace(/^https:\/\/sqs\..*\//, "").replace(/^\/+/, ""));
   const short = start + form.form.replace("*", name);
   if (form.form !== "service/*") return [short];
-  const cluster = optionValue(read, "--cluster");
+  const cluster = optionValue(read, "--cluster") ?? "default";
   // The service as policies were first written, and as its ARN is now.
   return [short, `${start}service/${toArnPart(clusterName(cluster))}/${name}`];
 }
 
-function clusterName(given: string | undefined): string | undefined {
-  return given?.replace(/^arn:.*:cluster\//, "");
+function clusterName(given: string): string {
+  return given.replace(/^arn:.*:cluster\//, "");
 }
 
 function arnForms(arn: string): readonly string[] {

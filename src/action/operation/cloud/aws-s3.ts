@@ -1,9 +1,8 @@
+import { fromTable } from "../from-table.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import { hasOption, type ReadArguments } from "../arguments.ts";
 import { type Operation, toOperation } from "../operation.ts";
 import { toArnPart } from "../resource-part.ts";
-
-const ALL = UNKNOWN;
 
 /** `aws s3 VERB`, in the operations that it makes. */
 export function readS3(
@@ -11,42 +10,53 @@ export function readS3(
   [first = UNKNOWN, second = UNKNOWN]: readonly string[],
   read: ReadArguments,
 ): readonly Operation[] {
+  if (verb === "help") return [];
   const isMany = hasOption(read, "--recursive") || verb === "sync";
-  const name = (operation: string) => `aws:s3:${operation}`;
-  const at = (operation: string, url: string) =>
-    toOperation(name(operation), toObject(url, isMany));
-  switch (verb) {
-    case "help":
-      return [];
-    case "ls":
-      return [toOperation(name("ListBucket"), bucketOf(first))];
-    case "mb":
-      return [toOperation(name("CreateBucket"), bucketOf(first))];
-    case "rb":
-      return [toOperation(name("DeleteBucket"), bucketOf(first))];
-    case "rm":
-      return [at("DeleteObject", first)];
-    case "presign":
-      return [at("GetObject", first)];
-    case "website":
-      return [toOperation(name("PutBucketWebsite"), bucketOf(first))];
-    case "cp":
-    case "mv":
-    case "sync":
-      return [
-        ...(isLocal(first) ? [] : [at("GetObject", first)]),
-        ...(isLocal(second) ? [] : [at("PutObject", second)]),
-        ...(verb === "mv" && !isLocal(first) ? [at("DeleteObject", first)] : []),
-        ...(hasOption(read, "--delete") && !isLocal(second) ? [at("DeleteObject", second)] : []),
-      ];
-    default:
-      return [toOperation(name(UNKNOWN), `arn:aws:s3:::${UNKNOWN}`)];
+  if (COPIES.has(verb ?? "")) {
+    const deletes = hasOption(read, "--delete");
+    return readCopy(first, second, { isMany, isMove: verb === "mv", deletes });
   }
+  const onObject = fromTable(ON_OBJECTS, verb, undefined);
+  if (onObject !== undefined) return [toOperation(`aws:s3:${onObject}`, toObject(first, isMany))];
+  const onBucket = fromTable(ON_BUCKETS, verb, UNKNOWN);
+  return [toOperation(`aws:s3:${onBucket}`, bucketOf(first))];
+}
+
+const COPIES = new Set(["cp", "mv", "sync"]);
+
+const ON_OBJECTS: Readonly<Partial<Record<string, string>>> = {
+  rm: "DeleteObject",
+  presign: "GetObject",
+};
+
+const ON_BUCKETS: Readonly<Partial<Record<string, string>>> = {
+  ls: "ListBucket",
+  mb: "CreateBucket",
+  rb: "DeleteBucket",
+  website: "PutBucketWebsite",
+};
+
+interface Copy {
+  readonly isMany: boolean;
+  readonly isMove: boolean;
+  /** What is not in the source is deleted from the target. */
+  readonly deletes: boolean;
+}
+
+function readCopy(from: string, to: string, { isMany, isMove, deletes }: Copy): Operation[] {
+  const at = (operation: string, url: string) =>
+    isLocal(url) ? [] : [toOperation(`aws:s3:${operation}`, toObject(url, isMany))];
+  return [
+    ...at("GetObject", from),
+    ...at("PutObject", to),
+    ...(isMove ? at("DeleteObject", from) : []),
+    ...(deletes ? at("DeleteObject", to) : []),
+  ];
 }
 
 /** What begins with something unknown may be an object. */
 function isLocal(word: string): boolean {
-  return !/^s3:\/\//.test(word) && !word.startsWith(UNKNOWN);
+  return !word.startsWith("s3://") && !word.startsWith(UNKNOWN);
 }
 
 function bucketOf(url: string): string {
@@ -57,7 +67,7 @@ function bucketOf(url: string): string {
 function toObject(url: string, isMany: boolean): string {
   const [, bucket, key = ""] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(url) ?? [];
   const start = `arn:aws:s3:::${toArnPart(bucket)}/`;
-  if (isMany) return `${start}${key === "" ? "" : toArnPart(key.replace(/\/?$/, "/"))}${ALL}`;
   // A copy to a directory keeps the name that it had.
-  return `${start}${key === "" || key.endsWith("/") ? `${key === "" ? "" : toArnPart(key)}${ALL}` : toArnPart(key)}`;
+  if (!isMany && key !== "" && !key.endsWith("/")) return start + toArnPart(key);
+  return key === "" ? start + UNKNOWN : start + toArnPart(key.replace(/\/?$/, "/")) + UNKNOWN;
 }

@@ -1,3 +1,4 @@
+import { fromTable } from "../from-table.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Option, ReadArguments } from "../arguments.ts";
 import { type Operation, type OperationReader, toOperation } from "../operation.ts";
@@ -54,7 +55,7 @@ function readService(
   operation: string | undefined,
   read: ReadArguments,
 ): readonly Operation[] {
-  const prefix = PREFIXES[service] ?? toNamePart(service);
+  const prefix = fromTable(PREFIXES, service, toNamePart(service));
   const names = operation === "help" ? [] : namesOf(prefix, operation);
   const named = awsResources(prefix, read);
   return names.flatMap((name) =>
@@ -96,8 +97,8 @@ const RENAMED: Readonly<Partial<Record<string, readonly string[]>>> = {
 };
 
 function namesOf(service: string, operation: string | undefined): readonly string[] {
-  const known = RENAMED[`${service} ${operation ?? ""}`];
-  return known ?? [toPascalCase(toNamePart(operation))];
+  const plain = [toPascalCase(toNamePart(operation))];
+  return fromTable(RENAMED, `${service} ${operation ?? ""}`, plain);
 }
 
 /** `update-service` is `UpdateService`. Case does not count where names are compared. */

@@ -24,7 +24,8 @@ export const docker: OperationReader = {
     const verb = isGroup ? (rest[0] ?? "help") : first;
     const name = `docker:${toNamePart(verb)}`;
     const words = isGroup ? rest.slice(1) : rest;
-    if (!IMAGE_VERBS.has(verb)) return [toOperation(name, `containers/${toPart(operandOf(words))}`)];
+    if (!IMAGE_VERBS.has(verb))
+      return [toOperation(name, `containers/${toPart(operandOf(words))}`)];
     const image = toImage(operandOf(words));
     const all = hasOption(readArguments(words, { valued: "" }), "-a", "--all-tags");
     return [toOperation(name, verb === "push" && all ? `${image}:${UNKNOWN}` : image)];
@@ -32,7 +33,9 @@ export const docker: OperationReader = {
 };
 
 const LOCAL = new Set(["help", "version", "info", "completion"]);
-const GROUPS = new Set("image container volume network system builder buildx context manifest".split(" "));
+const GROUPS = new Set(
+  "image container volume network system builder buildx context manifest".split(" "),
+);
 const IMAGE_VERBS = new Set("push pull run create rmi tag save".split(" "));
 
 function verbOf(words: readonly string[]): string {

@@ -20,7 +20,8 @@ export const terraform: OperationReader = {
     const directory = optionValue(read, "-chdir", "--chdir");
     const isNamed = verb === "workspace" && read.operands.length > 2;
     const names = isNamed ? [read.operands[2]] : workspacesOf(call, directory);
-    return [...(isDestroy ? ["destroy", "apply"] : [own])].flatMap((name) =>
+    const verbs = isDestroy ? ["destroy", "apply"] : [own];
+    return verbs.flatMap((name) =>
       names.map((each) => toOperation(`terraform:${name}`, `workspaces/${toPart(each)}`)),
     );
   },
@@ -52,7 +53,8 @@ export const pulumi: OperationReader = {
     const [verb, second, third] = read.operands;
     if (verb === undefined || verb === "help" || verb === "version") return [];
     const isGroup = verb === "stack" || verb === "config" || verb === "state";
-    const name = isGroup && second !== undefined ? `${verb}-${toNamePart(second)}` : toNamePart(verb);
+    const name =
+      isGroup && second !== undefined ? `${verb}-${toNamePart(second)}` : toNamePart(verb);
     const named = verb === "stack" ? third : undefined;
     const stack = optionValue(read, "-s", "--stack") ?? named;
     return [toOperation(`pulumi:${name}`, `stacks/${toPart(stack)}`)];

@@ -1,3 +1,4 @@
+import { fromTable } from "../from-table.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import { hasOption, optionValue, type ReadArguments, readArguments } from "../arguments.ts";
 import { type OperationReader, toOperation } from "../operation.ts";
@@ -58,7 +59,9 @@ function objectsOf(verb: string, words: readonly string[], read: ReadArguments):
   if (NODE_VERBS.has(verb)) return [toObject("nodes", first)];
   const kinds = first.split(",");
   return kinds
-    .flatMap((kind) => (names.length === 0 ? [toObject(kind, undefined)] : names.map((name) => toObject(kind, name))))
+    .flatMap((kind) =>
+      names.length === 0 ? [toObject(kind, undefined)] : names.map((name) => toObject(kind, name)),
+    )
     .slice(0, MAX_OBJECTS);
 }
 
@@ -87,7 +90,7 @@ const KINDS: Readonly<Partial<Record<string, string>>> = {
 
 function toObject(kind: string, name: string | undefined): string {
   const plain = kind.toLowerCase().split(".")[0] ?? "";
-  const plural = KINDS[plain] ?? (plain.endsWith("s") ? plain : `${plain}s`);
+  const plural = fromTable(KINDS, plain, plain.endsWith("s") ? plain : `${plain}s`);
   return `${toNamePart(plural)}/${toPart(name)}`;
 }
 
@@ -99,9 +102,10 @@ export const helm: OperationReader = {
     const read = readArguments(values, { valued: VALUED });
     const [verb, release] = read.operands;
     if (verb === undefined || LOCAL_HELM.has(verb)) return [];
-    return [toOperation(`helm:${toNamePart(verb)}`, `${namespaceOf(read)}/releases/${toPart(release)}`)];
+    return [
+      toOperation(`helm:${toNamePart(verb)}`, `${namespaceOf(read)}/releases/${toPart(release)}`),
+    ];
   },
 };
 
 const LOCAL_HELM = new Set(["help", "version", "completion", "env", "lint", "template", "create"]);
-

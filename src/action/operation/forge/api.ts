@@ -1,3 +1,4 @@
+import { fromTable } from "../from-table.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import { hasOption, optionValue, type ReadArguments } from "../arguments.ts";
 import type { RemoteRepository } from "../git/remote-url.ts";
@@ -10,10 +11,13 @@ export function readApi(
   read: ReadArguments,
   current: RemoteRepository | undefined,
 ): readonly Operation[] {
-  const path = (read.operands[1] ?? UNKNOWN).replace(/^https?:\/\/[^/]+(?:\/api\/v\d)?/, "").replace(/^\/+/, "");
+  const path = (read.operands[1] ?? UNKNOWN)
+    .replace(/^https?:\/\/[^/]+(?:\/api\/v\d)?/, "")
+    .replace(/^\/+/, "");
   const method = methodOf(read);
   if (/^graphql\b/.test(path)) return [readGraphql(read)];
-  const [, owner = "", name = "", rest = ""] = /^repos\/([^/]+)\/([^/?]+)(?:\/([^?]*))?/.exec(path) ?? [];
+  const [, owner = "", name = "", rest = ""] =
+    /^repos\/([^/]+)\/([^/?]+)(?:\/([^?]*))?/.exec(path) ?? [];
   if (owner === "") {
     const name = method === "GET" ? "git:read" : "git:api";
     return [toOperation(name, `api/${toPart(path.replace(/\?.*$/s, ""))}`)];
@@ -35,7 +39,9 @@ function methodOf(read: ReadArguments): string {
 function readGraphql({ options }: ReadArguments): Operation {
   const query = options.find(({ value }) => value?.startsWith("query=") === true)?.value;
   const isQuery =
-    query !== undefined && !query.includes(UNKNOWN) && !/^query=(?:@|[\s\S]*\b(?:mutation|subscription)\b)/.test(query);
+    query !== undefined &&
+    !query.includes(UNKNOWN) &&
+    !/^query=(?:@|[\s\S]*\b(?:mutation|subscription)\b)/.test(query);
   return toOperation(isQuery ? "git:read" : "git:api", "api/graphql");
 }
 
@@ -77,27 +83,33 @@ function toNames(
   read: ReadArguments,
 ): readonly string[] {
   if (method === "GET" || method === "HEAD") return ["git:read"];
-  if (kind === "") return method === "DELETE" ? ["git:delete"] : ["git:admin"];
+  const isDeleted = method === "DELETE";
   switch (kind) {
+    case "":
+      return [isDeleted ? "git:delete" : "git:admin"];
     case "pulls":
       return namesOfPull(number, what, read);
     case "issues":
-      return [what === "comments" || number === "comments" ? "git:comment" : "git:issue"];
-    case "releases":
-      return ["git:release"];
+      return [[number, what].includes("comments") ? "git:comment" : "git:issue"];
     case "git":
     case "contents":
-      return method === "DELETE" ? ["git:push", "git:delete"] : ["git:push", "git:force-push"];
-    case "merges":
-      return ["git:merge"];
-    case "actions":
-      return [number === "secrets" || number === "variables" ? "git:secret" : "git:workflow"];
-    case "dispatches":
-      return ["git:workflow"];
+      return ["git:push", isDeleted ? "git:delete" : "git:force-push"];
     default:
-      return ["git:admin"];
+      return [nameOfKind(kind, number)];
   }
 }
+
+function nameOfKind(kind: string, number: string | undefined): string {
+  const isSecret = kind === "actions" && (number === "secrets" || number === "variables");
+  return isSecret ? "git:secret" : fromTable(PLAIN, kind, "git:admin");
+}
+
+const PLAIN: Readonly<Partial<Record<string, string>>> = {
+  actions: "git:workflow",
+  releases: "git:release",
+  merges: "git:merge",
+  dispatches: "git:workflow",
+};
 
 function namesOfPull(
   number: string | undefined,
@@ -108,7 +120,9 @@ function namesOfPull(
   if (what === "merge") return ["git:merge"];
   if (what !== "reviews") return ["git:pull-request"];
   const events = options.filter(({ value }) => /^event=/i.test(value ?? ""));
-  const isComment = events.every(({ value = "" }) => /^event=(?:COMMENT|REQUEST_CHANGES)$/i.test(value));
+  const isComment = events.every(({ value = "" }) =>
+    /^event=(?:COMMENT|REQUEST_CHANGES)$/i.test(value),
+  );
   const isKnown = !options.some(({ name }) => name === "--input");
   return isComment && isKnown ? ["git:comment"] : ["git:comment", "git:approve"];
 }

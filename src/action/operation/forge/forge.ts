@@ -1,9 +1,15 @@
+import { fromTable } from "../from-table.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import { hasOption, optionValue, type ReadArguments, readArguments } from "../arguments.ts";
 import { remoteRepositories, toGitCalls } from "../git/git-call.ts";
 import { parseRemoteUrl, type RemoteRepository } from "../git/remote-url.ts";
 import { repositoryResources } from "../git/resources.ts";
-import { type Operation, type OperationCall, type OperationReader, toOperation } from "../operation.ts";
+import {
+  type Operation,
+  type OperationCall,
+  type OperationReader,
+  toOperation,
+} from "../operation.ts";
 import { toPart } from "../resource-part.ts";
 import { readApi } from "./api.ts";
 
@@ -21,18 +27,21 @@ export const forge: OperationReader = {
   read: readForge,
 };
 
+/** Groups that say something of the program itself. */
+const OWN = new Set(["", "help", "version", "completion"]);
+
 function readForge(call: OperationCall): readonly Operation[] {
   const read = readArguments(call.values, { valued: VALUED });
   const [group = "", verb = "", target] = read.operands;
+  if (OWN.has(group)) return [];
   if (group === "api") return readApi(read, repositoryOf(call, read));
-  if (group === "" || group === "help" || group === "version" || group === "completion") return [];
-  const name = nameOf(group, verb, read);
   // `gh repo delete acme/app` has the repository where the others have a number.
-  const isRepository = group === "repo" || group === "project";
+  const isRepository = isRepositoryGroup(group);
   const named = target === undefined ? undefined : parseTarget(target, isRepository);
-  const repository = named?.repository ?? repositoryOf(call, read);
-  const number = named?.number ?? (isRepository ? undefined : target);
-  return [toOperation(name, ...repositoryResources(repository, insideOf(group, number)))];
+  const repository = named === undefined ? repositoryOf(call, read) : named.repository;
+  const inside = isRepository ? "" : insideOf(group, named?.number ?? target);
+  const name = nameOf(group, verb, read);
+  return [toOperation(name, ...repositoryResources(repository, inside))];
 }
 
 /** `-R owner/name`, or what the directory's remote names. */
@@ -57,7 +66,9 @@ interface Target {
 /** A number, a branch, `owner/name`, `host/owner/name`, or the page of any of them. */
 function parseTarget(word: string, isRepository: boolean): Target | undefined {
   const page =
-    /^(https?:\/\/[^/]+\/.+?)\/(?:-\/)?(?:pull|issues|merge_requests|releases\/tag)\/([^/?#]+)/.exec(word);
+    /^(https?:\/\/[^/]+\/.+?)\/(?:-\/)?(?:pull|issues|merge_requests|releases\/tag)\/([^/?#]+)/.exec(
+      word,
+    );
   if (page !== null) return { repository: parseRemoteUrl(page[1] ?? ""), number: page[2] };
   if (!isRepository) return undefined;
   if (word.includes(":")) return { repository: parseRemoteUrl(word), number: undefined };
@@ -68,8 +79,8 @@ function parseTarget(word: string, isRepository: boolean): Target | undefined {
 }
 
 function insideOf(group: string, number: string | undefined): string {
-  const kind = PLACES[group];
-  return kind === undefined ? "" : `${kind}/${toPart(number)}`;
+  const kind = fromTable(PLACES, group, "");
+  return kind === "" ? "" : `${kind}/${toPart(number)}`;
 }
 
 const PLACES: Readonly<Partial<Record<string, string>>> = {
@@ -82,50 +93,49 @@ const PLACES: Readonly<Partial<Record<string, string>>> = {
 };
 
 const READS = new Set(
-  "list ls view status diff checks watch download get search browse clone checkout verify trace lint".split(" "),
+  "list ls view status diff checks watch download get search browse clone checkout verify trace lint".split(
+    " ",
+  ),
 );
 
 function nameOf(group: string, verb: string, read: ReadArguments): string {
-  if (verb === "" || verb.includes(UNKNOWN)) return `git:${UNKNOWN}`;
-  if (group === "auth") return "git:auth";
+  // An extension or an alias may do anything.
+  const anything = `git:${UNKNOWN}`;
+  if (verb === "" || verb.includes(UNKNOWN)) return anything;
   if (group === "search" || READS.has(verb)) return "git:read";
-  switch (group) {
-    case "pr":
-    case "mr":
-      return nameOfReview(verb, read);
-    case "issue":
-    case "incident":
-      return verb === "comment" || verb === "note" ? "git:comment" : "git:issue";
-    case "release":
-      return "git:release";
-    case "workflow":
-    case "run":
-    case "ci":
-    case "pipeline":
-    case "schedule":
-      return "git:workflow";
-    case "secret":
-    case "variable":
-      return "git:secret";
-    case "repo":
-    case "project":
-      return REPOSITORY_VERBS[verb] ?? "git:admin";
-    case "label":
-    case "milestone":
-      return "git:issue";
-    case "ruleset":
-    case "deploy-key":
-    case "ssh-key":
-    case "gpg-key":
-    case "org":
-    case "cache":
-    case "token":
-      return "git:admin";
-    default:
-      // An extension or an alias may do anything.
-      return `git:${UNKNOWN}`;
-  }
+  if (group === "pr" || group === "mr") return nameOfReview(verb, read);
+  if (isRepositoryGroup(group)) return fromTable(REPOSITORY_VERBS, verb, "git:admin");
+  return group === "issue" && NOTES.has(verb) ? "git:comment" : fromTable(GROUPS, group, anything);
 }
+
+const NOTES = new Set(["comment", "note"]);
+
+function isRepositoryGroup(group: string): boolean {
+  return group === "repo" || group === "project";
+}
+
+const GROUPS: Readonly<Partial<Record<string, string>>> = {
+  auth: "git:auth",
+  release: "git:release",
+  workflow: "git:workflow",
+  run: "git:workflow",
+  ci: "git:workflow",
+  pipeline: "git:workflow",
+  schedule: "git:workflow",
+  secret: "git:secret",
+  variable: "git:secret",
+  issue: "git:issue",
+  incident: "git:issue",
+  label: "git:issue",
+  milestone: "git:issue",
+  ruleset: "git:admin",
+  "deploy-key": "git:admin",
+  "ssh-key": "git:admin",
+  "gpg-key": "git:admin",
+  org: "git:admin",
+  cache: "git:admin",
+  token: "git:admin",
+};
 
 const REPOSITORY_VERBS: Readonly<Partial<Record<string, string>>> = {
   delete: "git:delete",

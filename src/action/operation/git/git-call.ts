@@ -6,7 +6,8 @@ import { configValue } from "./git-config.ts";
 import { parseRemoteUrl, type RemoteRepository } from "./remote-url.ts";
 import { findRepository, type LocalRepository, readGitDirectory } from "./repository.ts";
 
-const GLOBAL = "-C -c --git-dir --work-tree --namespace --config-env --exec-path --super-prefix --attr-source";
+const GLOBAL =
+  "-C -c --git-dir --work-tree --namespace --config-env --exec-path --super-prefix --attr-source";
 
 /** A git command in one of the directories in which it may run. */
 export interface GitCall {
@@ -37,14 +38,19 @@ export function toGitCalls({
   if (isOverridden || directories.length === 0) return [{ verb, values: rest, local: undefined }];
   return directories.map((directory) => {
     const at = moveTo(directory, moves);
-    const local =
-      at === undefined
-        ? undefined
-        : gitDirectory === undefined
-          ? findRepository(at, machine)
-          : readGitDirectory(resolve(at, gitDirectory), machine);
+    const local = at === undefined ? undefined : readLocal(at, gitDirectory, machine);
     return { verb, values: rest, local: settle(local, unsettled) };
   });
+}
+
+function readLocal(
+  at: string,
+  gitDirectory: string | undefined,
+  machine: OperationCall["machine"],
+): LocalRepository | undefined {
+  return gitDirectory === undefined
+    ? findRepository(at, machine)
+    : readGitDirectory(resolve(at, gitDirectory), machine);
 }
 
 /** What is still true of a repository when the rest of the line has run. */
@@ -69,10 +75,7 @@ function moveTo(directory: string, moves: readonly string[]): string | undefined
 export type Direction = "push" | "fetch";
 
 /** The remote that a command without operands goes to. */
-export function defaultRemote(
-  { branch, config }: LocalRepository,
-  direction: Direction,
-): string {
+export function defaultRemote({ branch, config }: LocalRepository, direction: Direction): string {
   const own = (key: string) => configValue(config, `branch.${branch ?? ""}.${key}`);
   const pushed = own("pushremote") ?? configValue(config, "remote.pushdefault");
   const names = [...config.keys()].flatMap((key) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []);
@@ -91,13 +94,18 @@ export function remoteRepositories(
   { local }: GitCall,
   direction: Direction,
 ): readonly (RemoteRepository | undefined)[] {
-  if (remote?.includes(UNKNOWN) === true) return [undefined];
-  const isRewritten = local?.isWhole === false;
-  if (remote !== undefined && /[:/\\]/.test(remote))
-    return [isRewritten ? undefined : parseRemoteUrl(remote)];
-  if (local === undefined || isRewritten) return [undefined];
-  const name = remote ?? defaultRemote(local, direction);
-  const pushed = direction === "push" ? local.config.get(`remote.${name}.pushurl`) : undefined;
-  const urls = pushed ?? local.config.get(`remote.${name}.url`) ?? [];
+  if (remote?.includes(UNKNOWN) === true || local?.isWhole === false) return [undefined];
+  if (remote !== undefined && /[:/\\]/.test(remote)) return [parseRemoteUrl(remote)];
+  if (local === undefined) return [undefined];
+  const urls = urlsOf(remote ?? defaultRemote(local, direction), local, direction);
   return urls.length === 0 ? [undefined] : urls.map(parseRemoteUrl);
+}
+
+function urlsOf(
+  name: string,
+  { config }: LocalRepository,
+  direction: Direction,
+): readonly string[] {
+  const pushed = direction === "push" ? config.get(`remote.${name}.pushurl`) : undefined;
+  return pushed ?? config.get(`remote.${name}.url`) ?? [];
 }

@@ -16,7 +16,8 @@ export function parseGitConfig(text: string): GitConfig {
     const head = SECTION.exec(line);
     if (head !== null) {
       const [whole, name = "", subsection] = head;
-      section = subsection === undefined ? name.toLowerCase() : `${name.toLowerCase()}.${subsection}`;
+      section =
+        subsection === undefined ? name.toLowerCase() : `${name.toLowerCase()}.${subsection}`;
       line = line.slice(whole.length).trim();
     }
     const [, key, value = "true"] = ENTRY.exec(line) ?? [];

@@ -108,7 +108,13 @@ function readBranch(call: GitCall): Operation[] {
   const valued = "-u --set-upstream-to --sort --format --points-at --contains --no-contains";
   const read = readArguments(call.values, { valued });
   const lists = "-l --list -r --remotes -a --all --show-current --contains --merged --no-merged";
-  const changes = hasOption(read, "-u", "--set-upstream-to", "--unset-upstream", "--edit-description");
+  const changes = hasOption(
+    read,
+    "-u",
+    "--set-upstream-to",
+    "--unset-upstream",
+    "--edit-description",
+  );
   const [name] = read.operands;
   if (!changes && (name === undefined || hasOption(read, ...lists.split(" "))))
     return inRepository("git:read", call);

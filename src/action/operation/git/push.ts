@@ -27,15 +27,16 @@ export function readPush(call: GitCall): Operation[] {
   }
   const refs = readRefs(read, refspecs, { call, remote });
   return repositories.flatMap((repository) =>
-    refs.flatMap(({ inside, isForced, isDeleted }) => {
-      const resources = repositoryResources(repository, inside);
-      return [
-        toOperation("git:push", ...resources),
-        ...(isForced ? [toOperation("git:force-push", ...resources)] : []),
-        ...(isDeleted ? [toOperation("git:delete", ...resources)] : []),
-      ];
+    refs.flatMap((ref) => {
+      const resources = repositoryResources(repository, ref.inside);
+      return namesOf(ref).map((name) => toOperation(name, ...resources));
     }),
   );
+}
+
+function namesOf({ isForced, isDeleted }: PushedRef): string[] {
+  const more = [isForced ? "git:force-push" : "", isDeleted ? "git:delete" : ""];
+  return ["git:push", ...more.filter((name) => name !== "")];
 }
 
 interface PushPlace {
@@ -46,30 +47,35 @@ interface PushPlace {
 const ALL_BRANCHES = `branches/${UNKNOWN}`;
 const ALL_TAGS = `tags/${UNKNOWN}`;
 
-function readRefs(
-  read: ReadArguments,
-  refspecs: readonly string[],
-  { call: { local }, remote }: PushPlace,
-): PushedRef[] {
+function readRefs(read: ReadArguments, refspecs: readonly string[], place: PushPlace): PushedRef[] {
   const isMirror = hasOption(read, "--mirror");
-  const all = hasOption(read, "--all", "--branches") || isMirror;
-  const tags = hasOption(read, "--tags", "--follow-tags") || isMirror;
   const isForced = isMirror || read.options.some(({ name }) => /^(?:-f$|--force)/.test(name));
-  const isDeleted = hasOption(read, "--delete", "-d");
-  const isPruned = isMirror || hasOption(read, "--prune");
-  const named = joinTags(refspecs).flatMap((each) => readRefspec(each, local?.branch));
-  const isAlone = named.length === 0 && !all && !hasOption(read, "--tags");
-  const found = [
-    ...named,
-    ...(all ? [toRef(ALL_BRANCHES)] : []),
-    ...(tags ? [toRef(ALL_TAGS)] : []),
-    ...(isAlone ? [toRef(defaultRef(local, remote))] : []),
-  ].map((ref) => ({
+  const isDeleted = isMirror || hasOption(read, "--delete", "-d");
+  const found = chosenRefs(read, refspecs, place).map((ref) => ({
     inside: ref.inside,
     isForced: ref.isForced || isForced,
     isDeleted: ref.isDeleted || isDeleted,
   }));
-  return isPruned ? [...found, { inside: ALL_BRANCHES, isForced, isDeleted: true }] : found;
+  return hasOption(read, "--prune")
+    ? [...found, { inside: ALL_BRANCHES, isForced, isDeleted: true }]
+    : found;
+}
+
+/** What the words choose, or what git takes where they choose nothing. */
+function chosenRefs(
+  read: ReadArguments,
+  refspecs: readonly string[],
+  { call: { local }, remote }: PushPlace,
+): PushedRef[] {
+  const all = hasOption(read, "--all", "--branches", "--mirror");
+  const tags = hasOption(read, "--tags", "--mirror");
+  const chosen = [
+    ...joinTags(refspecs).flatMap((each) => readRefspec(each, local?.branch)),
+    ...(all ? [toRef(ALL_BRANCHES)] : []),
+    ...(tags ? [toRef(ALL_TAGS)] : []),
+  ];
+  const refs = chosen.length > 0 ? chosen : [toRef(defaultRef(local, remote))];
+  return hasOption(read, "--follow-tags") ? [...refs, toRef(ALL_TAGS)] : refs;
 }
 
 function toRef(inside: string): PushedRef {

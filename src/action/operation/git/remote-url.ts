@@ -6,7 +6,8 @@ export interface RemoteRepository {
   readonly path: string;
 }
 
-const SCHEME = /^(?:https?|ssh|git|git\+ssh|ssh\+git):\/\/(?:[^@/]*@)?(\[[^\]/]*\]|[^/:]+)(?::\d*)?\/(.*)$/i;
+const SCHEME =
+  /^(?:https?|ssh|git|git\+ssh|ssh\+git):\/\/(?:[^@/]*@)?(\[[^\]/]*\]|[^/:]+)(?::\d*)?\/(.*)$/i;
 
 /**
  * What a remote's URL names, whether it is an `https:`, `ssh:` or scp-like one; `undefined` where it names nothing

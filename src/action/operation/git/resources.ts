@@ -15,7 +15,10 @@ export function repositoryResources(
   const below = inside === "" ? "" : `/${inside}`;
   // Some repository of some owner, or of a group within a group.
   if (repository === undefined)
-    return [`repos/${UNKNOWN}/${UNKNOWN}${below}`, `repos/${UNKNOWN}/${UNKNOWN}/${UNKNOWN}${below}`];
+    return [
+      `repos/${UNKNOWN}/${UNKNOWN}${below}`,
+      `repos/${UNKNOWN}/${UNKNOWN}/${UNKNOWN}${below}`,
+    ];
   const path = toPart(repository.path);
   // An owner that looks like a host would pass for a repository of that host.
   const [owner = ""] = path.split("/");

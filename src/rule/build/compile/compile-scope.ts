@@ -87,7 +87,10 @@ function findNameMistake(glob: string): string | undefined {
 /** What makes a glob for remotes one that never matches. */
 function findRemoteMistake(glob: string): string | undefined {
   const plain = glob.replace(/^[\w+.-]+:\/\//, "").replace(/^[^@/]*@/, "");
-  const meant = plain.replace(":", "/").replace(/\.git$/, "").replace(/\/+$/, "");
+  const meant = plain
+    .replace(":", "/")
+    .replace(/\.git$/, "")
+    .replace(/\/+$/, "");
   const isPlain = meant === glob && !/[:@\s]|\/\//.test(glob);
   if (!isPlain) return `a remote is host/owner/name; write "${meant}"`;
   const hasOwner = meant.includes("/") || meant.includes("*");

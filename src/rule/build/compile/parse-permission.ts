@@ -43,7 +43,8 @@ function findNameMistake(name: string): string | undefined {
   const prefixes = operationPrefixes();
   if (!prefixes.includes(prefix)) {
     const meant = nearest(prefix, prefixes);
-    const hint = meant === undefined ? `it is one of ${prefixes.join(", ")}` : `did you mean "${meant}"?`;
+    const hint =
+      meant === undefined ? `it is one of ${prefixes.join(", ")}` : `did you mean "${meant}"?`;
     return `no operation begins with "${prefix}": ${hint}`;
   }
   return findPartMistake(prefix, name.slice(colon + 1));
@@ -58,11 +59,11 @@ function findPartMistake(prefix: string, rest: string): string | undefined {
   }
   if (prefix !== "git") return undefined;
   const names = GIT_NAMES.split(" ");
-  const strays = expand(rest).filter((each) => !names.some((own) => globsOverlap(each, own)));
-  const [stray] = strays;
+  const stray = expand(rest).find((each) => !names.some((own) => globsOverlap(each, own)));
   if (stray === undefined) return undefined;
   const meant = nearest(stray, names);
-  const hint = meant === undefined ? `there are ${names.join(", ")}` : `did you mean "git:${meant}"?`;
+  const hint =
+    meant === undefined ? `there are ${names.join(", ")}` : `did you mean "git:${meant}"?`;
   return `there is no operation "git:${stray}": ${hint}`;
 }
 

@@ -30,8 +30,6 @@ function refuseIdlePermission(source: PermissionSource, place: RulePlace): void 
   throw new RuleError(place, `${id}: ${reason}`);
 }
 
-
-
 const LISTS = ["allow", "policies", "ask", "deny"] as const;
 
 function readEntries(

@@ -78,14 +78,19 @@ export function runExamples(rules: RulesWithExamples, bundle: RuleBundle): Examp
             .map((role) => ({ kind: "text", role, text: expandTemplate(example), at: AT })),
       }),
     ),
-    ...rules.permissions.flatMap((built) =>
-      examine(built, bundle, {
-        check: permissionCheck,
-        alone: { ...bundle, permissions: [built.rule] },
-        toSurfaces: permissionSurfaces,
-      }),
-    ),
+    ...rules.permissions.flatMap((built) => runPermissionExamples(built, bundle)),
   ];
+}
+
+function runPermissionExamples(
+  built: BuiltRule<PermissionRule>,
+  bundle: RuleBundle,
+): ExampleResult[] {
+  return examine(built, bundle, {
+    check: permissionCheck,
+    alone: { ...bundle, permissions: [built.rule] },
+    toSurfaces: permissionSurfaces,
+  });
 }
 
 /** A rule that allows shows itself by what is left unlisted without any other. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { command, type CommandSource, facts, pattern } from "./command.ts";
 import type { InjectionSource } from "./injection.ts";
 import { clause, examples, scope } from "./meta.ts";
-import { permission, type PermissionSource } from "./permission.ts";
+import { permission, permissionEntry, type PermissionSource } from "./permission.ts";
 import { pii, type PiiSource } from "./pii.ts";
 import {
   egress,
@@ -65,6 +65,7 @@ export const RULE_KEYS: readonly string[] = [
       egress,
       pii,
       permission.in,
+      permissionEntry.out,
       facts,
       scope,
       examples,

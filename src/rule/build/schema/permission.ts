@@ -3,7 +3,7 @@ import type { Outcome } from "../../../model/finding.ts";
 import { meta } from "./meta.ts";
 
 /** `git:push on repos/*`, or the same with what it needs besides. */
-const entry = z.preprocess(
+export const permissionEntry = z.preprocess(
   (given) => (typeof given === "string" ? { action: given } : given),
   z.strictObject({
     action: z.string().min(1).describe("OPERATION on RESOURCE, each with * for anything."),
@@ -14,7 +14,7 @@ const entry = z.preprocess(
   }),
 );
 
-const entries = z.array(entry).default([]);
+const entries = z.array(permissionEntry).default([]);
 
 const { outcome: _, ...own } = meta("permission");
 
@@ -31,7 +31,9 @@ export const permission = z
     otherwise: z
       .enum(["none", "ask", "deny"])
       .optional()
-      .describe("What other operations come to. Default: deny where something is allowed, or none."),
+      .describe(
+        "What other operations come to. Default: deny where something is allowed, or none.",
+      ),
     otherwise_commands: z
       .enum(["none", "ask", "deny"])
       .default("none")
@@ -40,7 +42,11 @@ export const permission = z
   .transform((rule) => {
     const otherwise = rule.otherwise ?? (allowed(rule).length > 0 ? "deny" : "none");
     const outcome = strictestOf({ ...rule, otherwise });
-    return { ...rule, otherwise, outcome: { standard: outcome, strict: outcome, observe: outcome } };
+    return {
+      ...rule,
+      otherwise,
+      outcome: { standard: outcome, strict: outcome, observe: outcome },
+    };
   });
 
 type Entries = z.output<typeof entries>;
@@ -62,10 +68,10 @@ type Otherwise = "none" | "ask" | "deny";
 function strictestOf(
   rule: Lists & { readonly otherwise: Otherwise; readonly otherwise_commands: Otherwise },
 ): Outcome {
-  const words = [rule.otherwise, rule.otherwise_commands];
-  if (rule.deny.length > 0 || words.includes("deny")) return "deny";
+  const words = new Set([rule.otherwise, rule.otherwise_commands]);
+  if (rule.deny.length > 0 || words.has("deny")) return "deny";
   const needsApproval = allowed(rule).some(({ requires_approval }) => requires_approval);
-  return rule.ask.length > 0 || needsApproval || words.includes("ask") ? "ask" : "allow";
+  return rule.ask.length > 0 || needsApproval || words.has("ask") ? "ask" : "allow";
 }
 
 export type PermissionSource = z.output<typeof permission>;
