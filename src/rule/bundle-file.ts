@@ -70,7 +70,7 @@ export function parseBundle(source: BundleSource): RuleBundle | undefined {
   const line = readHead(source);
   const head: Json = JSON.parse(line);
   if (!isObject(head) || !isBundleHead(head)) return undefined;
-  const { commands, paths, patterns, permissions } = head.counts;
+  const { commands, paths, patterns, permissions = 0 } = head.counts;
   const rules = commands + paths + permissions;
   const length = PARTS + rules + patterns.reduce((sum, count) => sum + count, 0);
   const { read, size } = source;
@@ -109,7 +109,7 @@ function withLines(
   let first = 0;
   const firsts = counts.patterns.map((count) => (first += count) - count);
   const patterns = take<Json & CommandPattern>(first, isPattern);
-  const permissions = take<Json & PermissionRule>(counts.permissions, isPermissionRule);
+  const permissions = take<Json & PermissionRule>(counts.permissions ?? 0, isPermissionRule);
   const patternAt = (rule: number, pattern: number) => patterns.at((firsts[rule] ?? 0) + pattern);
   const known: { -readonly [K in Part]?: RuleBundle[K] } = {};
   return {

@@ -17,7 +17,8 @@ export interface LineCounts {
   readonly paths: number;
   /** By command rule. */
   readonly patterns: readonly number[];
-  readonly permissions: number;
+  /** Absent: none. */
+  readonly permissions?: number;
 }
 
 /** What stands in a bundle's first line. */
@@ -97,7 +98,7 @@ function hasRules(value: JsonObject): boolean {
 
 function isLineCounts(value: Json | undefined): value is JsonObject & LineCounts {
   if (!isObject(value) || !isArray(value["patterns"])) return false;
-  const { commands, paths, patterns, permissions } = value;
+  const { commands, paths, patterns, permissions = 0 } = value;
   return [commands, paths, permissions, ...patterns].every((count) => Number.isSafeInteger(count));
 }
 
