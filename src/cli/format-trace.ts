@@ -9,6 +9,7 @@ import { UNKNOWN } from "../model/invocation.ts";
 import { type Stage } from "../model/stage.ts";
 import type { RulesForEvent } from "../rule/rules-for-event.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { formatOperations } from "./format-operations.ts";
 import { waitsUntil } from "./waits-until.ts";
 
 /** One evaluation as a person reads it: a paragraph a stage, in the order in which they ran. */
@@ -22,6 +23,7 @@ export function formatTrace(evaluation: Evaluation, decision: Decision, gate: Ga
     ...(event ? formatEvent(event, took("event")) : []),
     ...(rules ? formatRepository(rules) : []),
     ...(action ? formatAction(action, took("action")) : []),
+    ...(action ? formatOperations(action, gate.machine) : []),
     ...(check ? formatFindings(check, took("check"), gate.policy) : []),
     ...(verdict ? formatVerdict(verdict, gate, rules?.policy ?? gate.policy) : []),
     ...formatDecision(decision),

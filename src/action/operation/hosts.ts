@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../model/invocation.ts";
 import { remoteHost } from "../access/remote-host.ts";
-import { optionValue, readArguments } from "./arguments.ts";
+import { optionValue, type ReadArguments, readArguments } from "./arguments.ts";
 import { type OperationReader, toOperation } from "./operation.ts";
 import { toPart } from "./resource-part.ts";
 
@@ -11,20 +11,28 @@ export const ssh: OperationReader = {
   programs: ["ssh", "mosh", "autossh"],
   prefix: "ssh",
   read: ({ values }) => {
-    const { operands } = readArguments(values, { valued: SSH, operands: 1 });
-    const [target] = operands;
-    return target === undefined ? [] : [toOperation("ssh:connect", `hosts/${hostOf(target)}`)];
+    const read = readArguments(values, { valued: SSH, operands: 1 });
+    const [target] = read.operands;
+    if (target === undefined) return [];
+    return [toOperation("ssh:connect", `hosts/${isRenamed(read) ? UNKNOWN : hostOf(target)}`)];
   },
 };
+
+/** Whether an option says that the name stands for another host. */
+function isRenamed({ options }: ReadArguments): boolean {
+  return options.some(
+    ({ name, value = "" }) => name === "-F" || (name === "-o" && /^\s*(?:host|proxy)/i.test(value)),
+  );
+}
 
 /** scp, sftp and rsync: `ssh:copy` on each host that a word names. */
 export const copy: OperationReader = {
   programs: ["scp", "sftp", "rsync", "ssh-copy-id"],
   prefix: "ssh",
   read: ({ invocation: { program }, values }) => {
-    const { operands } = readArguments(values, { valued: "-e --rsh -i -F -P -o -c -J -l -S" });
-    const hosts = operands.flatMap((word) => {
-      if (word.includes(UNKNOWN)) return [UNKNOWN];
+    const read = readArguments(values, { valued: "-e --rsh -i -F -P -o -c -J -l -S" });
+    const hosts = read.operands.flatMap((word) => {
+      if (word.includes(UNKNOWN) || isRenamed(read)) return [UNKNOWN];
       const isHost =
         program === "sftp" ||
         program === "ssh-copy-id" ||
@@ -62,9 +70,16 @@ export const database: OperationReader = {
     const words = [...read.operands, ...read.options.map(({ value = "" }) => value)];
     const url = words.find((word) => word.includes("://"));
     if (url !== undefined) return [toOperation("database:connect", placeOf(url))];
-    const host = toPart(optionValue(read, "-h", "--host"));
     const name = optionValue(read, "-d", "--dbname", "-D", "--database") ?? read.operands[0];
-    return [toOperation("database:connect", `hosts/${host}/databases/${toPart(name)}`)];
+    // `host=x dbname=y` is a name that says more.
+    const saysMore = name?.includes("=") === true;
+    const host = toPart(saysMore ? undefined : optionValue(read, "-h", "--host"));
+    return [
+      toOperation(
+        "database:connect",
+        `hosts/${host}/databases/${toPart(saysMore ? undefined : name)}`,
+      ),
+    ];
   },
 };
 

@@ -47,9 +47,10 @@ function commandOperations(
   });
   const disk = readingOnce(machine);
   const alone = located.map((each) => readInvocation(each, disk, []));
-  const changes = alone.map((operations) =>
-    operations.map(({ name }) => name).filter((name) => CHANGING.test(name)),
-  );
+  const changes = alone.map((operations, index) => [
+    ...operations.map(({ name }) => name).filter((name) => CHANGING.test(name)),
+    ...settingsOf(located[index]?.invocation),
+  ]);
   const count = changes.flat().length;
   const unsettled = [...new Set(changes.flat())];
   return located.map((each, index) => {
@@ -76,6 +77,19 @@ function readingOnce({ home, readText }: Machine): Disk {
 
 /** What the branch, the remotes or the workspace are when another command of the same line runs. */
 const CHANGING = /^(?:git:(?:checkout|branch|config|\uFFFC)|terraform:workspace-)/;
+
+/** A variable that git and its like look at, set for what follows, counts as their configuration. */
+function settingsOf(invocation: Invocation | undefined): string[] {
+  if (invocation === undefined) return [];
+  const { program, words, assignments } = invocation;
+  const exported = EXPORTS.has(program) ? words.slice(1).map(({ value }) => value) : [];
+  const assigned = program === ":" ? assignments.map(({ name }) => name) : [];
+  return [...exported, ...assigned].some((word) => /^(?:GIT|GH|GITLAB|TF)_/.test(word))
+    ? ["git:config"]
+    : [];
+}
+
+const EXPORTS = new Set(["export", "declare", "typeset", "readonly", "local"]);
 
 interface LocatedInvocation {
   readonly invocation: Invocation;

@@ -91,6 +91,7 @@ describe("git push", () => {
       "repos/?/?/branches/x",
     ],
     ["a setting in the environment", "GIT_DIR=/x git push origin x", "repos/?/?/branches/x"],
+    ["a variable that is exported", "export GIT_DIR=/x; git push origin x", "repos/?/?/branches/x"],
     ["another machine", "ssh web1 git push origin x", "repos/?/?/branches/x"],
     ["another directory", "git -C /srv/other push origin x", "repos/?/?/branches/x"],
     [
@@ -142,6 +143,11 @@ describe("the repository on disk", () => {
       `${REPO}/branches/?`,
     ],
     ["includes another file", `${CONFIG}[include]\n\tpath = x\n`, "repos/?/?/branches/?"],
+    [
+      "goes on in the next line",
+      CONFIG.replace("App.git ; ours", "App\\\n-evil"),
+      "repos/?/?/branches/?",
+    ],
     [
       "rewrites URLs",
       `${CONFIG}[url "https://example.com/"]\n\tinsteadOf = git@github.com:\n`,

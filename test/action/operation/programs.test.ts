@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CLONE, CWD, operationsIn } from "./support.ts";
+import { CLONE, CONFIG, CWD, operationsIn } from "./support.ts";
 
 const REPO = "repos/acme/app";
 const ARN = "arn:aws:ecs:eu-west-1:123456789012:service/c/staging-api";
@@ -197,6 +197,64 @@ describe("other programs", () => {
       "database:connect on hosts/db.example.com/databases/shop",
     ],
   ])("%s", (line, operation) => expect(operationsIn(line)).toEqual([operation]));
+
+  it.each([
+    ["kubectl delete ns prod -n staging", "kubectl:delete on clusters/?/namespaces/prod"],
+    ["kubectl drain node-1", "kubectl:drain on clusters/?/nodes/node-1"],
+    [
+      "kubectl create clusterrolebinding x --clusterrole admin",
+      "kubectl:create on clusters/?/clusterrolebindings/x",
+    ],
+    [
+      "kubectl -n a delete --raw /api/v1/namespaces/b/pods/x",
+      "kubectl:delete on clusters/?/namespaces/?/?",
+    ],
+    [
+      "kubectl --context dev --cluster prod -n a delete pod x",
+      "kubectl:delete on clusters/?/namespaces/a/pods/x",
+    ],
+    ["kubectl -n a cp b/web:/etc/x .", "kubectl:cp on clusters/?/namespaces/?/pods/?"],
+    ["kubectl config use-context prod", "kubectl:config-use-context on clusters/?/namespaces/?/?"],
+    ["ssh -o HostName=prod staging", "ssh:connect on hosts/?"],
+    ["ssh -F other staging", "ssh:connect on hosts/?"],
+    ["ssh -o StrictHostKeyChecking=no staging", "ssh:connect on hosts/staging"],
+    ["psql -h staging -d 'host=prod dbname=x'", "database:connect on hosts/?/databases/?"],
+    ["gh repo delete app --yes", "git:delete on repos/?/?"],
+    ["gh api -X DELETE repos/a/b/../../o/r", "git:api on api/?"],
+    ["export GH_REPO=o/r; gh pr merge 1", "git:merge on repos/?/?/pull-requests/1"],
+  ])("%s does not pass for something else", (line, operation) =>
+    expect(operationsIn(line)).toEqual([operation]),
+  );
+
+  it("counts each value of an option that is given twice or cut short", () => {
+    const line = "aws ecs update-service --service staging-a --servic prod-a";
+    expect(operationsIn(line)).toEqual(
+      ["staging-a", "prod-a"].map(
+        (each) => `aws:ecs:UpdateService on arn:aws:ecs:?:?:service/${each}`,
+      ),
+    );
+  });
+
+  it("pushes by a build that says so", () => {
+    const line = "docker buildx build --push -t registry.example.com/app:1 .";
+    expect(operationsIn(line)).toEqual([
+      "docker:build on registry.example.com/app:1",
+      "docker:push on registry.example.com/app:1",
+    ]);
+    expect(operationsIn("docker build -t registry.example.com/app:1 .")).toEqual([
+      "docker:build on registry.example.com/app:1",
+    ]);
+  });
+
+  it("knows the remote that gh has been told of, and of several none", () => {
+    const fork = `${CONFIG}[remote "upstream"]\n\turl = git@github.com:o/r\n`;
+    const merge = (config: string) =>
+      operationsIn("gh pr merge 1", { ...CLONE, [`${CWD}/.git/config`]: config });
+    expect(merge(fork)).toEqual(["git:merge on repos/?/?/pull-requests/1"]);
+    expect(merge(`${fork}\tgh-resolved = base\n`)).toEqual([
+      "git:merge on repos/o/r/pull-requests/1",
+    ]);
+  });
 
   it("deletes by terraform's apply what destroy would", () => {
     expect(operationsIn("terraform apply -destroy")).toEqual([

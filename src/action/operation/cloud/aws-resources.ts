@@ -82,10 +82,12 @@ export function awsResources(service: string, read: ReadArguments): readonly (re
   return arns.length > 0 && arns.length <= MAX_RESOURCES ? arns : [anything];
 }
 
+/** An option may be cut short: `--servic`. Of one that is given twice each value counts. */
 function valuesOf({ options }: ReadArguments, names: readonly string[]): string[] {
-  return options.flatMap(({ name, value }) =>
-    names.includes(name) && value !== undefined ? [value] : [],
-  );
+  return options.flatMap(({ name, value }) => {
+    const isMeant = name.length > 3 && names.some((each) => each.startsWith(name));
+    return isMeant && value !== undefined ? [value] : [];
+  });
 }
 
 function toForms(

@@ -1,5 +1,5 @@
 import { hasOption, readArguments } from "../arguments.ts";
-import { type OperationReader, toOperation } from "../operation.ts";
+import { type Operation, type OperationReader, toOperation } from "../operation.ts";
 import { toNamePart, toPart } from "../resource-part.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 
@@ -22,21 +22,43 @@ export const docker: OperationReader = {
     if (first === "compose") return [toOperation(`docker:compose-${verbOf(rest)}`, UNKNOWN)];
     const isGroup = GROUPS.has(first);
     const verb = isGroup ? (rest[0] ?? "help") : first;
-    const name = `docker:${toNamePart(verb)}`;
-    const words = isGroup ? rest.slice(1) : rest;
-    if (!IMAGE_VERBS.has(verb))
-      return [toOperation(name, `containers/${toPart(operandOf(words))}`)];
-    const image = toImage(operandOf(words));
-    const all = hasOption(readArguments(words, { valued: "" }), "-a", "--all-tags");
-    return [toOperation(name, verb === "push" && all ? `${image}:${UNKNOWN}` : image)];
+    return readVerb(verb, isGroup ? rest.slice(1) : rest);
   },
 };
+
+function readVerb(verb: string, words: readonly string[]): readonly Operation[] {
+  const name = `docker:${toNamePart(verb)}`;
+  if (verb === "build" || verb === "bake") {
+    const names = isPushed(words) ? [name, "docker:push"] : [name];
+    return names.flatMap((each) => builtImages(words).map((image) => toOperation(each, image)));
+  }
+  if (!IMAGE_VERBS.has(verb)) return [toOperation(name, `containers/${toPart(operandOf(words))}`)];
+  const image = toImage(operandOf(words));
+  const all = hasOption(readArguments(words, { valued: "" }), "-a", "--all-tags");
+  return [toOperation(name, verb === "push" && all ? `${image}:${UNKNOWN}` : image)];
+}
 
 const LOCAL = new Set(["help", "version", "info", "completion"]);
 const GROUPS = new Set(
   "image container volume network system builder buildx context manifest".split(" "),
 );
 const IMAGE_VERBS = new Set("push pull run create rmi tag save".split(" "));
+
+const BUILD = "-t --tag -o --output -f --file --set --build-arg --platform --target";
+
+/** Whether a build pushes what it has built. */
+function isPushed(words: readonly string[]): boolean {
+  const read = readArguments(words, { valued: BUILD });
+  const outputs = read.options.filter(({ name }) => name === "-o" || name === "--output");
+  const isSent = outputs.some(({ value = UNKNOWN }) => /registry|push|\uFFFC/.test(value));
+  return isSent || hasOption(read, "--push");
+}
+
+function builtImages(words: readonly string[]): readonly string[] {
+  const { options } = readArguments(words, { valued: BUILD });
+  const tags = options.filter(({ name }) => name === "-t" || name === "--tag");
+  return tags.length === 0 ? [UNKNOWN] : tags.map(({ value }) => toImage(value));
+}
 
 function verbOf(words: readonly string[]): string {
   const valued = "-f --file -p --project-name --profile --env-file --project-directory";

@@ -11,9 +11,7 @@ export function readApi(
   read: ReadArguments,
   current: RemoteRepository | undefined,
 ): readonly Operation[] {
-  const path = (read.operands[1] ?? UNKNOWN)
-    .replace(/^https?:\/\/[^/]+(?:\/api\/v\d)?/, "")
-    .replace(/^\/+/, "");
+  const path = toPath(read.operands[1] ?? "");
   const method = methodOf(read);
   if (/^graphql\b/.test(path)) return [readGraphql(read)];
   const [, owner = "", name = "", rest = ""] =
@@ -26,6 +24,12 @@ export function readApi(
   return toNames(method, rest.split("/"), read).map((each) =>
     toOperation(each, ...repositoryResources(repository, insideOf(rest.split("/")))),
   );
+}
+
+/** Without a host; what leads elsewhere than it says is not known. */
+function toPath(written: string): string {
+  const path = written.replace(/^https?:\/\/[^/]+(?:\/api\/v\d)?/, "").replace(/^\/+/, "");
+  return path === "" || /\.\.|[%\\]|\/\//.test(path) ? UNKNOWN : path;
 }
 
 /** gh posts as soon as there is something to send. */

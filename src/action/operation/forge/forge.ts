@@ -1,7 +1,7 @@
 import { fromTable } from "../from-table.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import { hasOption, optionValue, type ReadArguments, readArguments } from "../arguments.ts";
-import { remoteRepositories, toGitCalls } from "../git/git-call.ts";
+import { type GitCall, remoteRepositories, toGitCalls } from "../git/git-call.ts";
 import { parseRemoteUrl, type RemoteRepository } from "../git/remote-url.ts";
 import { repositoryResources } from "../git/resources.ts";
 import {
@@ -18,7 +18,7 @@ const VALUED =
   "-R --repo -b --body -F --body-file -t --title -m --milestone -a --assignee -l --label -B --base " +
   "-H --head -r --reviewer -L --limit --json -q --jq --template -s --state --search -w --workflow " +
   "--ref -f --raw-field --field -X --method --input --hostname -p --project --message --subject " +
-  "--match-head-commit --author-email -n --notes --notes-file --target -d --description -D --dir";
+  "--match-head-commit --author-email -n --notes --notes-file --target -d --description -D --dir --visibility --default-branch --homepage";
 
 /** GitHub's and GitLab's own programs, in the words of git. */
 export const forge: OperationReader = {
@@ -52,10 +52,19 @@ function repositoryOf(call: OperationCall, read: ReadArguments): RemoteRepositor
     return undefined;
   // git's own words would be read as options of git.
   const calls = toGitCalls({ ...call, values: ["status"] });
-  const found = calls.flatMap((each) => remoteRepositories(undefined, each, "fetch"));
+  const found = calls.flatMap((each) => chosenRepositories(each));
   const [first] = found;
   const isOne = found.every((each) => each?.host === first?.host && each?.path === first?.path);
   return isOne ? first : undefined;
+}
+
+/** The remote that `gh repo set-default` has noted, or the only one. */
+function chosenRepositories(call: GitCall): readonly (RemoteRepository | undefined)[] {
+  const keys = [...(call.local?.config.keys() ?? [])];
+  const noted = keys.flatMap((key) => /^remote\.(.+)\.gh-resolved$/.exec(key)?.[1] ?? [])[0];
+  const isOnly = keys.filter((key) => /^remote\..+\.url$/.test(key)).length < 2;
+  if (noted === undefined && !isOnly) return [undefined];
+  return remoteRepositories(noted, call, "fetch");
 }
 
 interface Target {
@@ -75,7 +84,9 @@ function parseTarget(word: string, isRepository: boolean): Target | undefined {
   const parts = word.split("/");
   const isLong = parts.length > 2 && parts[0]?.includes(".") === true;
   const url = `https://${isLong ? "" : "github.com/"}${word}`;
-  return parts.length < 2 ? undefined : { repository: parseRemoteUrl(url), number: undefined };
+  // A name alone is one of the user's own.
+  const repository = parts.length < 2 ? undefined : parseRemoteUrl(url);
+  return { repository, number: undefined };
 }
 
 function insideOf(group: string, number: string | undefined): string {

@@ -13,6 +13,8 @@ export function parseGitConfig(text: string): GitConfig {
   let section = "";
   for (const raw of text.split("\n", MAX_LINES)) {
     let line = raw.trim();
+    // What goes on in the next line is read by nobody here, and so the rest is not the whole.
+    if (line.endsWith("\\")) config.set("include.continued", ["true"]);
     const head = SECTION.exec(line);
     if (head !== null) {
       const [whole, name = "", subsection] = head;

@@ -148,7 +148,7 @@ const VERBS: Readonly<Record<Kind, string>> = {
     "format-patch request-pull diagnose bugreport merge-tree patch-id stripspace",
   checkout: "checkout switch worktree sparse-checkout bisect restore stash submodule symbolic-ref",
   commit:
-    "add am apply cherry-pick clean commit commit-tree fast-import filter-branch gc init maintenance " +
+    "add am apply bundle cherry-pick clean commit commit-tree fast-import filter-branch gc init maintenance " +
     "mv notes prune rm reset revert stage update-index update-ref read-tree write-tree " +
     "hash-object repack replace rerere pack-refs mktag mktree pack-objects checkout-index",
   merge: "merge",
