@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { buildWith, mistakesOf } from "./build-with.ts";
+import { lintSources } from "../../../src/rule/build/lint/lint-sources.ts";
+import { readSources } from "../../../src/rule/build/source/read-sources.ts";
+import { buildWith, mistakesOf, NOW } from "./build-with.ts";
+import { withRules } from "./with-rules.ts";
 
 const POLICY = "policy: { profile: standard, mode: enforce }\n";
 
@@ -157,6 +160,25 @@ describe("a permission rule does not build", () => {
     expect(mistakesOf(files)).toEqual([
       `exceptions.yaml:3:11: rule: "permission/agent" has no exceptions: allow the operation in the rule itself`,
     ]);
+  });
+});
+
+describe("lint", () => {
+  const warnings = (lists: string) =>
+    withRules(fileWith(lists), (directory) => lintSources(readSources(directory), NOW)).map(
+      ({ problem }) => problem,
+    );
+
+  it("names an entry that allows what another takes back", () => {
+    expect(warnings("allow: [git:push on repos/a/*]\nask: ['git:* on repos/*']")).toEqual([
+      "permission/agent: another entry of the rule asks about all of this or denies it: take one out",
+    ]);
+  });
+
+  it("says nothing of entries that narrow one another", () => {
+    expect(
+      warnings("allow: [git:push on repos/*]\ndeny: [git:push on repos/*/branches/main]"),
+    ).toEqual([]);
   });
 });
 
