@@ -140,6 +140,13 @@ describe("a permission rule does not build", () => {
     expect(mistakesOf(fileWith(lists))).toEqual([`permissions.yaml:${expected}`]);
   });
 
+  it("with approval below a text: the text is the action's", () => {
+    const lists = "policies:\n  - git:push on repos/*\n    requires_approval: true";
+    expect(mistakesOf(fileWith(lists))).toEqual([
+      `permissions.yaml:8:9: a text that has keys below it is the value of a key itself: "- action: …"; a key stands on one line`,
+    ]);
+  });
+
   it("where an example says otherwise", () => {
     expect(mistakesOf(fileWith("deny: [git:merge on *]")).join()).toContain(
       "is not caught by its rule",
