@@ -33,9 +33,14 @@ export class Places {
   #scope: Scope | undefined;
 
   /** @param gaps Is told when a place had to be left out. */
-  constructor(start: Place, gaps: string[]) {
-    this.#places = [start];
+  constructor(start: readonly Place[], gaps: string[]) {
+    this.#places = [...start];
     this.#gaps = gaps;
+  }
+
+  /** As far as it has come, for a script that goes on from here by ways of its own. What it drops is no gap. */
+  fork(): Places {
+    return new Places(this.#places, []);
   }
 
   /** Takes note of a command that changes the directory. */

@@ -1,6 +1,6 @@
 import { describeError } from "./describe-error.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import { runExplain } from "./explain.ts";
+import { runExplain } from "./explain/run-explain.ts";
 import { runReplay } from "./replay/run-replay.ts";
 import { runRulesCommand } from "./rules/run-rules.ts";
 import { RULES_USAGE } from "./rules/usage.ts";

@@ -39,12 +39,16 @@ export interface PathSurface {
   /** The absolute path with its `..`, where it has any: behind a symbolic link they lead elsewhere. */
   readonly unresolved?: string;
   readonly at: Location;
+  /** The command that names it; absent where a tool does. */
+  readonly command?: Invocation;
 }
 
 export interface UrlSurface {
   readonly kind: "url";
   readonly url: string;
   readonly at: Location;
+  /** The command that names it; absent where a tool does. */
+  readonly command?: Invocation;
 }
 
 export interface TextSurface {

@@ -58,6 +58,14 @@ export type Feed =
       readonly origins?: readonly Origin[];
     };
 
+/** A script on this machine's disk that a line runs. */
+export interface ScriptOrigin {
+  /** As the line names it, from the directory that it is named in. */
+  readonly path: string;
+  /** Written or changed since the session began: the agent may have put there what it could not say. */
+  readonly isNew: boolean;
+}
+
 /** A simple command that could run when the line runs. */
 export interface Invocation {
   /**
@@ -75,6 +83,8 @@ export interface Invocation {
   readonly via: readonly string[];
   /** Offset of the command in the outermost source, in UTF-16 units. */
   readonly offset: number;
+  /** The script that it stands in, where the line only names one. */
+  readonly script?: ScriptOrigin;
 }
 
 /** Everything that a command line could run, and what of it could not be understood. */

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
 /** Longer than any value that is asked for here. */
-const MAX_BYTES = 256;
+const MAX_BYTES = 512;
 
 /**
  * One of the kernel's values on Linux, such as `/proc/sys/kernel/hostname`, without its newline; `undefined`

@@ -54,7 +54,8 @@ describe("explain", () => {
       "echo ok; sudo sh -c 'rm -rf ~'",
     ]);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/command {2}rm -rf ~ {3}via sudo > sh -c/);
+    expect(stdout).toMatch(/^ {2}sudo sh -c 'rm -rf ~'$/m);
+    expect(stdout).toMatch(/└─ rm -rf ~ {3}via sh -c\n.*deny command\/rm-root: .*← decides/);
     expect(stdout).toMatch(/verdict {3}deny by .*command\/rm-root/);
     expect(stdout).toMatch(/decision {2}deny, exit code 2/);
   });

@@ -36,7 +36,7 @@ function commandOperations(
   machine: Machine,
 ): PlacedOperations[] {
   const isRemote = remoteTest(surfaces.map(({ invocation }) => invocation));
-  const places = new Places({ cwd, home: machine.home }, []);
+  const places = new Places([{ cwd, home: machine.home }], []);
   const located = surfaces.map(({ invocation, at }) => {
     if (isRemote(invocation) || cwd === undefined) return { invocation, at, directories: [] };
     const directories = directoriesOf(places, invocation);

@@ -51,3 +51,18 @@ export const MAX_FED_LINES = 16;
 
 /** Words that `xargs` and its like take from a known text. */
 export const MAX_FED_WORDS = 256;
+
+/** Scripts that one line may have looked for on the disk. */
+export const MAX_SCRIPTS = 32;
+
+/** Scripts that run scripts. */
+export const MAX_SCRIPT_NESTING = 4;
+
+/** Longer scripts are walked up to here, in bytes. */
+export const MAX_SCRIPT_BYTES = 64 * 1024;
+
+/** Syntax nodes visited in one script. */
+export const MAX_SCRIPT_STEPS = 8000;
+
+/** As `MAX_WORK_UNITS`, in one script. */
+export const MAX_SCRIPT_WORK_UNITS = 1 << 20;

@@ -1,10 +1,11 @@
 import type { AndOr, CompoundList, ParsedScript, PipelineNode } from "unbash";
-import type { Feed, ShellAssignment } from "../../model/invocation.ts";
+import type { Feed, ScriptOrigin, ShellAssignment, ShellWord } from "../../model/invocation.ts";
 import { MAX_NESTING, MAX_REENTRIES } from "./bounds.ts";
 import type { Functions } from "./functions.ts";
 import type { Ledger } from "./ledger.ts";
 import { stripMarks } from "./origin.ts";
 import type { Scope } from "./scope.ts";
+import type { ReadScript } from "./script.ts";
 
 /**
  * What a piece of the line writes to its standard output, with `UNKNOWN` for each part that only
@@ -22,6 +23,12 @@ export interface Engine {
   readonly visitNode: (node: PipelineNode | AndOr | CompoundList, frame: Frame) => Output;
   /** Walks a text that a shell would parse, as after `bash -c`. */
   readonly walkSource: (source: string, frame: Frame) => Output;
+  /** Finds the scripts that are run by path; undefined where nobody may look at the disk. */
+  readonly readScript: ReadScript | undefined;
+  /** Files of this machine that something printed: what a shell behind a pipe may get. */
+  readonly printed: ShellWord[];
+  /** The script that is being walked, and how many others it is inside of; undefined in the line itself. */
+  readonly script: (ScriptOrigin & { readonly depth: number }) | undefined;
 }
 
 /** Where the walk is. */

@@ -1,5 +1,34 @@
 import type { Invocation, Walk } from "../../model/invocation.ts";
-import { MAX_GAPS, MAX_INVOCATIONS, MAX_STEPS, MAX_WORK_UNITS } from "./bounds.ts";
+import {
+  MAX_GAPS,
+  MAX_INVOCATIONS,
+  MAX_SCRIPT_STEPS,
+  MAX_SCRIPT_WORK_UNITS,
+  MAX_SCRIPTS,
+  MAX_STEPS,
+  MAX_WORK_UNITS,
+} from "./bounds.ts";
+
+/** What one walk may spend. */
+export interface Allowance {
+  readonly steps: number;
+  /** UTF-16 units of text. */
+  readonly units: number;
+  /** Looks for scripts on the disk. */
+  readonly scripts: number;
+}
+
+export const LINE_ALLOWANCE: Allowance = {
+  steps: MAX_STEPS,
+  units: MAX_WORK_UNITS,
+  scripts: MAX_SCRIPTS,
+};
+
+export const SCRIPT_ALLOWANCE: Allowance = {
+  steps: MAX_SCRIPT_STEPS,
+  units: MAX_SCRIPT_WORK_UNITS,
+  scripts: MAX_SCRIPTS / 4,
+};
 
 /** What one walk has found and what it may still spend. Spending past a bound leaves one gap. */
 export class Ledger {
@@ -7,8 +36,17 @@ export class Ledger {
   #texts = new Set<string>();
   #gaps = new Set<string>();
   #seen = new Set<string>();
-  #steps = MAX_STEPS;
-  #units = MAX_WORK_UNITS;
+  #steps: number;
+  #units: number;
+  #scripts: number;
+  readonly #allowance: Allowance;
+
+  constructor(allowance: Allowance) {
+    this.#allowance = allowance;
+    this.#steps = allowance.steps;
+    this.#units = allowance.units;
+    this.#scripts = allowance.scripts;
+  }
 
   addGap(gap: string): void {
     if (this.#gaps.size < MAX_GAPS) this.#gaps.add(gap);
@@ -37,7 +75,7 @@ export class Ledger {
       this.#steps -= 1;
       return true;
     }
-    this.addGap(`more than ${MAX_STEPS} steps or ${MAX_INVOCATIONS} commands to walk`);
+    this.addGap(`more than ${this.#allowance.steps} steps or ${MAX_INVOCATIONS} commands to walk`);
     return false;
   }
 
@@ -45,7 +83,15 @@ export class Ledger {
   spendUnits(units: number): boolean {
     this.#units -= units;
     if (this.#units >= 0) return true;
-    this.addGap(`more than ${MAX_WORK_UNITS} characters to expand`);
+    this.addGap(`more than ${this.#allowance.units} characters to expand`);
+    return false;
+  }
+
+  /** Pays for one look for a script on the disk; false when it must be left unread. */
+  spendScript(): boolean {
+    this.#scripts -= 1;
+    if (this.#scripts >= 0) return true;
+    this.addGap(`more than ${this.#allowance.scripts} scripts to read`);
     return false;
   }
 

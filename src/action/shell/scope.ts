@@ -11,6 +11,9 @@ export type Alternatives = readonly Value[];
 /** The key of the positional parameters, as an array. */
 export const POSITIONAL = "@";
 
+/** The key of the directory that the line has gone to, from the session's own. */
+export const DIRECTORY = "/";
+
 /** A variable; or a standard input, whose value is what `exec` has put in its place (node/input.ts). */
 export type Key = string | Feed;
 

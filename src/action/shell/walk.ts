@@ -4,27 +4,30 @@ import { UNKNOWN } from "../../model/invocation.ts";
 import { MAX_COMMAND_UNITS } from "./bounds.ts";
 import type { Engine, Frame, Output } from "./frame.ts";
 import { Functions } from "./functions.ts";
-import { Ledger } from "./ledger.ts";
+import { Ledger, LINE_ALLOWANCE } from "./ledger.ts";
 import { refuseMarks } from "./origin.ts";
+import { walkUncalled } from "./node/uncalled.ts";
 import { visitNode, visitScript } from "./node/visit.ts";
 import { POSITIONAL, Scope } from "./scope.ts";
+import type { ReadScript } from "./script.ts";
 
 /**
  * Every simple command that could run when the line runs, however it is reached. Total: what is
  * too large, too deep or not understood is a gap, and what was found before it stands.
  * @param source a command line or a script, as bash would get it.
+ * @param readScript finds the scripts that it runs; without it they are not looked at.
  */
-export function walkCommand(source: string): Walk {
-  const ledger = new Ledger();
+export function walkCommand(source: string, readScript?: ReadScript): Walk {
+  const ledger = new Ledger(LINE_ALLOWANCE);
   try {
-    walkWhole(source, ledger);
+    walkWhole(source, ledger, readScript);
   } catch (error) {
     ledger.addGap(`the walk failed: ${error instanceof Error ? error.message : "unknown error"}`);
   }
   return ledger.toWalk();
 }
 
-function walkWhole(source: string, ledger: Ledger): void {
+function walkWhole(source: string, ledger: Ledger, readScript: ReadScript | undefined): void {
   if (source.length > MAX_COMMAND_UNITS) {
     ledger.addGap(`longer than ${MAX_COMMAND_UNITS} characters`);
   }
@@ -34,6 +37,9 @@ function walkWhole(source: string, ledger: Ledger): void {
     walkScript: visitScript,
     visitNode,
     walkSource,
+    readScript,
+    printed: [],
+    script: undefined,
   };
   const scope = new Scope({
     aliases: new Map(),
@@ -59,17 +65,4 @@ function walkWhole(source: string, ledger: Ledger): void {
 function walkSource(source: string, frame: Frame): Output {
   if (!frame.engine.ledger.spendUnits(source.length)) return UNKNOWN;
   return visitScript(parse(source), frame);
-}
-
-/** A function that this line defines and does not call may be called by the next. */
-function walkUncalled(engine: Engine): void {
-  for (;;) {
-    const definition = engine.functions.takeUncalled();
-    if (definition === undefined) return;
-    const { node, frame } = definition;
-    const scope = frame.scope.fork();
-    scope.forget(POSITIONAL);
-    const via = [...frame.via, `${node.name.value}()`];
-    visitNode(node.body, { ...frame, scope, via, feed: { kind: "inherited" } });
-  }
 }

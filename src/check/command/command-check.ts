@@ -11,7 +11,8 @@ import {
   prepareCommand,
   programName,
 } from "../../rule/match-command.ts";
-import { keyOf, toFinding } from "../../rule/to-finding.ts";
+import { toFinding } from "../../rule/to-finding.ts";
+import { keepStrictest, weighInScript } from "../script-finding.ts";
 import { type ExceptionSetting, findException } from "./find-exception.ts";
 import { isTrustedSpelling } from "./trusted-spelling.ts";
 import { settlesUnlisted, unlistedFinding } from "./unlisted.ts";
@@ -40,8 +41,7 @@ function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly 
         ? undefined
         : unlistedFinding(rules.policy, at);
     for (const finding of unlisted === undefined ? findings : [...findings, unlisted]) {
-      const key = keyOf(finding);
-      if (!found.has(key)) found.set(key, finding);
+      keepStrictest(found, weighInScript(finding, invocation.script));
     }
   }
   return [...found.values()];

@@ -5,7 +5,8 @@ import type { RuleBundle } from "../../model/bundle.ts";
 import type { EgressRule } from "../../model/rule.ts";
 import { exceptionForHost } from "../../rule/find-exception.ts";
 import { matchAny, matchGlob } from "../../rule/glob.ts";
-import { keyOf, toFinding } from "../../rule/to-finding.ts";
+import { toFinding } from "../../rule/to-finding.ts";
+import { keepStrictest, weighInScript } from "../script-finding.ts";
 import { hostsOf } from "./host-of.ts";
 
 /** Hosts that a call talks to, by the URLs it names. */
@@ -19,12 +20,11 @@ function inspect(action: Action, { egress }: RuleBundle): readonly Finding[] {
   for (const surface of action.surfaces) {
     if (surface.kind !== "url") continue;
     for (const host of hostsOf(surface.url)) {
-      const place = `${host} ${surface.at.field}`;
+      const place = `${host} ${surface.at.field} ${surface.command?.script?.path ?? ""}`;
       if (seen.has(place)) continue;
       seen.add(place);
       for (const finding of matches(egress, host, surface)) {
-        const key = keyOf(finding);
-        if (!found.has(key)) found.set(key, finding);
+        keepStrictest(found, weighInScript(finding, surface.command?.script));
       }
     }
   }

@@ -7,6 +7,7 @@ import { exceptionForPath } from "../../rule/find-exception.ts";
 import { globsFor } from "../../rule/look-up.ts";
 import { matchPath, type PreparedPath, prepareGlob, preparePath } from "../../rule/match-path.ts";
 import { keyOf, toFinding } from "../../rule/to-finding.ts";
+import { keepStrictest, weighInScript } from "../script-finding.ts";
 import { leadsTo } from "./leads-to.ts";
 
 /** Paths that a call reads, writes, deletes or names. */
@@ -21,13 +22,23 @@ function inspect(action: Action, rules: RuleBundle, machine: Machine): readonly 
       for (const [number, glob] of globsFor(form, rules)) {
         const rule = rules.paths.at(number);
         // Most often that one is there already.
-        if (rule === undefined || found.has(keyOf({ rule: rule.id, at: surface.at }))) continue;
+        if (rule === undefined || isSettled(found, rule, surface)) continue;
         const finding = match({ rule, glob: rule.paths[glob] ?? "", isSent }, surface, form);
-        if (finding !== undefined) found.set(keyOf(finding), finding);
+        if (finding !== undefined)
+          keepStrictest(found, weighInScript(finding, surface.command?.script));
       }
     }
   }
   return [...found.values()];
+}
+
+/** Whether a finding of the rule is there that is as strict as the rule. */
+function isSettled(
+  found: Map<string, Finding>,
+  { id, outcome }: PathRule,
+  { at }: PathSurface,
+): boolean {
+  return found.get(keyOf({ rule: id, at }))?.outcome === outcome;
 }
 
 /** Whether what the call reads could leave by it. A login by `ssh -i KEY` reads the key and keeps it. */
@@ -40,7 +51,10 @@ function distinctPaths({ surfaces }: Action): PathSurface[] {
   for (const surface of surfaces) {
     if (surface.kind !== "path") continue;
     const path = surface.unresolved ?? surface.path;
-    byKey.set(`${surface.access} ${surface.at.field} ${path}`, surface);
+    byKey.set(
+      `${surface.access} ${surface.at.field} ${path} ${surface.command?.script?.path ?? ""}`,
+      surface,
+    );
   }
   return [...byKey.values()];
 }

@@ -36,6 +36,8 @@ const REACHED: readonly (readonly [string, string])[] = [
   ["a coprocess", "coproc rm x"],
   ["a test", "[[ -n $(rm x) ]]"],
   ["an arithmetic command", "((a = $(rm x)))"],
+  ["parentheses that are no sum", "((rm x))"],
+  ["many such parentheses", "((((rm x))))"],
   ["an arithmetic expansion", "echo $((1 + $(rm x)))"],
   ["an assignment", "A=$(rm x)"],
   ["an assignment before a command", "A=$(rm x) b"],

@@ -6,7 +6,7 @@ import { evaluateOutput } from "../output/registry.ts";
 import { findOperand, readAssignment } from "../program/options.ts";
 import { trimTrailing } from "../trim.ts";
 import type { Scope, Value } from "../scope.ts";
-import { POSITIONAL } from "../scope.ts";
+import { DIRECTORY, POSITIONAL } from "../scope.ts";
 
 /** What a builtin of the shell does to the variables. */
 type Effect = (call: Call, scope: Scope) => void;
@@ -28,6 +28,8 @@ export function applyBuiltin(program: string, call: Call, scope: Scope): void {
     ["printf", printToVariable],
     ["getopts", getOptions],
     ["alias", defineAlias],
+    ["cd", changeDirectory],
+    ["pushd", changeDirectory],
   ]);
   byName.get(program)?.(call, scope);
 }
@@ -118,6 +120,15 @@ function defineAlias({ words }: Call, scope: Scope): void {
     const assignment = readAssignment(word);
     if (assignment) scope.definitions.aliases.set(assignment.name, assignment.value.value);
   }
+}
+
+function changeDirectory({ words }: Call, scope: Scope): void {
+  const target = words.slice(1).find(({ value }) => !value.startsWith("-"))?.value ?? "~";
+  const from = /^[/~]/.test(target) ? [[]] : (scope.read(DIRECTORY) ?? [[]]);
+  scope.assignAny(
+    DIRECTORY,
+    from.map((items) => [items.length === 0 ? target : `${items.join("")}/${target}`]),
+  );
 }
 
 function toValues(words: readonly ShellWord[]): Value {

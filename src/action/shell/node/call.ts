@@ -2,22 +2,28 @@ import type { Feed, ShellWord } from "../../../model/invocation.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Call, Inner } from "../call.ts";
 import { joinWords, toProgram } from "../call.ts";
+import { toKnownWord } from "../expand/fields.ts";
 import type { Frame, Output } from "../frame.ts";
 import { reenterFrame } from "../frame.ts";
-import { blur, isOnlyFrom, readFeed } from "../origin.ts";
+import { blur, isOnlyFrom, readFeed, refuseMarks } from "../origin.ts";
 import { evaluateOutput } from "../output/registry.ts";
 import { findWrapper } from "../program/registry.ts";
 import { POSITIONAL } from "../scope.ts";
+import { readShebang } from "../script.ts";
 import { applyBuiltin } from "./builtin.ts";
 import { runCode } from "./code.ts";
 import { readExecutedAssignments } from "./exec-variables.ts";
-import { passFiles, readFile, readScript } from "./files.ts";
+import { passFiles, readFile, readWritten } from "./files.ts";
 import { followFiles, readCopied } from "./follow-files.ts";
 import { attribute } from "./attribute.ts";
-import type { Site } from "./source.ts";
+import { findFed, findScript, type FoundScript, inScript } from "./script.ts";
+import type { Site, SourceSite } from "./source.ts";
 import { runSource } from "./source.ts";
 import { walkOperands } from "./subscript.ts";
 import { tellCall } from "./tell.ts";
+
+/** Parameters with a name of one digit. */
+const MAX_POSITIONAL = 9;
 
 /** What a word costs besides its characters: each is looked at many times over, here and by the rules. */
 const UNITS_PER_WORD = 16;
@@ -73,10 +79,7 @@ function runDefined(name: ShellWord, call: Call, frame: Frame): void {
     const text = `${alias} ${joinWords(call.words.slice(1))}`;
     runSource(text, { label: `alias ${name.value}`, frame, call });
   }
-  const script = readScript(name, frame);
-  if (script !== undefined) {
-    runSource(script, { label: name.value, frame, call, args: call.words.slice(1) });
-  }
+  runExecutable(name, { frame, call });
   const copied = readCopied(name, frame);
   if (copied !== undefined) {
     const words = [{ ...name, value: copied }, ...call.words.slice(1)];
@@ -98,6 +101,40 @@ function runDefined(name: ShellWord, call: Call, frame: Frame): void {
   functions.leave(definition);
 }
 
+/** Goes into the script that a command word names by its path: one of the line's own writing, or one on the disk. */
+function runExecutable(name: ShellWord, site: Site): void {
+  if (!name.value.includes("/")) return;
+  const { frame, call } = site;
+  const written = readWritten(name.value, frame);
+  const found = written === undefined ? findScript(name, frame) : undefined;
+  const text = written ?? found?.text;
+  if (text === undefined) return;
+  const args = call.words.slice(1);
+  const shebang = readShebang(text);
+  if (shebang !== undefined) {
+    const words = [...shebang.map(toKnownWord), name, ...args];
+    runInnerCommand({ kind: "command", words }, name.value, site);
+  } else if (found === undefined) runSource(text, { label: name.value, frame, call, args });
+  else runScript(found, { label: name.value, frame, call, args });
+}
+
+function runScript(found: FoundScript, site: SourceSite): Output {
+  inScript(found, site.frame, (frame) => {
+    runSource(refuseMarks(found.text), { ...site, frame, args: argumentsOf(site, frame) });
+  });
+  return UNKNOWN;
+}
+
+/**
+ * A script from before looks whether it was given what it needs, so what it was not given may as well be anything:
+ * `rm -rf "$2/"` is not `rm -rf /`.
+ */
+function argumentsOf({ args = [] }: SourceSite, { engine }: Frame): readonly ShellWord[] {
+  const missing = engine.script?.isNew === false ? MAX_POSITIONAL - args.length : 0;
+  const unknown = Array.from({ length: Math.max(0, missing) }, () => toKnownWord(UNKNOWN));
+  return [...args, ...unknown];
+}
+
 function runInner(inner: Inner, program: string, site: Site): Output {
   const { frame, call } = site;
   if (inner.kind === "command") return runInnerCommand(inner, program, site);
@@ -107,6 +144,8 @@ function runInner(inner: Inner, program: string, site: Site): Output {
     case "source":
       return runSource(inner.text, { label: inner.label ?? program, frame, call, args, here });
     case "stdin": {
+      for (const found of findFed(call, frame))
+        runScript(found, { label: `${program} <stdin>`, frame, call, args });
       const text = readFeed(call.feed);
       if (text === undefined) return UNKNOWN;
       // What is left of the text for the commands in it is walked as commands anyway.
@@ -120,8 +159,10 @@ function runInner(inner: Inner, program: string, site: Site): Output {
     }
     case "file": {
       const text = readFile(inner.word, call, frame);
-      if (text === undefined) return UNKNOWN;
-      return runSource(text, { label: `${program} ${inner.word.text}`, frame, call, args, here });
+      const found = text === undefined ? findScript(inner.word, frame) : undefined;
+      const label = `${program} ${inner.word.text}`;
+      if (found !== undefined) return runScript(found, { label, frame, call, args });
+      return text === undefined ? UNKNOWN : runSource(text, { label, frame, call, args, here });
     }
   }
 }

@@ -2,8 +2,9 @@ import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Call, Inner } from "../call.ts";
 import { toKnownWord } from "../expand/fields.ts";
 import type { Output } from "../frame.ts";
-import { isOnlyFrom, readFeed, readOrigins } from "../origin.ts";
+import { isOnlyFrom, readFeed, readOrigins, refuseMarks } from "../origin.ts";
 import { readFile } from "./files.ts";
+import { findFed, findScript, type FoundScript, inScript } from "./script.ts";
 import type { Site } from "./source.ts";
 import { runSource } from "./source.ts";
 import { tellCall } from "./tell.ts";
@@ -20,6 +21,11 @@ type Place = "option" | "file" | "stdin";
 export function runCode(code: Code, program: string, site: Site): Output {
   const place = placeOf(code);
   const text = readCode(code, site);
+  for (const found of findCode(code, text, site)) {
+    inScript(found, site.frame, (frame) => {
+      runSources(refuseMarks(found.text), { code, program, site: { ...site, frame } });
+    });
+  }
   if (text !== undefined) runSources(text, { code, program, site });
   const start = /^\s*(\uFFFC\S*)/.exec(text ?? "")?.[1];
   if (start !== undefined) tellUnknown(start, { code, program, site });
@@ -28,6 +34,18 @@ export function runCode(code: Code, program: string, site: Site): Output {
     tell([name, toKnownWord(code.option), toKnownWord(text)], program, { code, program, site });
   }
   return UNKNOWN;
+}
+
+/** The code on the disk that the line only names. */
+function findCode(
+  code: Code,
+  text: string | undefined,
+  { call, frame }: Site,
+): readonly FoundScript[] {
+  const { file } = code;
+  if (placeOf(code) === "stdin") return findFed(call, frame);
+  if (file === undefined) return [];
+  return text === undefined ? [findScript(file, frame) ?? []].flat() : [];
 }
 
 function tellUnknown(start: string, run: Run): void {

@@ -1,4 +1,5 @@
 import type {
+  ArithmeticCommand,
   ArithmeticFor,
   Case,
   CommandNode,
@@ -15,7 +16,7 @@ import type {
 import { UNKNOWN } from "../../../model/invocation.ts";
 import { walkInside } from "../expand/substitution.ts";
 import { expandWord } from "../expand/word.ts";
-import type { Frame, Output } from "../frame.ts";
+import { type Frame, type Output, reenterFrame } from "../frame.ts";
 import { blur } from "../origin.ts";
 import type { Scope, Value } from "../scope.ts";
 import { POSITIONAL } from "../scope.ts";
@@ -62,8 +63,19 @@ function visitGroup(node: Group, frame: Frame): Output {
     case "TestCommand":
       return visitTest(node, frame);
     case "ArithmeticCommand":
-      return walkSubstitutions([node], frame);
+      return visitArithmetic(node, frame);
   }
+}
+
+/** `((rm x))` is no sum: to a shell without arithmetic of this kind, as dash, these are subshells. */
+function visitArithmetic(node: ArithmeticCommand, frame: Frame): Output {
+  const { expression, body } = node;
+  if (expression?.type === "ArithmeticWord" && /\s/.test(expression.value.trim())) {
+    const origin = frame.origin ?? node.pos;
+    const inner = reenterFrame(frame, "((", { scope: frame.scope.fork(), origin });
+    if (inner !== undefined) frame.engine.walkSource(body, { ...inner, via: frame.via });
+  }
+  return walkSubstitutions([node], frame);
 }
 
 function visitIf(node: If, frame: Frame): Output {

@@ -1,5 +1,6 @@
 import type { ShellWord } from "../../../model/invocation.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
+import { MAX_SCRIPTS } from "../bounds.ts";
 import type { Call } from "../call.ts";
 import type { Frame, Output } from "../frame.ts";
 import { blur, isUnknown, readFeed, readOrigins, stripMarks, unknownFrom } from "../origin.ts";
@@ -35,19 +36,12 @@ export function readFile(word: ShellWord, call: Call, frame: Frame): Output | un
   return hostile && isUnknown(word.value) ? word.value : undefined;
 }
 
-/** The script that a command word names by its path, where the line has written one for a shell. */
-export function readScript(word: ShellWord, frame: Frame): Output | undefined {
-  const text = word.value.includes("/") ? readWritten(word.value, frame) : undefined;
-  const interpreter = text?.startsWith("#!") === true ? text.slice(0, text.indexOf("\n")) : "sh";
-  return interpreter.includes("sh") ? text : undefined;
-}
-
 /** What `cat` and its like print of the files that they name; undefined for any other call. */
 export function passFiles(program: string, call: Call, frame: Frame): Output | undefined {
   if (!PRINTERS.has(program)) return undefined;
   const operands = call.words.slice(1).filter((word) => !/^-./.test(word.value));
   if (operands.length === 0) return readsFile(call) ? unknownFrom(["local"]) : undefined;
-  const texts = operands.map((word) => readFile(word, call, frame) ?? describeFile(word));
+  const texts = operands.map((word) => readFile(word, call, frame) ?? describeFile(word, frame));
   if (program !== "cat") return texts.every(isNamedFile) ? unknownFrom(["local"]) : blur(texts);
   // `cat f f > g; cat g g > f` doubles each time.
   const units = texts.reduce((sum, text) => sum + text.length, 0);
@@ -59,8 +53,10 @@ function readsFile({ feed, redirects }: Call): boolean {
 }
 
 /** A file of this machine, or something that only looks like one. */
-function describeFile({ value }: ShellWord): Output {
-  return /^\/(?:dev|proc)\//.test(value) ? UNKNOWN : unknownFrom(["local"]);
+function describeFile(word: ShellWord, { engine }: Frame): Output {
+  if (/^\/(?:dev|proc)\//.test(word.value)) return UNKNOWN;
+  if (engine.printed.length < MAX_SCRIPTS) engine.printed.push(word);
+  return unknownFrom(["local"]);
 }
 
 function isNamedFile(text: Output): boolean {

@@ -5,6 +5,7 @@ import type {
   ShellAssignment,
   ShellWord,
 } from "../../../model/invocation.ts";
+import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Call } from "../call.ts";
 import type { Frame } from "../frame.ts";
 import { feedOrigins, readOrigins, stripMarks } from "../origin.ts";
@@ -12,6 +13,7 @@ import { readNamed } from "./files.ts";
 
 /** Notes one simple command, without the walk's own marks. */
 export function tellCall(call: Call, program: string, frame: Frame): void {
+  if (isScriptsOwn(call, program, frame)) return;
   const invocation: Invocation = {
     program,
     words: call.words.map((word) => describeWord(word, frame)),
@@ -22,6 +24,15 @@ export function tellCall(call: Call, program: string, frame: Frame): void {
     offset: call.offset,
   };
   frame.engine.ledger.addInvocation(invocation);
+}
+
+/** `"$@"`, `$PYTHON x`: which program a script is told to run is no news, but for what comes from afar. */
+function isScriptsOwn({ words: [name] }: Call, program: string, { engine }: Frame): boolean {
+  return (
+    engine.script !== undefined &&
+    program === UNKNOWN &&
+    !readOrigins(name?.value ?? "").some((each) => each === "download" || each === "decoder")
+  );
 }
 
 function describeWord(word: ShellWord, frame: Frame): ShellWord {

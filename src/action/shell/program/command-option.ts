@@ -1,6 +1,8 @@
+import type { ShellWord } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
 import { joinWords } from "../call.ts";
 import { commandAt, findOperand, readOption } from "./options.ts";
+import { readPackageScripts } from "./package-script.ts";
 
 const TERMINALS =
   "xterm uxterm rxvt urxvt konsole alacritty kitty gnome-terminal xfce4-terminal st";
@@ -51,16 +53,18 @@ const entr: Wrapper = {
 
 const PACKAGE_OPTIONS = ["-c", "--call", "-p", "--package", "-w", "--workspace", "--prefix"];
 
-/** npx and its like: `-c source`. What a package runs is the package's own. */
+/** npx and its like: `-c source`, and the project's own scripts. What a package runs is the package's own. */
 const packageRunner: Wrapper = {
-  names: ["npx", "npm", "bunx", "pnpx"],
-  unwrap: ({ words }) => {
-    const verb = words[findOperand(words, 1, { valued: PACKAGE_OPTIONS })]?.value ?? "";
-    const isExec = words[0]?.value.endsWith("npm") !== true || ["exec", "x"].includes(verb);
-    if (!isExec) return [];
-    return readOption(words.slice(1), ["-c", "--call"]).map((text) => toSource(text, "npx -c"));
-  },
+  names: ["npx", "npm", "bunx", "pnpx", "yarn", "pnpm"],
+  unwrap: ({ words }) => [...readCalled(words), ...readPackageScripts(words)],
 };
+
+function readCalled(words: readonly ShellWord[]): readonly Inner[] {
+  const verb = words[findOperand(words, 1, { valued: PACKAGE_OPTIONS })]?.value ?? "";
+  const isExec = words[0]?.value.endsWith("npm") !== true || ["exec", "x"].includes(verb);
+  if (!isExec) return [];
+  return readOption(words.slice(1), ["-c", "--call"]).map((text) => toSource(text, "npx -c"));
+}
 
 /** go: the programs that run what it has built, or the tools that build it. */
 const go: Wrapper = {

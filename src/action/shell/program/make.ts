@@ -1,37 +1,59 @@
 import type { ShellWord } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
+import { toKnownWord } from "../expand/fields.ts";
 import { readMakeSources } from "./makefile.ts";
-import { readOption } from "./options.ts";
+import { selectGoals } from "./makefile-goals.ts";
+import { findOperand, readOption } from "./options.ts";
 
 const STDIN = new Set(["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"]);
 
-/** make: a makefile on standard input or of the line's own writing, and the variables among the operands. */
+/** Looked for in this order (GNU make manual, "What Name to Give Your Makefile"). */
+const DEFAULT_FILES = ["GNUmakefile", "makefile", "Makefile"];
+
+const VALUED = (
+  "-C --directory -f --file --makefile -I --include-dir -j --jobs -l --load-average -o --old-file " +
+  "-W --what-if --eval -E"
+).split(" ");
+
+/** make: what of its makefile the goals need, and the variables among the operands. */
 export const make: Wrapper = {
   names: ["make", "gmake"],
   unwrap: ({ words }) => {
-    const operands = words
-      .slice(1)
-      .flatMap(({ value }) => (value.startsWith("-") || !value.includes("=") ? [] : value));
+    const operands = readOperands(words);
+    const goals = operands.filter((value) => !value.includes("="));
+    const assigned = operands.filter((value) => value.includes("="));
     const evaluated = readOption(words.slice(1), ["--eval", "-E"]);
     return [
-      ...readFiles(words),
-      ...[...operands, ...evaluated].flatMap(readMakeSources).map(toSource),
+      ...readFiles(words, goals),
+      ...[...assigned, ...evaluated].flatMap(readMakeSources).map(toSource),
     ];
   },
 };
 
-function readFiles(words: readonly ShellWord[]): readonly Inner[] {
-  return words.flatMap((word, at) => {
-    if (/^(?:-[a-zA-Z]*f|--file|--makefile)$/.test(word.value)) return toCode(words[at + 1]);
-    const joined = /^(?:-f|--file=|--makefile=)(.+)$/.exec(word.value)?.[1];
-    return joined === undefined ? [] : toCode({ ...word, value: joined });
-  });
+function readOperands(words: readonly ShellWord[]): readonly string[] {
+  const operands: string[] = [];
+  for (let at = 1; ; at += 1) {
+    at = findOperand(words, at, { valued: VALUED });
+    const value = words[at]?.value;
+    if (value === undefined) return operands;
+    operands.push(value);
+  }
 }
 
-function toCode(file: ShellWord | undefined): readonly Inner[] {
-  if (file === undefined) return [];
-  const code = { kind: "code", option: "-f", toSources: readMakeSources } as const;
-  return [STDIN.has(file.value) ? code : { ...code, file }];
+function readFiles(words: readonly ShellWord[], goals: readonly string[]): readonly Inner[] {
+  const [directory] = readOption(words.slice(1), ["-C", "--directory"]);
+  const given = words.flatMap((word, at) => {
+    if (/^(?:-[a-zA-Z]*f|--file|--makefile)$/.test(word.value)) return words[at + 1] ?? [];
+    const joined = /^(?:-f|--file=|--makefile=)(.+)$/.exec(word.value)?.[1];
+    return joined === undefined ? [] : { ...word, value: joined };
+  });
+  const files = given.length > 0 ? given : DEFAULT_FILES.map(toKnownWord);
+  const toSources = (text: string): readonly string[] => readMakeSources(selectGoals(text, goals));
+  return files.map((file) => {
+    if (STDIN.has(file.value)) return { kind: "code", option: "-f", toSources };
+    const value = directory === undefined ? file.value : `${directory}/${file.value}`;
+    return { kind: "code", option: "-f", toSources, file: { ...file, value } };
+  });
 }
 
 function toSource(text: string): Inner {

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { Evaluation } from "../evaluation.ts";
-import { judge } from "../judge.ts";
+import { Evaluation } from "../../evaluation.ts";
+import { judge } from "../../judge.ts";
 import { formatTrace } from "./format-trace.ts";
-import { readRules, toGate } from "./open-gate.ts";
-import { tellStale } from "./tell-stale.ts";
-import { UsageError } from "./usage-error.ts";
+import { readRules, toGate } from "../open-gate.ts";
+import { tellStale } from "../tell-stale.ts";
+import { UsageError } from "../usage-error.ts";
 
 /**
  * `toolgate explain`: judges one event as the guard would, records nothing and prints the way it took.

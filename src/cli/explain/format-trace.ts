@@ -1,16 +1,19 @@
-import type { Evaluation } from "../evaluation.ts";
-import type { Gate } from "../gate.ts";
-import type { Action, Surface } from "../model/action.ts";
-import type { Decision } from "../model/decision.ts";
-import type { HookEvent } from "../model/event.ts";
-import type { Finding } from "../model/finding.ts";
-import type { Policy } from "../model/policy.ts";
-import { UNKNOWN } from "../model/invocation.ts";
-import { type Stage } from "../model/stage.ts";
-import type { RulesForEvent } from "../rule/rules-for-event.ts";
-import type { Verdict } from "../model/verdict.ts";
+import type { Evaluation } from "../../evaluation.ts";
+import type { Gate } from "../../gate.ts";
+import type { Action, Surface } from "../../model/action.ts";
+import type { Decision } from "../../model/decision.ts";
+import type { HookEvent } from "../../model/event.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Policy } from "../../model/policy.ts";
+import { type Stage } from "../../model/stage.ts";
+import type { RulesForEvent } from "../../rule/rules-for-event.ts";
+import type { Verdict } from "../../model/verdict.ts";
+import { waitsUntil } from "../waits-until.ts";
+import { clip, showUnknown } from "./clip.ts";
+import { growTree } from "./command-tree.ts";
+import { explainSurfaces } from "./explain-surfaces.ts";
 import { formatOperations } from "./format-operations.ts";
-import { waitsUntil } from "./waits-until.ts";
+import { formatTree } from "./format-tree.ts";
 
 /** One evaluation as a person reads it: a paragraph a stage, in the order in which they ran. */
 export function formatTrace(evaluation: Evaluation, decision: Decision, gate: Gate): string {
@@ -23,6 +26,7 @@ export function formatTrace(evaluation: Evaluation, decision: Decision, gate: Ga
     ...(event ? formatEvent(event, took("event")) : []),
     ...(rules ? formatRepository(rules) : []),
     ...(action ? formatAction(action, took("action")) : []),
+    ...(action ? formatCommands(action, { rules, verdict, gate }) : []),
     ...(action ? formatOperations(action, gate.machine) : []),
     ...(check ? formatFindings(check, took("check"), gate.policy) : []),
     ...(verdict ? formatVerdict(verdict, gate, rules?.policy ?? gate.policy) : []),
@@ -48,29 +52,43 @@ function formatAction(action: Action, took: string): string[] {
   const coverage = action.coverage.complete ? "wholly understood" : "partly understood";
   return [
     `action    ${action.surfaces.length} surfaces, ${coverage}${took}`,
-    ...action.surfaces.map((surface) => `            ${formatSurface(surface)}`),
+    ...action.surfaces.flatMap((surface) => {
+      const shown = formatSurface(surface);
+      return shown === undefined ? [] : [`            ${shown}`];
+    }),
     ...action.coverage.gaps.map((gap) => `            gap: ${gap}`),
   ];
 }
 
-function formatSurface(surface: Surface): string {
+/** What stands in the event itself; what its commands are and name is in the tree. */
+function formatSurface(surface: Surface): string | undefined {
   switch (surface.kind) {
     case "tool":
       return `tool     ${surface.tool}`;
-    case "command": {
-      const { words, via, feed } = surface.invocation;
-      const line = words.map(({ value }) => value.replaceAll(UNKNOWN, "‹unknown›")).join(" ");
-      const way = via.length === 0 ? "" : `   via ${via.join(" > ")}`;
-      const fed = feed.kind === "pipe" ? "   fed by a pipe" : "";
-      return `command  ${clip(line)}${way}${fed}`;
-    }
+    case "command":
+      return undefined;
     case "path":
-      return `path     ${surface.access.padEnd(7)} ${surface.path.replaceAll(UNKNOWN, "‹unknown›")}`;
+      if (surface.command !== undefined) return undefined;
+      return `path     ${surface.access.padEnd(7)} ${showUnknown(surface.path)}`;
     case "url":
-      return `url      ${clip(surface.url)}`;
+      return surface.command === undefined ? `url      ${clip(surface.url)}` : undefined;
     case "text":
       return `text     ${surface.role}, ${surface.text.length} characters at ${surface.at.field}`;
   }
+}
+
+interface Judged {
+  readonly rules: RulesForEvent | undefined;
+  readonly verdict: Verdict | undefined;
+  readonly gate: Gate;
+}
+
+/** Every simple command that could run, below the one that runs it, with what the rules say of it. */
+function formatCommands(action: Action, { rules, verdict, gate }: Judged): string[] {
+  if (!action.surfaces.some(({ kind }) => kind === "command")) return [];
+  const explained = explainSurfaces(action, rules?.bundles ?? [gate.rules], gate);
+  const decides = new Set(verdict?.determining.map(({ rule }) => rule));
+  return ["runs", ...formatTree(growTree(explained), decides).map((line) => `  ${line}`)];
 }
 
 function formatFindings(findings: readonly Finding[], took: string, policy: Policy): string[] {
@@ -107,9 +125,4 @@ function formatDecision(decision: Decision): string[] {
     ...(decision.stderr === "" ? [] : [`  stderr    ${decision.stderr.trimEnd()}`]),
     ...(decision.stdout === "" ? [] : [`  stdout    ${decision.stdout.trimEnd()}`]),
   ];
-}
-
-function clip(line: string): string {
-  const plain = line.replace(/\s+/g, " ");
-  return plain.length <= 160 ? plain : `${plain.slice(0, 159)}…`;
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { formatTrace } from "../../src/cli/format-trace.ts";
-import { Evaluation } from "../../src/evaluation.ts";
-import type { Gate } from "../../src/gate.ts";
-import { buildWith } from "../rule/build/build-with.ts";
-import { ALLOWED, secretFinding, TEST_MACHINE, toVerdict } from "../audit/accounts.ts";
+import { formatTrace } from "../../../src/cli/explain/format-trace.ts";
+import { Evaluation } from "../../../src/evaluation.ts";
+import type { Gate } from "../../../src/gate.ts";
+import { buildWith } from "../../rule/build/build-with.ts";
+import { ALLOWED, secretFinding, TEST_MACHINE, toVerdict } from "../../audit/accounts.ts";
 
 const rules = buildWith({ "p.yaml": "policy: { enforce_from: 2027-01-01 }\n" });
 const gate: Gate = {
