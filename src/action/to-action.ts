@@ -22,7 +22,7 @@ export function toAction(event: HookEvent, machine: Machine): Action {
     gaps,
   };
   const surfaces = surfacesOf(event, context);
-  return { surfaces, coverage: { complete: gaps.length === 0, gaps } };
+  return { surfaces, coverage: { complete: gaps.length === 0, gaps }, cwd: event.cwd };
 }
 
 function surfacesOf(event: HookEvent, context: ActionContext): Surface[] {

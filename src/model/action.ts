@@ -115,4 +115,6 @@ export interface Coverage {
 export interface Action {
   readonly surfaces: readonly Surface[];
   readonly coverage: Coverage;
+  /** Where the call is made, absolute, when the event says it. */
+  readonly cwd?: string | undefined;
 }

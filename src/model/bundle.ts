@@ -6,6 +6,7 @@ import type {
   CommandRule,
   InjectionRule,
   PathRule,
+  PermissionRule,
   PiiRule,
   ProgramFacts,
   SecretRules,
@@ -47,6 +48,7 @@ export interface CommandList extends RuleList<CommandRule> {
 export interface CompiledBundle extends RuleBundle {
   readonly commands: readonly CommandRule[];
   readonly paths: readonly PathRule[];
+  readonly permissions: readonly PermissionRule[];
 }
 
 /** The compiled rules: all that the hot path reads. */
@@ -73,6 +75,8 @@ export interface RuleBundle {
   readonly secretKeywords: readonly string[];
   readonly injection: readonly InjectionRule[];
   readonly pii: readonly PiiRule[];
+  /** Absent: none. */
+  readonly permissions?: RuleList<PermissionRule>;
   /** By program, and by program and subcommand: `git`, `git commit`. */
   readonly programs: Readonly<Record<string, ProgramFacts>>;
   /** Variables, as globs, that make a program run something else: an allow rule does not hold beside them. */

@@ -6,6 +6,7 @@ export type CheckName =
   | "path"
   | "egress"
   | "mcp"
+  | "permission"
   | "secret"
   | "injection"
   | "pii"

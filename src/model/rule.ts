@@ -16,6 +16,10 @@ export interface Scope {
   readonly hosts?: GlobSet;
   /** Path globs, as in a path rule, for the session's current directory. */
   readonly repositories?: GlobSet;
+  /** `host/owner/name`, for the remotes of the repository that the session's directory lies in. */
+  readonly remotes?: GlobSet;
+  /** What IT says of the machine. */
+  readonly tags?: GlobSet;
   /** Subagent types; `main` is the agent itself. */
   readonly agents?: GlobSet;
   /** Of the host: default, plan, acceptEdits, auto, dontAsk, bypassPermissions. */
@@ -201,6 +205,26 @@ export interface PiiAnchor {
 export interface PiiPattern extends CompiledRegex {
   /** Only what stands around such places needs to be looked at. Absent: the whole text does. */
   readonly anchor?: PiiAnchor;
+}
+
+/** Operations that an entry of a permission rule is about. Compared in lower case. */
+export interface PermissionEntry {
+  /** Globs for the operation's name. */
+  readonly names: GlobSet;
+  /** Globs for the resource that it is done to. */
+  readonly resources: GlobSet;
+  readonly outcome: "allow" | "ask" | "deny";
+  /** The entry as the rule's author wrote it. */
+  readonly source: string;
+}
+
+/** What somebody, or some agent, may do, in the words of operations. `outcome` is the strictest it can come to. */
+export interface PermissionRule extends RuleMeta {
+  readonly entries: readonly PermissionEntry[];
+  /** What an operation comes to that no entry names. */
+  readonly otherwise: "none" | "ask" | "deny";
+  /** What a command comes to that is no operation. */
+  readonly otherwiseCommands: "none" | "ask" | "deny";
 }
 
 /** Personal data, found by pattern, then validated. */

@@ -1,6 +1,6 @@
 import { isObject, type Json } from "../model/json.ts";
 import type { RuleBundle } from "../model/bundle.ts";
-import type { CommandPattern, CommandRule, PathRule } from "../model/rule.ts";
+import type { CommandPattern, CommandRule, PathRule, PermissionRule } from "../model/rule.ts";
 import { StageError } from "../model/stage.ts";
 import {
   type BundleHead,
@@ -10,6 +10,7 @@ import {
   isInjection,
   isPathRule,
   isPattern,
+  isPermissionRule,
   isPii,
   isPrograms,
   isSecrets,
@@ -22,19 +23,22 @@ import { LineList } from "./line-list.ts";
  * and the index. The second is a table that says where each of the others ends, so that none is looked at before
  * it is asked for: an event costs no more for rules that are not about it. Then come the parts that only
  * some events need, each command and path rule by itself, and each command pattern once more without its
- * rule, as far more patterns are tried than match.
+ * rule, as far more patterns are tried than match. Permission rules are last.
  */
 export function toBundleText(bundle: RuleBundle): string {
-  const { programs, egress, secrets, injection, pii, commands, paths, ...head } = bundle;
+  const { programs, egress, secrets, injection, pii, commands, paths, permissions, ...head } =
+    bundle;
   const rules = [...commands];
   const counts: LineCounts = {
     commands: rules.length,
     paths: paths.length,
     patterns: rules.map(({ patterns }) => patterns.length),
+    permissions: permissions?.length ?? 0,
   };
   const parts = [programs, egress, secrets, injection, pii];
   const patterns = rules.flatMap((rule) => rule.patterns);
-  const lines = [...parts, ...rules, ...paths, ...patterns].map(toLine);
+  const others = [...(permissions ?? [])];
+  const lines = [...parts, ...rules, ...paths, ...patterns, ...others].map(toLine);
   let end = 0;
   const table = lines.map((line) => String((end += line.length)).padStart(ENTRY_WIDTH, "0"));
   return [toLine({ ...head, counts }), ...table, "\n", ...lines].join("");
@@ -66,8 +70,9 @@ export function parseBundle(source: BundleSource): RuleBundle | undefined {
   const line = readHead(source);
   const head: Json = JSON.parse(line);
   if (!isObject(head) || !isBundleHead(head)) return undefined;
-  const { commands, paths, patterns } = head.counts;
-  const length = PARTS + commands + paths + patterns.reduce((sum, count) => sum + count, 0);
+  const { commands, paths, patterns, permissions = 0 } = head.counts;
+  const rules = commands + paths + permissions;
+  const length = PARTS + rules + patterns.reduce((sum, count) => sum + count, 0);
   const { read, size } = source;
   const table = line.length;
   const start = table + length * ENTRY_WIDTH + 1;
@@ -104,12 +109,14 @@ function withLines(
   let first = 0;
   const firsts = counts.patterns.map((count) => (first += count) - count);
   const patterns = take<Json & CommandPattern>(first, isPattern);
+  const permissions = take<Json & PermissionRule>(counts.permissions ?? 0, isPermissionRule);
   const patternAt = (rule: number, pattern: number) => patterns.at((firsts[rule] ?? 0) + pattern);
   const known: { -readonly [K in Part]?: RuleBundle[K] } = {};
   return {
     ...head,
     commands: Object.assign(commands, { patternAt }),
     paths,
+    permissions,
     get programs() {
       return (known.programs ??= check(readLine(0), isPrograms));
     },
@@ -148,8 +155,9 @@ function check<T extends Json>(value: Json, isRight: Guard<T>): T {
 /** Whether every part that is read on demand can be. */
 export function isWhole(bundle: RuleBundle): boolean {
   try {
-    const { programs, egress, secrets, injection, pii, commands, paths } = bundle;
-    return [programs, egress, secrets, injection, pii, ...commands, ...paths].every(Boolean);
+    const { programs, egress, secrets, injection, pii, commands, paths, permissions } = bundle;
+    const rules = [...commands, ...paths, ...(permissions ?? [])];
+    return [programs, egress, secrets, injection, pii, ...rules].every(Boolean);
   } catch (error) {
     if (error instanceof StageError) return false;
     throw error;

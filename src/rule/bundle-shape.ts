@@ -6,6 +6,7 @@ import type {
   CommandRule,
   InjectionRule,
   PathRule,
+  PermissionRule,
   PiiRule,
   SecretRules,
 } from "../model/rule.ts";
@@ -16,12 +17,14 @@ export interface LineCounts {
   readonly paths: number;
   /** By command rule. */
   readonly patterns: readonly number[];
+  /** Absent: none. */
+  readonly permissions?: number;
 }
 
 /** What stands in a bundle's first line. */
 export type BundleHead = Omit<
   RuleBundle,
-  "programs" | "egress" | "secrets" | "injection" | "pii" | "commands" | "paths"
+  "programs" | "egress" | "secrets" | "injection" | "pii" | "commands" | "paths" | "permissions"
 > & { readonly counts: LineCounts };
 
 /**
@@ -47,6 +50,10 @@ export function isPattern(value: Json): value is Json & CommandPattern {
 
 export function isPathRule(value: Json): value is Json & PathRule {
   return isRule(value) && isObject(value) && isArray(value["paths"]) && isArray(value["access"]);
+}
+
+export function isPermissionRule(value: Json): value is Json & PermissionRule {
+  return isRule(value) && isObject(value) && isArray(value["entries"]);
 }
 
 export function isEgress(value: Json): value is Json & readonly EgressRule[] {
@@ -91,8 +98,8 @@ function hasRules(value: JsonObject): boolean {
 
 function isLineCounts(value: Json | undefined): value is JsonObject & LineCounts {
   if (!isObject(value) || !isArray(value["patterns"])) return false;
-  const { commands, paths, patterns } = value;
-  return [commands, paths, ...patterns].every((count) => Number.isSafeInteger(count));
+  const { commands, paths, patterns, permissions = 0 } = value;
+  return [commands, paths, permissions, ...patterns].every((count) => Number.isSafeInteger(count));
 }
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = {

@@ -9,11 +9,21 @@ export interface Standing {
   /** The session's directory, absolute: as the host says it, and what its links lead to. */
   readonly directories: () => readonly string[] | undefined;
   /** Names of the user's groups. `complete`: no group is without a name here. */
-  readonly groups: () => { readonly names: readonly string[]; readonly complete: boolean };
+  readonly groups: () => NamedFacts;
+  /** `host/owner/name` of each remote of the repository. `complete`: there are no others. */
+  readonly remotes: () => NamedFacts;
+  /** What IT says of the machine; `undefined` where it has said nothing. */
+  readonly tags: () => readonly string[] | undefined;
   readonly agent: string | undefined;
   readonly permissionMode: string | undefined;
   /** Home directory of the user, absolute. */
   readonly home: string;
+}
+
+/** Names of which one may be meant. `complete`: there are no others. */
+export interface NamedFacts {
+  readonly names: readonly string[];
+  readonly complete: boolean;
 }
 
 /**
@@ -34,7 +44,9 @@ export function isInScope(
     isNamed(scope.hosts, host),
     isNamed(scope.agents, agent),
     isNamed(scope.permissionModes, permissionMode),
-    scope.groups === undefined || isMember(scope.groups, standing),
+    scope.groups === undefined || isMember(scope.groups, standing.groups()),
+    scope.tags === undefined || isTagged(scope.tags, standing.tags()),
+    scope.remotes === undefined || comesFrom(scope.remotes, standing.remotes(), whenUnknown),
     scope.repositories === undefined || isWithin(scope.repositories, standing, whenUnknown),
   ]);
   if (answers.has(false)) return false;
@@ -49,8 +61,23 @@ function isNamed(globs: readonly string[] | undefined, name: string | undefined)
   return name === undefined ? undefined : matchAny(globs, name.toLowerCase());
 }
 
-function isMember(globs: readonly string[], standing: Standing): Answer {
-  const { names, complete } = standing.groups();
+function isTagged(globs: readonly string[], tags: readonly string[] | undefined): Answer {
+  return tags?.some((tag) => matchAny(globs, tag.toLowerCase()));
+}
+
+/** One remote is enough for a restriction; an exception holds only where every remote is meant. */
+function comesFrom(
+  globs: readonly string[],
+  { names, complete }: NamedFacts,
+  whenUnknown: WhenUnknown,
+): Answer {
+  const isMeant = (name: string) => matchAny(globs, name);
+  if (whenUnknown === "holds" && names.some(isMeant)) return true;
+  if (!complete) return undefined;
+  return whenUnknown === "holds not" && names.length > 0 && names.every(isMeant);
+}
+
+function isMember(globs: readonly string[], { names, complete }: NamedFacts): Answer {
   if (names.some((name) => matchAny(globs, name.toLowerCase()))) return true;
   return complete ? false : undefined;
 }

@@ -1,6 +1,12 @@
 import type { RuleBundle, RuleList } from "../model/bundle.ts";
 import type { EgressRule } from "../model/egress-rule.ts";
-import type { InjectionRule, PiiRule, RuleMeta, SecretRules } from "../model/rule.ts";
+import type {
+  InjectionRule,
+  PermissionRule,
+  PiiRule,
+  RuleMeta,
+  SecretRules,
+} from "../model/rule.ts";
 import { isInScope, type Standing } from "./in-scope.ts";
 import { withParts } from "./with-parts.ts";
 
@@ -24,6 +30,7 @@ export function narrowRules(rules: RuleBundle, occasion: Occasion): RuleBundle {
   let secrets: SecretRules | undefined;
   let injection: readonly InjectionRule[] | undefined;
   let pii: readonly PiiRule[] | undefined;
+  let permissions: readonly PermissionRule[] | undefined;
   return withParts(rules, {
     // The index says where a rule stands, so one that is out of scope leaves its place to one that finds nothing.
     commands: narrowList(rules.commands, (rule) =>
@@ -47,6 +54,9 @@ export function narrowRules(rules: RuleBundle, occasion: Occasion): RuleBundle {
     },
     get pii() {
       return (pii ??= keep(rules.pii));
+    },
+    get permissions() {
+      return (permissions ??= keep([...(rules.permissions ?? [])]));
     },
   });
 }

@@ -1,7 +1,9 @@
 import type { Machine } from "../model/check.ts";
 import type { HookEvent } from "../model/event.ts";
 import type { Actor } from "../model/record.ts";
-import type { Standing } from "./in-scope.ts";
+import { parseRemoteUrl } from "../action/operation/git/remote-url.ts";
+import { findRepository, remoteUrls } from "../action/operation/git/repository.ts";
+import type { NamedFacts, Standing } from "./in-scope.ts";
 
 /** Where the facts of an event's scope come from. */
 export interface Witnesses {
@@ -12,6 +14,9 @@ export interface Witnesses {
 }
 
 const GROUP_FILE = "/etc/group";
+
+/** Root's: a word for each thing that IT says of the machine, `#` before a remark. */
+export const TAG_FILE = "/etc/claude-code/toolgate-tags";
 
 /**
  * What scopes may ask about an event. Groups and links are looked up when a scope asks, and once.
@@ -25,12 +30,16 @@ export function readStanding(
 ): Standing {
   let groups: ReturnType<Standing["groups"]> | undefined;
   let directories: readonly string[] | undefined;
+  let remotes: NamedFacts | undefined;
+  const findDirectories = () =>
+    cwd?.startsWith("/") === true ? (directories ??= [cwd, machine.realPath(cwd)]) : undefined;
   return {
     // A user id without an entry has no name that anyone gave it.
     user: actor.user === `uid:${actor.uid}` ? undefined : actor.user,
     host: actor.host === "" ? undefined : actor.host,
-    directories: () =>
-      cwd?.startsWith("/") === true ? (directories ??= [cwd, machine.realPath(cwd)]) : undefined,
+    directories: findDirectories,
+    remotes: () => (remotes ??= remotesOf(findDirectories(), machine)),
+    tags: () => readTags(machine),
     groups: () => (groups ??= namesOf(groupIds(), actor.user, machine)),
     agent: agentId === undefined ? MAIN : nameOfSubagent(agentType),
     permissionMode,
@@ -73,4 +82,28 @@ function parseEntry(line: string): GroupEntry[] {
   const match = /^([^:]+):[^:]*:(\d+):([^:]*)$/.exec(line.trimEnd());
   const [, name, id, members = ""] = match ?? [];
   return name === undefined ? [] : [{ name, id: Number(id), members: members.split(",") }];
+}
+
+/** A machine of which nothing is said is not one without tags: that is an empty file's word. */
+function readTags({ readText }: Witnesses["machine"]): readonly string[] | undefined {
+  const file = readText(TAG_FILE);
+  if (file?.complete !== true) return undefined;
+  const lines = file.text.split("\n").filter((line) => !line.trimStart().startsWith("#"));
+  return lines.flatMap((line) => line.split(/\s+/)).filter((tag) => tag !== "");
+}
+
+/** A directory and what its links lead to may lie in two repositories. */
+function remotesOf(
+  directories: readonly string[] | undefined,
+  machine: Witnesses["machine"],
+): NamedFacts {
+  if (directories === undefined) return { names: [], complete: false };
+  const found = [...new Set(directories)].map((directory) => findRepository(directory, machine));
+  const repositories = found.filter((each) => each !== undefined);
+  const names = repositories.flatMap(remoteUrls).flatMap((url) => {
+    const remote = parseRemoteUrl(url);
+    // A path on this machine is a remote that no scope means.
+    return remote === undefined ? [""] : [`${remote.host}/${remote.path}`];
+  });
+  return { names, complete: repositories.every(({ isWhole }) => isWhole) };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { HookEvent } from "../../src/model/event.ts";
 import type { Scope } from "../../src/model/rule.ts";
-import { compileScope } from "../../src/rule/build/compile/compile-scope.ts";
+import { compileScope, findScopeMistakes } from "../../src/rule/build/compile/compile-scope.ts";
 import type { ScopeSource } from "../../src/rule/build/schema/meta.ts";
 import { isInScope } from "../../src/rule/in-scope.ts";
-import { readStanding, type Witnesses } from "../../src/rule/read-standing.ts";
+import { readStanding, TAG_FILE, type Witnesses } from "../../src/rule/read-standing.ts";
 
 const GROUPS = "root:x:0:\ndev:x:1000:\ncontractors:x:2000:other,sam\nops:x:3000:\n";
 
@@ -149,4 +149,106 @@ it("asks the disk only where a scope needs it", () => {
   isInScope({ groups: ["ops"], repositories: ["/home/**"] }, standing, "holds");
   isInScope({ groups: ["ops"], repositories: ["/srv/**"] }, standing, "holds");
   expect(asked).toEqual(["/etc/group", "/home/sam/code/payments/src"]);
+});
+
+/** A machine with these files, and the user's directory a clone of what they say. */
+function withFiles(files: Readonly<Record<string, string>>): Witnesses {
+  const who = witnesses();
+  const readText = (path: string) => {
+    const text = Object.hasOwn(files, path) ? files[path] : undefined;
+    return text === undefined ? undefined : { text, complete: true };
+  };
+  return { ...who, machine: { ...who.machine, readText } };
+}
+
+describe("a scope of remotes", () => {
+  const GIT = "/home/sam/code/payments/.git";
+  const cloneOf = (config: string) =>
+    withFiles({ [`${GIT}/HEAD`]: "ref: refs/heads/main\n", [`${GIT}/config`]: config });
+  const remote = (name: string, url: string) => `[remote "${name}"]\n\turl = ${url}\n`;
+  const acme = { remotes: ["github.com/acme/*"] };
+
+  it.each([
+    ["https", "https://github.com/Acme/app.git"],
+    ["https with a user and a port", "https://u:p@github.com:443/acme/app"],
+    ["ssh", "ssh://git@github.com/acme/app.git"],
+    ["scp-like", "git@github.com:acme/app.git"],
+    ["git", "git://github.com/acme/app"],
+  ])("knows a remote by its %s URL", (_name, url) => {
+    expect(holds(acme, eventOf(), cloneOf(remote("origin", url)))).toBe("yes yes");
+  });
+
+  it.each([
+    ["another owner", remote("origin", "https://github.com/acme-evil/app"), "no no"],
+    ["another host", remote("origin", "https://github.com.example.com/acme/app"), "no no"],
+    [
+      "the owner's name in a path",
+      remote("origin", "https://example.com/github.com/acme/app"),
+      "no no",
+    ],
+    ["a path on this machine", remote("origin", "/srv/github.com/acme/app"), "no no"],
+    ["no remote", "[core]\n\tbare = false\n", "no no"],
+    [
+      "one remote of several",
+      remote("a", "git@example.com:x/y") + remote("b", "git@github.com:acme/y"),
+      "yes no",
+    ],
+    [
+      "a configuration that includes another",
+      `${remote("o", "git@example.com:x/y")}[include]\n\tpath = z\n`,
+      "yes no",
+    ],
+  ])("of %s", (_name, config, expected) => {
+    expect(holds(acme, eventOf(), cloneOf(config))).toBe(expected);
+  });
+
+  it("takes an owner for all that is the owner's", () => {
+    const who = cloneOf(remote("origin", "git@github.com:acme/app.git"));
+    expect(holds({ remotes: ["github.com/acme"] }, eventOf(), who)).toBe("yes yes");
+    expect(holds({ remotes: ["github.com/acm"] }, eventOf(), who)).toBe("no no");
+  });
+
+  it("outside of every repository holds not, and without a directory restricts", () => {
+    expect(holds(acme, eventOf(), withFiles({}))).toBe("no no");
+    expect(holds(acme, eventOf({ cwd: undefined }), withFiles({}))).toBe("yes no");
+  });
+});
+
+describe("a scope of tags", () => {
+  const tagged = (text: string) => withFiles({ [TAG_FILE]: text });
+
+  it.each([
+    ["a tag of the machine", "# what this is\nBuild eu-west\nshared\n", "yes yes"],
+    ["a tag behind others in its line", "eu-west build", "yes yes"],
+    ["a tag in a remark", "# build", "no no"],
+    ["another tag", "builder", "no no"],
+    ["no tag at all", "", "no no"],
+  ])("of %s", (_name, text, expected) => {
+    expect(holds({ tags: ["build"] }, eventOf(), tagged(text))).toBe(expected);
+  });
+
+  it("restricts where IT has said nothing of the machine", () => {
+    expect(holds({ tags: ["build"] }, eventOf(), withFiles({}))).toBe("yes no");
+  });
+});
+
+describe("a scope that can never match", () => {
+  it.each<[string, ScopeSource, string]>([
+    ["a URL", { remotes: ["https://github.com/acme/app.git"] }, `write "github.com/acme/app"`],
+    ["an scp-like URL", { remotes: ["git@github.com:acme/*"] }, `write "github.com/acme/*"`],
+    ["a host alone", { remotes: ["github.com"] }, `write "github.com/*"`],
+    ["a slash at the end", { remotes: ["github.com/acme/"] }, `write "github.com/acme"`],
+    ["a tag with a slash", { tags: ["a/b"] }, `no name has a slash in it: "a/b"`],
+    ["a blank tag", { tags: [" "] }, "a blank name matches nothing"],
+  ])("by %s is a mistake", (_name, scope, problem) => {
+    const [mistake, ...others] = findScopeMistakes(scope);
+    expect(mistake?.problem).toContain(problem);
+    expect(others).toEqual([]);
+  });
+
+  it("is none by names that can be", () => {
+    expect(
+      findScopeMistakes({ remotes: ["github.com/acme", "*/acme/*", "*"], tags: ["eu-*"] }),
+    ).toEqual([]);
+  });
 });

@@ -23,7 +23,12 @@ describe("loadRules", () => {
   it("loads what was written, and says which rules are in force", () => {
     writeBundle(directory, bundle);
     const { inForce, bundle: loaded } = loadRules(directory);
-    const read = { ...loaded, commands: [...loaded.commands], paths: [...loaded.paths] };
+    const read = {
+      ...loaded,
+      commands: [...loaded.commands],
+      paths: [...loaded.paths],
+      permissions: [...(loaded.permissions ?? [])],
+    };
     expect(read).toEqual(JSON.parse(JSON.stringify(bundle)));
     expect(inForce).toEqual({
       version: bundle.version,

@@ -12,6 +12,7 @@ import { waitsUntil } from "../waits-until.ts";
 import { clip, showUnknown } from "./clip.ts";
 import { growTree } from "./command-tree.ts";
 import { explainSurfaces } from "./explain-surfaces.ts";
+import { formatOperations } from "./format-operations.ts";
 import { formatTree } from "./format-tree.ts";
 
 /** One evaluation as a person reads it: a paragraph a stage, in the order in which they ran. */
@@ -26,6 +27,7 @@ export function formatTrace(evaluation: Evaluation, decision: Decision, gate: Ga
     ...(rules ? formatRepository(rules) : []),
     ...(action ? formatAction(action, took("action")) : []),
     ...(action ? formatCommands(action, { rules, verdict, gate }) : []),
+    ...(action ? formatOperations(action, gate.machine) : []),
     ...(check ? formatFindings(check, took("check"), gate.policy) : []),
     ...(verdict ? formatVerdict(verdict, gate, rules?.policy ?? gate.policy) : []),
     ...formatDecision(decision),

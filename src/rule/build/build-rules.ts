@@ -139,7 +139,9 @@ function toLists(rules: RulesWithExamples, guarded: readonly string[]) {
   const tools = rules.tools.map(({ rule }) => rule);
   const egress = rules.egress.map(({ rule }) => rule);
   const pii = rules.pii.map(({ rule }) => rule);
-  return { tools, commands, paths, egress, pii, index: indexRules(commands, paths) };
+  const permissions = rules.permissions.map(({ rule }) => rule);
+  const index = indexRules(commands, paths);
+  return { tools, commands, paths, egress, pii, permissions, index };
 }
 
 function withPaths(rule: PathRule, paths: readonly string[]): PathRule {

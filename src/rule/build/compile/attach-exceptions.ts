@@ -23,7 +23,7 @@ export function attachExceptions(
   };
   const toAll = <R extends RuleMeta>(list: readonly BuiltRule<R>[]) =>
     list.map((built) => ({ ...built, rule: attach(built.rule) }));
-  const { commands, paths, tools, egress, pii } = rules;
+  const { commands, paths, tools, egress, pii, permissions } = rules;
   const texts = [...secrets.flatMap(({ built }) => built), ...injection];
   refuseIdle([...Object.values(rules).flat(), ...texts], exceptions);
   refuseWhole(rules, exceptions);
@@ -34,6 +34,7 @@ export function attachExceptions(
       tools: toAll(tools),
       egress: toAll(egress),
       pii: toAll(pii),
+      permissions,
     },
     secrets: secrets.map((file) => ({
       ...file,

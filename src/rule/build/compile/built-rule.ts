@@ -28,7 +28,14 @@ export interface RuleSetting {
 }
 
 /** The lists of a rule document that hold rules. */
-export type RuleListKey = "commands" | "paths" | "tools" | "egress" | "pii" | "injection";
+export type RuleListKey =
+  | "commands"
+  | "paths"
+  | "tools"
+  | "egress"
+  | "pii"
+  | "permissions"
+  | "injection";
 
 /** A rule of a file, and where it stands in it. */
 export interface RuleSlot {

@@ -6,6 +6,7 @@ import type { BuiltRule, RuleFile, RuleSetting } from "./built-rule.ts";
 import { readCommandRules } from "./read-command-rules.ts";
 import { readEgressRules } from "./read-egress-rules.ts";
 import { readPathRules } from "./read-path-rules.ts";
+import { readPermissionRules } from "./read-permission-rules.ts";
 import { readPiiRules } from "./read-pii-rules.ts";
 import { readToolRules } from "./read-tool-rules.ts";
 
@@ -23,6 +24,7 @@ export function compileRules(files: readonly RuleFile[], setting: RuleSetting): 
     tools: read(readToolRules),
     egress: read(readEgressRules),
     pii: read(readPiiRules),
+    permissions: read(readPermissionRules),
   };
   refuseDuplicates(Object.values(rules).flat());
   return rules;

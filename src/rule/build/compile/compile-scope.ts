@@ -11,19 +11,26 @@ const PERMISSION_MODES = ["default", "plan", "acceptEdits", "auto", "dontAsk", "
 
 /** A scope as it is compared: lower case, braces expanded; a repository is all that lies in it. */
 export function compileScope(source: ScopeSource): Scope {
-  const { users, groups, hosts, repositories, agents, permission_modes: permissionModes } = source;
-  const names = { users, groups, hosts, agents, permissionModes };
+  const { users, groups, hosts, tags, agents, permission_modes: permissionModes } = source;
+  const { repositories, remotes } = source;
+  const names = { users, groups, hosts, tags, agents, permissionModes };
   const given = Object.entries(names).flatMap(([key, globs]) =>
     globs === undefined ? [] : [[key, expand(globs)] as const],
   );
   return {
     ...Object.fromEntries(given),
     ...(repositories === undefined ? {} : { repositories: expandPaths(repositories) }),
+    ...(remotes === undefined ? {} : { remotes: expandRemotes(remotes) }),
   };
 }
 
 function expand(globs: GlobSet): string[] {
   return globs.flatMap((glob) => braceExpand(glob)).map((glob) => glob.toLowerCase());
+}
+
+/** An owner is all that lies below it. */
+function expandRemotes(globs: GlobSet): string[] {
+  return expand(globs).flatMap((glob) => (glob.endsWith("*") ? [glob] : [glob, `${glob}/*`]));
 }
 
 function expandPaths(globs: GlobSet): string[] {
@@ -44,7 +51,7 @@ export function findScopeMistakes(source: ScopeSource): ScopeMistake[] {
   if (Object.keys(source).length === 0) {
     return [{ path: [], problem: "scope: is empty; leave it out where the rule holds everywhere" }];
   }
-  const names = (["users", "groups", "hosts", "agents"] as const).flatMap((key) =>
+  const names = (["users", "groups", "hosts", "tags", "agents"] as const).flatMap((key) =>
     (source[key] ?? []).flatMap((glob, nth) => {
       const problem = findNameMistake(glob);
       return problem === undefined
@@ -64,10 +71,28 @@ export function findScopeMistakes(source: ScopeSource): ScopeMistake[] {
     const path = ["repositories", nth];
     return problem === undefined ? [] : [{ path, problem: `scope.repositories: ${problem}` }];
   });
-  return [...names, ...repositories, ...modes];
+  const remotes = (source.remotes ?? []).flatMap((glob, nth) => {
+    const problem = findRemoteMistake(glob);
+    const path = ["remotes", nth];
+    return problem === undefined ? [] : [{ path, problem: `scope.remotes: ${problem}` }];
+  });
+  return [...names, ...repositories, ...remotes, ...modes];
 }
 
 function findNameMistake(glob: string): string | undefined {
   if (glob.trim() === "") return "a blank name matches nothing";
   return glob.includes("/") ? `no name has a slash in it: "${glob}"` : undefined;
+}
+
+/** What makes a glob for remotes one that never matches. */
+function findRemoteMistake(glob: string): string | undefined {
+  const plain = glob.replace(/^[\w+.-]+:\/\//, "").replace(/^[^@/]*@/, "");
+  const meant = plain
+    .replace(":", "/")
+    .replace(/\.git$/, "")
+    .replace(/\/+$/, "");
+  const isPlain = meant === glob && !/[:@\s]|\/\//.test(glob);
+  if (!isPlain) return `a remote is host/owner/name; write "${meant}"`;
+  const hasOwner = meant.includes("/") || meant.includes("*");
+  return hasOwner ? undefined : `a remote is host/owner/name; write "${meant}/*"`;
 }

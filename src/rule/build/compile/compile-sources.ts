@@ -62,7 +62,14 @@ function secretsOfProfile(
   };
 }
 
-const NO_RULES: RulesWithExamples = { commands: [], paths: [], tools: [], egress: [], pii: [] };
+const NO_RULES: RulesWithExamples = {
+  commands: [],
+  paths: [],
+  tools: [],
+  egress: [],
+  pii: [],
+  permissions: [],
+};
 
 function ofProfile(rules: RulesWithExamples, profile: Profile): RulesWithExamples {
   return {
@@ -71,6 +78,7 @@ function ofProfile(rules: RulesWithExamples, profile: Profile): RulesWithExample
     tools: select(rules.tools, profile),
     egress: select(rules.egress, profile),
     pii: select(rules.pii, profile),
+    permissions: select(rules.permissions, profile),
   };
 }
 

@@ -60,6 +60,9 @@ function findRuleMistake({ rule }: ExceptionSource, { ruleIds }: ExceptionSettin
   if (thing !== undefined) {
     return at(`"${rule}" has no exceptions: list the ${thing} in a rule that allows it`);
   }
+  if (rule.startsWith("permission/")) {
+    return at(`"${rule}" has no exceptions: allow the operation in the rule itself`);
+  }
   return ruleIds.includes(rule) ? [] : at(unknownRule(rule, ruleIds));
 }
 

@@ -15,9 +15,14 @@ const OWN_IDS = [
 export function listRuleIds({ rules, secrets, injection }: RuleSources): string[] {
   return [
     ...rules.flatMap(({ document }) =>
-      [document.commands, document.paths, document.tools, document.egress, document.pii].flatMap(
-        (list) => list.map(({ id }) => id),
-      ),
+      [
+        document.commands,
+        document.paths,
+        document.tools,
+        document.egress,
+        document.pii,
+        document.permissions,
+      ].flatMap((list) => list.map(({ id }) => id)),
     ),
     ...secrets.flatMap(({ document }) => document.rules.map(({ id }) => `secret/${id}`)),
     ...injection.flatMap(({ document }) => document.injection.map(({ id }) => id)),

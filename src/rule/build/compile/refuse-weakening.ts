@@ -147,8 +147,8 @@ function placedKey({ key }: Weakening, policy: PolicySource): readonly string[] 
 /** Every rule of every kind, as far as it says how it is held to. */
 function listModes({ rules, secrets, injection }: RuleSources): ModedRule[] {
   const all = [
-    ...rules.flatMap(({ document: { commands, paths, tools, egress, pii } }) =>
-      [commands, paths, tools, egress, pii].flat(),
+    ...rules.flatMap(({ document: { commands, paths, tools, egress, pii, permissions } }) =>
+      [commands, paths, tools, egress, pii, permissions].flat(),
     ),
     ...injection.flatMap(({ document }) => document.injection),
     ...secrets.flatMap(({ document }) =>

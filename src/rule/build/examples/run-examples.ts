@@ -4,12 +4,19 @@ import type { Finding } from "../../../model/finding.ts";
 import type { RuleBundle } from "../../../model/bundle.ts";
 import type { Policy } from "../../../model/policy.ts";
 import type { EgressRule } from "../../../model/egress-rule.ts";
-import type { CommandRule, PathRule, PiiRule, RuleMeta } from "../../../model/rule.ts";
+import type {
+  CommandRule,
+  PathRule,
+  PermissionRule,
+  PiiRule,
+  RuleMeta,
+} from "../../../model/rule.ts";
 import type { ToolRule } from "../../../model/tool-rule.ts";
 import { commandCheck } from "../../../check/command/command-check.ts";
 import { egressCheck } from "../../../check/egress/egress-check.ts";
 import { toolCheck } from "../../../check/mcp/tool-check.ts";
 import { pathCheck } from "../../../check/path/path-check.ts";
+import { permissionCheck } from "../../../check/permission/permission-check.ts";
 import { piiCheck } from "../../../check/pii/pii-check.ts";
 import { indexRules } from "../../rule-index.ts";
 import type { BuiltRule } from "../compile/built-rule.ts";
@@ -31,6 +38,7 @@ export interface RulesWithExamples {
   readonly tools: readonly BuiltRule<ToolRule>[];
   readonly egress: readonly BuiltRule<EgressRule>[];
   readonly pii: readonly BuiltRule<PiiRule>[];
+  readonly permissions: readonly BuiltRule<PermissionRule>[];
 }
 
 /** Holds every rule to its own examples, through the walk and the checks that the hooks use. */
@@ -68,7 +76,19 @@ export function runExamples(rules: RulesWithExamples, bundle: RuleBundle): Examp
             .map((role) => ({ kind: "text", role, text: expandTemplate(example), at: AT })),
       }),
     ),
+    ...rules.permissions.flatMap((built) => runPermissionExamples(built, bundle)),
   ];
+}
+
+function runPermissionExamples(
+  built: BuiltRule<PermissionRule>,
+  bundle: RuleBundle,
+): ExampleResult[] {
+  return examine(built, bundle, {
+    check: permissionCheck,
+    alone: { ...bundle, permissions: [built.rule] },
+    toSurfaces: permissionSurfaces,
+  });
 }
 
 /** A rule that allows shows itself by what is left unlisted without any other. */
@@ -132,4 +152,13 @@ function isHome({ profiles }: RuleMeta, { policy }: RuleBundle): boolean {
 
 export function toAction(surfaces: readonly Surface[]): Action {
   return { surfaces, coverage: { complete: true, gaps: [] } };
+}
+
+/** A command, the name of an MCP server's tool, or `Read PATH`, `Write PATH`, `WebFetch URL`. */
+function permissionSurfaces(example: string): readonly Surface[] {
+  const [, name = "", rest = ""] = /^(Read|Write|WebFetch) (\S+)$/.exec(example) ?? [];
+  if (name === "" && !example.startsWith("mcp__")) return commandSurfaces(example);
+  const call: Surface = { kind: "tool", tool: name || example, server: undefined, at: AT };
+  if (name === "WebFetch") return [call, { kind: "url", url: rest, at: AT }];
+  return name === "" ? [call] : [call, ...pathSurfaces(`${name.toLowerCase()} ${rest}`)];
 }

@@ -10,10 +10,11 @@ interface PlacedExample {
 
 /**
  * Examples that two rules both say they catch, with the same outcome in the same profile: one of the two is not
- * about it, or they are one rule.
+ * about it, or they are one rule. What two agents may both not do is in the permissions of both.
  */
 export function findSharedExamples(sources: RuleSources): RuleWarning[] {
-  const placed = allRules(sources).flatMap(({ source, placeOf }) =>
+  const rules = allRules(sources).filter(({ source }) => !source.id.startsWith("permission/"));
+  const placed = rules.flatMap(({ source, placeOf }) =>
     source.examples.deny.map((example, nth) => ({
       kind: source.id.slice(0, source.id.indexOf("/")),
       example,

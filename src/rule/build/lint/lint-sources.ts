@@ -7,6 +7,7 @@ import { findCovered } from "./find-covered.ts";
 import { findIdle } from "./find-idle.ts";
 import { findMissing } from "./find-missing.ts";
 import { findSharedExamples } from "./find-shared-examples.ts";
+import { findUnallowed } from "./find-unallowed.ts";
 import type { RuleWarning } from "./rule-warning.ts";
 
 /**
@@ -25,6 +26,7 @@ export function lintSources(sources: RuleSources, now: number): RuleWarning[] {
     ...findAged(sources, now),
     ...findSharedExamples(sources),
     ...findIdle(sources),
+    ...findUnallowed(sources),
   ];
   return warnings.toSorted((a, b) => comparePlaces(a.place, b.place));
 }

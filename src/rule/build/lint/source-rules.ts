@@ -4,6 +4,7 @@ import type { RuleListKey } from "../compile/built-rule.ts";
 import { ofProfile } from "../compile/by-profile.ts";
 import type { CommandSource } from "../schema/command.ts";
 import type { RuleDocument, RuleSource } from "../schema/document.ts";
+import type { PermissionSource } from "../schema/permission.ts";
 import type { EgressSource, PathSource } from "../schema/places.ts";
 import type { ToolSource } from "../schema/tool.ts";
 import type { RuleSources } from "../source/read-sources.ts";
@@ -44,6 +45,10 @@ export function egressRules(sources: RuleSources): SourceRule<EgressSource>[] {
   return rulesOf(sources, "egress", ({ egress }) => egress);
 }
 
+export function permissionRules(sources: RuleSources): SourceRule<PermissionSource>[] {
+  return rulesOf(sources, "permissions", ({ permissions }) => permissions);
+}
+
 /** Every rule in YAML, of whatever kind. */
 export function allRules(sources: RuleSources): SourceRule[] {
   return [
@@ -52,6 +57,7 @@ export function allRules(sources: RuleSources): SourceRule[] {
     ...toolRules(sources),
     ...egressRules(sources),
     ...rulesOf(sources, "pii", ({ pii }) => pii),
+    ...permissionRules(sources),
     ...sources.injection.flatMap(({ source: file, document }) =>
       document.injection.map((source, index) => ({
         source,

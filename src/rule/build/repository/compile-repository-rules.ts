@@ -76,6 +76,7 @@ function compile(text: string, file: string, company: RuleBundle): CompiledRepos
     secretKeywords: [],
     injection: [],
     pii: [],
+    permissions: [],
     programs,
     hijackingVariables: own.hijacking_variables,
     conditional: false,
@@ -97,6 +98,7 @@ function toDocument(own: RepositoryDocument): RuleDocument {
   return {
     exceptions: [],
     pii: [],
+    permissions: [],
     commands: own.commands.map(everywhere),
     paths: own.paths.map(everywhere),
     tools: own.tools.map(everywhere),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { command, type CommandSource, facts, pattern } from "./command.ts";
 import type { InjectionSource } from "./injection.ts";
 import { clause, examples, scope } from "./meta.ts";
+import { permission, permissionEntry, type PermissionSource } from "./permission.ts";
 import { pii, type PiiSource } from "./pii.ts";
 import { egress, type EgressSource, path, type PathSource } from "./places.ts";
 import { exception, policy } from "./policy.ts";
@@ -20,6 +21,10 @@ export const ruleDocument = z.strictObject({
   tools: z.array(tool).default([]).describe("Rules over tools by name."),
   egress: z.array(egress).default([]).describe("Rules over the hosts that a call talks to."),
   pii: z.array(pii).default([]).describe("Rules over personal data in texts."),
+  permissions: z
+    .array(permission)
+    .default([])
+    .describe("What an agent may do, in the words of operations: git:push on repos/*."),
   programs: z
     .record(z.string(), facts)
     .default({})
@@ -37,6 +42,7 @@ export type RuleSource =
   | ToolSource
   | EgressSource
   | PiiSource
+  | PermissionSource
   | InjectionSource;
 
 /** Every key of every part, for "did you mean". */
@@ -52,6 +58,8 @@ export const RULE_KEYS: readonly string[] = [
       tool,
       egress,
       pii,
+      permission.in,
+      permissionEntry.out,
       facts,
       scope,
       examples,

@@ -54,6 +54,10 @@ export const scope = z.strictObject({
     .min(1)
     .optional()
     .describe("Path globs for the session's current directory."),
+  remotes: globs
+    .optional()
+    .describe("Globs for remotes of the session's repository: github.com/acme is all of acme's."),
+  tags: globs.optional().describe("Globs for what IT says of the machine, in toolgate-tags."),
   agents: globs.optional().describe("Globs for subagent types; main is the agent itself."),
   permission_modes: globs
     .optional()

@@ -97,6 +97,7 @@ export const repositoryDocument = z.strictObject({
     .describe("Globs for variables that make a program run something else."),
   exceptions: notHere(COMPANY_ONLY),
   pii: notHere(COMPANY_ONLY),
+  permissions: notHere(COMPANY_ONLY),
   weakens: notHere(`${ONLY_STRICTER}: leave it out`),
 });
 

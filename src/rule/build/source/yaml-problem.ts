@@ -5,6 +5,8 @@ const HINTS: Readonly<Partial<Record<YAMLError["code"], string>>> = {
   BAD_SCALAR_START: "a text that begins with @, ` or % must be in quotes",
   BLOCK_AS_IMPLICIT_KEY:
     'a text with ": " in it must be in quotes, and the keys of a map stand alike',
+  MULTILINE_IMPLICIT_KEY:
+    'a text that has keys below it is the value of a key itself: "- action: …"; a key stands on one line',
   BLOCK_IN_FLOW: 'a text with ": " in it must be in quotes',
   BAD_ALIAS: "a text that begins with * or & must be in quotes",
   TAG_RESOLVE_FAILED: "a text that begins with ! must be in quotes",

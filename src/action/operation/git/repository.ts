@@ -1,0 +1,66 @@
+import { dirname, resolve } from "node:path";
+import type { Machine } from "../../../model/check.ts";
+import { configValue, type GitConfig, parseGitConfig } from "./git-config.ts";
+
+/** Directories looked into above one that a command runs in. */
+const MAX_LEVELS = 40;
+
+/** What a repository on disk says of itself. */
+export interface LocalRepository {
+  /** The branch that is checked out; `undefined` where none is. */
+  readonly branch: string | undefined;
+  readonly config: GitConfig;
+  /** False where other files have a say in the configuration, or it was too long to read. */
+  readonly isWhole: boolean;
+}
+
+type Reader = Pick<Machine, "readText">;
+
+/** The repository that a directory lies in: its `.git`, a worktree's and a submodule's file followed. */
+export function findRepository(start: string, machine: Reader): LocalRepository | undefined {
+  let directory = start;
+  for (let level = 0; level < MAX_LEVELS; level += 1) {
+    const found = readGitDirectory(followFile(directory, machine), machine);
+    if (found !== undefined) return found;
+    const parent = dirname(directory);
+    if (parent === directory) return undefined;
+    directory = parent;
+  }
+  return undefined;
+}
+
+/** `.git`, or where the file of that name leads. */
+function followFile(directory: string, { readText }: Reader): string {
+  const own = `${directory}/.git`;
+  const target = /^gitdir: (.+)$/m.exec(readText(own)?.text.slice(0, 4096) ?? "")?.[1];
+  return target === undefined ? own : resolve(directory, target.trim());
+}
+
+/** @param directory Where HEAD lies. */
+export function readGitDirectory(
+  directory: string,
+  { readText }: Reader,
+): LocalRepository | undefined {
+  const head = readText(`${directory}/HEAD`);
+  if (head === undefined) return undefined;
+  const common = readText(`${directory}/commondir`)?.text.trim();
+  const shared = common === undefined ? directory : resolve(directory, common);
+  const file = readText(`${shared}/config`);
+  const config = parseGitConfig(file?.text ?? "");
+  const isWhole = file?.complete === true && !hasOthers(config);
+  const branch = /^ref: refs\/heads\/(\S+)/.exec(head.text)?.[1];
+  return { branch, config, isWhole };
+}
+
+/** Files that are included, and URLs that are written another way than they are used. */
+function hasOthers(config: GitConfig): boolean {
+  return (
+    [...config.keys()].some((key) => /^(?:include|includeif|url)\./.test(key)) ||
+    configValue(config, "extensions.worktreeconfig") === "true"
+  );
+}
+
+/** Every URL of every remote. */
+export function remoteUrls({ config }: LocalRepository): string[] {
+  return [...config].flatMap(([key, urls]) => (/^remote\..+\.(?:push)?url$/.test(key) ? urls : []));
+}
