@@ -240,7 +240,7 @@ const ALLOWED: readonly Row[] = [
   {
     entry: "Glob(*)",
     means: [glob("**/*.ts"), glob("src/*")],
-    not: [["find . -delete", "ask"]],
+    not: [["find . -delete", "deny"]],
   },
   {
     entry: "Grep(*)",

@@ -7,6 +7,8 @@ export const NAMERS: ProgramTable = [
     { operands: "none" },
   ],
   ["basename|dirname|realpath|readlink|which|type|whereis|man|hash|help", { operands: "none" }],
+  // What SQL would do, as the walk tells it: names of tables.
+  ["sql|redis|mongodb", { operands: "none" }],
   ["cd|pushd|popd|pwd|export|declare|typeset|local|readonly|unset|set|read", { operands: "none" }],
   ["kill|pkill|pgrep|killall|sleep|seq|date|return|exit", { operands: "none" }],
   ["find|gfind|bfs|fd|fdfind|locate|plocate", { operands: "none" }],
