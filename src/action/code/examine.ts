@@ -24,6 +24,7 @@ export function examine(
   const examination = new Examination(language, args, ENGINE);
   try {
     readCode(code.slice(0, MAX_CODE_UNITS), new Scope(), examination);
+    if (code.length > MAX_CODE_UNITS || examination.isExhausted) examination.tellUnread();
     callTheRest(examination);
   } catch {
     // What was found before stands.

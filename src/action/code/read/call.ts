@@ -89,6 +89,7 @@ interface Target {
 function callLast(place: Place, target: Target, given: Arguments): Value | undefined {
   const { on, name } = target;
   const [first, ...rest] = given.args;
+  if (name === "then" && on.kind === "reference") return passOn(place, on, given.args);
   if (INDIRECT.test(name) && on.kind === "reference" && isMeant(place, on.name)) {
     if (name === "bind") return on;
     const { hasSenders } = place.examination.language.syntax;

@@ -44,6 +44,8 @@ function readOne(reader: Reader, value: Value): Value | undefined {
         return callValue(reader, value, plainly([readParts(reader, reader.next())]));
       return readBare(reader, value);
     case "name":
+      if (token.text === "do" && syntax.hasBlocks === true) return readBraces(reader, value);
+      return readBare(reader, value);
     case "number":
     case "pattern":
     case "shell":
