@@ -41,5 +41,6 @@ function readCode(code: string, scope: Scope, examination: Examination): Value {
 /** Whoever imports the code may call what it only defines. */
 function callTheRest(examination: Examination): void {
   examination.isSpeculative = true;
-  for (const made of examination.uncalled) made.invoke([]);
+  // Calling one may make others.
+  for (const made of examination.uncalled) if (examination.spend()) made.invoke([]);
 }

@@ -15,8 +15,9 @@ const NO_ARGUMENT =
 export function readPostfix(reader: Reader, start: Value): Value {
   let value = start;
   while (reader.at < reader.end) {
+    const { at } = reader;
     const next = readOne(reader, value);
-    if (next === undefined) break;
+    if (next === undefined || reader.at === at) break;
     value = next;
   }
   return settle(reader, value);
@@ -51,20 +52,21 @@ function readOne(reader: Reader, value: Value): Value | undefined {
     case "shell":
       return readBare(reader, value);
     case "line":
-      return readNextLine(reader);
+      return readNextLine(reader, value);
     case undefined:
       return undefined;
   }
 }
 
 /** A chain of calls may go on in the next line: `.then(…)`. */
-function readNextLine(reader: Reader): undefined {
+function readNextLine(reader: Reader, value: Value): Value | undefined {
   let ahead = 1;
   while (reader.peek(ahead)?.kind === "line") ahead += 1;
   const { members } = reader.examination.language.syntax;
-  const isChained = reader.peek(ahead)?.kind === "mark" && members.includes(reader.mark(ahead));
-  if (isChained && /^(?:\.|\?\.|&\.)$/.test(reader.mark(ahead))) reader.at += ahead;
-  return undefined;
+  const isChained =
+    reader.atMark(/^(?:\.|\?\.|&\.)$/, ahead) && members.includes(reader.mark(ahead));
+  if (isChained) reader.goTo(reader.at + ahead);
+  return isChained ? value : undefined;
 }
 
 function readMarked(reader: Reader, value: Value): Value | undefined {
