@@ -1,5 +1,5 @@
-/** Longer code is looked at up to here, in UTF-16 units. */
-export const MAX_CODE_UNITS = 1 << 18;
+/** Longer code is looked at up to here, in UTF-16 units; the rest counts as code that cannot be read. */
+export const MAX_CODE_UNITS = 1 << 16;
 
 /** Steps that one examination may take, besides some for each token of the code. */
 export const MIN_STEPS = 4000;
@@ -17,7 +17,7 @@ export const MAX_NESTING = 64;
 export const MAX_CODE_DEPTH = 8;
 
 /** Units of code in code that are read in one examination. */
-export const MAX_INNER_UNITS = 1 << 19;
+export const MAX_INNER_UNITS = 1 << 17;
 
 /** Items for each of which the body of a loop is read. */
 export const MAX_LOOP_ITEMS = 16;
@@ -26,7 +26,4 @@ export const MAX_LOOP_ITEMS = 16;
 export const MAX_LIST_ITEMS = 1024;
 
 /** Length of a text that is put together, in UTF-16 units. */
-export const MAX_TEXT_UNITS = 1 << 16;
-
-/** Text put together in one examination, in UTF-16 units. */
-export const MAX_FOLDED_UNITS = 4 << 20;
+export const MAX_TEXT_UNITS = 1 << 14;

@@ -24,6 +24,7 @@ export function examine(
   const examination = new Examination(language, args, ENGINE);
   try {
     readCode(code.slice(0, MAX_CODE_UNITS), new Scope(), examination);
+    if (code.length > MAX_CODE_UNITS || examination.isExhausted) examination.tellUnread();
     callTheRest(examination);
   } catch {
     // What was found before stands.
@@ -40,5 +41,6 @@ function readCode(code: string, scope: Scope, examination: Examination): Value {
 /** Whoever imports the code may call what it only defines. */
 function callTheRest(examination: Examination): void {
   examination.isSpeculative = true;
-  for (const made of examination.uncalled) made.invoke([]);
+  // Calling one may make others.
+  for (const made of examination.uncalled) if (examination.spend()) made.invoke([]);
 }

@@ -1,10 +1,11 @@
 import type { Language, Table } from "../language.ts";
 import type { Dialect } from "../lex/dialect.ts";
+import { format } from "../fold/format.ts";
 import { formats } from "../meaning/evaluation.ts";
 import { fromNetwork } from "../meaning/given.ts";
 import { isWaitingShell, runsText } from "../meaning/processes.ts";
 import type { Reader } from "../read/reader.ts";
-import { asText, joinValues, NOTHING, toText, type Value } from "../value.ts";
+import { asText, joinValues, NOTHING, toList, toText, type Value } from "../value.ts";
 import { readFunction } from "./javascript-statements.ts";
 
 const dialect: Dialect = {
@@ -26,28 +27,20 @@ const PRINTED = 5;
 
 /** `print a, b > "file"`, `printf "x" | "cmd"`, `function f(a) {…}`. */
 function readStatement(reader: Reader): boolean {
-  if (reader.peek()?.kind !== "name") return false;
-  if (reader.mark() === "function" || reader.mark() === "func") {
-    const name = reader.mark(1);
-    const made = readFunction(reader);
-    if (made !== undefined) reader.scope.set(name, made);
-    return made !== undefined;
-  }
-  if (!/^printf?$/.test(reader.mark())) return false;
+  if (reader.atName(/^func(?:tion)?$/)) return readDefinition(reader);
+  if (!reader.atName(/^printf?$/)) return false;
   const isFormat = reader.next()?.text === "printf";
   const values = readPrinted(reader);
   const [first = NOTHING, ...rest] = values;
-  const text = isFormat
-    ? (formats({
-        name: "printf",
-        args: [first, ...rest],
-        named: new Map(),
-        scope: reader.scope,
-        examination: reader.examination,
-      }) ?? NOTHING)
-    : joinValues(values, " ");
-  readTarget(reader, text);
+  readTarget(reader, isFormat ? format(first, toList(rest)) : joinValues(values, " "));
   return true;
+}
+
+function readDefinition(reader: Reader): boolean {
+  const name = reader.mark(1);
+  const made = readFunction(reader);
+  if (made !== undefined) reader.scope.set(name, made);
+  return made !== undefined;
 }
 
 function readPrinted(reader: Reader): readonly Value[] {
@@ -95,17 +88,18 @@ function readPipe(reader: Reader, left: Value): Value | undefined {
 
 /** `$1`, and `getline < "file"`. */
 function readPrimary(reader: Reader): Value | undefined {
-  const token = reader.peek();
-  if (token?.kind === "mark" && token.text === "$") {
+  if (reader.atMark(/^\$$/)) {
     reader.next();
     reader.expression(7);
     return NOTHING;
   }
-  if (token?.kind !== "name" || token.text !== "getline") return undefined;
+  return reader.atName(/^getline$/) ? readGetline(reader) : undefined;
+}
+
+function readGetline(reader: Reader): Value {
   reader.next();
-  if (reader.peek()?.kind === "name") reader.next();
-  if (!reader.accept("<")) return NOTHING;
-  const path = asText(reader.expression(PRINTED)).text;
+  if (reader.atName()) reader.next();
+  const path = reader.accept("<") ? asText(reader.expression(PRINTED)).text : "-";
   if (path !== "-") reader.examination.emit({ kind: "reads", path });
   return NOTHING;
 }

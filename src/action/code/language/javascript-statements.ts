@@ -1,4 +1,4 @@
-import { makeFunction, readParameters, runLoop } from "../read/functions.ts";
+import { type Body, readParameters, runLoop } from "../read/functions.ts";
 import { memberOf } from "../read/member.ts";
 import { readBody } from "../read/primary.ts";
 import type { Reader } from "../read/reader.ts";
@@ -21,21 +21,27 @@ export function readJavaScriptStatement(reader: Reader): boolean {
 /** `import a, {b as c} from "d"`, `import * as a from "d"`. */
 function readImport(reader: Reader): boolean {
   reader.next();
-  const names: { key: string; name: string }[] = [];
-  let isInside = false;
-  while (reader.at < reader.end && reader.peek()?.kind !== "text") {
-    const token = reader.next();
-    if (token?.text === ";" || token?.text === "from") break;
-    if (token?.text === "{") isInside = true;
-    if (token?.kind !== "name" && token?.text !== "*") continue;
-    const name = reader.accept("as") ? (reader.next()?.text ?? "") : token.text;
-    names.push({ key: isInside ? token.text : "default", name });
-  }
-  const source = reader.peek()?.kind === "text" ? reader.next() : undefined;
-  const part = source?.parts?.[0];
+  const end = reader.find(reader.at, ({ kind, text }) => kind === "text" || text === ";");
+  const names = readImported(reader.branch(reader.at, end));
+  reader.goTo(end);
+  const part = reader.next()?.parts?.[0];
   const module = toReference(typeof part === "string" ? toModule(part) : "");
   for (const { key, name } of names) reader.scope.set(name, memberOf(module, key, reader));
   return true;
+}
+
+/** What is imported, and the name it gets; `default` is the module itself. */
+function readImported(reader: Reader): readonly { readonly key: string; readonly name: string }[] {
+  const names: { key: string; name: string }[] = [];
+  let isInside = false;
+  while (reader.at < reader.end && !reader.atName(/^from$/)) {
+    const token = reader.next();
+    isInside ||= token?.text === "{";
+    if (token === undefined || /^[{},]$/.test(token.text)) continue;
+    const name = reader.accept("as") ? reader.takeText() : token.text;
+    names.push({ key: isInside ? token.text : "default", name });
+  }
+  return names;
 }
 
 function toModule(name: string): string {
@@ -53,63 +59,55 @@ function readDefinition(reader: Reader): boolean {
 
 /** `function (a, b) { … }`, named or not. */
 export function readFunction(reader: Reader): Value | undefined {
-  if (reader.peek()?.kind !== "name" || !/^(?:function|fn)$/.test(reader.mark())) return undefined;
+  if (!reader.atName(/^(?:func|function|fn)$/)) return undefined;
   reader.next();
-  reader.accept("*");
-  reader.accept("&");
-  if (reader.peek()?.kind === "name") reader.next();
+  if (reader.atMark(/^[*&]$/)) reader.next();
+  if (reader.atName()) reader.next();
   if (reader.mark() !== "(") return undefined;
   const close = reader.closeOf();
   reader.next();
   const parameters = readParameters(reader, close);
   reader.accept(")");
-  while (reader.at < reader.end && reader.mark() !== "{" && reader.mark() !== "=>") {
-    if (reader.mark() === ";") return undefined;
-    reader.next();
-  }
+  // PHP: `use ($a): string`; R has no braces where one expression is the body.
+  const start = reader.find(reader.at, ({ text }) => text === "{" || text === "=>" || text === ";");
+  if (/^(?:\{|=>)$/.test(reader.tokens.list[start]?.text ?? "")) reader.goTo(start);
   reader.accept("=>");
   return readBody(reader, parameters);
 }
+
+const KEYWORD = /^(?:const|let|var)$/;
 
 /** `for (const x of list) …`; any other loop is read as it stands. */
 function readFor(reader: Reader): boolean {
   const open = reader.mark(1) === "(" ? reader.at + 1 : reader.at + 2;
   const close = reader.closeOf(open);
-  let word = open;
-  while (word < close && !/^(?:of|in)$/.test(reader.tokens.list[word]?.text ?? "")) word += 1;
-  if (word >= close || !reader.examination.spend(word - open)) return false;
-  reader.at = open + 1;
-  const names = readParameters(reader, word).filter((name) => !/^(?:const|let|var)$/.test(name));
-  const keyword = /^(?:const|let|var)$/;
-  const bound =
-    names.length > 0
-      ? names
-      : reader.tokens.list
-          .slice(open + 1, word)
-          .filter(({ kind, text }) => kind === "name" && !keyword.test(text))
-          .map(({ text }) => text);
+  const word = reader.find(open, ({ text }, at) => at >= close || text === "of" || text === "in");
+  if (word >= close) return false;
+  const names = reader.tokens.list
+    .slice(open + 1, word)
+    .filter(({ kind, text }) => kind === "name" && !KEYWORD.test(text))
+    .map(({ text }) => text);
   const source = reader.branch(word + 1, close).expression();
-  const from = close + 1;
-  const isBlock = reader.tokens.list[from]?.text === "{";
-  const to = isBlock ? reader.closeOf(from) : endOfLine(reader, from);
-  runLoop(reader, bound, { body: { from: isBlock ? from + 1 : from, to }, items: itemsOf(source) });
-  reader.at = Math.min(isBlock ? to + 1 : to, reader.end);
+  reader.goTo(close + 1);
+  const body = takeBody(reader);
+  runLoop(reader, names, { body, items: itemsOf(source) });
   return true;
 }
 
-function endOfLine(reader: Reader, from: number): number {
-  for (let at = from; at < reader.end && reader.examination.spend(); at += 1) {
-    const token = reader.tokens.list[at];
-    if (token?.kind === "line" || token?.text === ";") return at;
-    if (/^[([{]$/.test(token?.text ?? "")) at = reader.closeOf(at);
-  }
-  return reader.end;
+/** What a loop repeats: what stands in braces, or one statement. */
+function takeBody(reader: Reader): Body {
+  const isBlock = reader.mark() === "{";
+  const from = isBlock ? reader.at + 1 : reader.at;
+  const to = isBlock ? reader.closeOf() : endOfLine(reader, from);
+  reader.goTo(isBlock ? to + 1 : to);
+  return { from, to };
 }
 
-/** A function over a body in braces, for languages that write `sub { … }`. */
-export function readBraced(reader: Reader, parameters: readonly string[]): Value {
-  const close = reader.closeOf();
-  const made = makeFunction(reader, parameters, { from: reader.at + 1, to: close });
-  reader.at = Math.min(close + 1, reader.end);
-  return made;
+function endOfLine(reader: Reader, from: number): number {
+  let inside = from;
+  return reader.find(from, ({ kind, text }, at) => {
+    if (at < inside) return false;
+    if (/^[([{]$/.test(text)) inside = reader.closeOf(at);
+    return kind === "line" || text === ";";
+  });
 }

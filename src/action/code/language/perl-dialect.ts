@@ -1,6 +1,6 @@
 import type { Dialect, QuoteStyle } from "../lex/dialect.ts";
 import { awaitHeredoc, splitWords, takeDelimiter } from "../lex/quoted-forms.ts";
-import type { Scanner } from "../lex/scanner.ts";
+import type { Delimiter, Scanner } from "../lex/scanner.ts";
 import type { Token } from "../lex/token.ts";
 
 type Bare = Omit<Token, "isSpaced">;
@@ -32,27 +32,37 @@ function readQuote(scanner: Scanner): Bare | undefined {
   if (form === undefined) return undefined;
   scanner.take(/\s*/y);
   const delimiter = takeDelimiter(scanner);
-  const isPlain = form === "q" || form === "qw" || delimiter.close === "'";
-  const parts = scanner.readText(
-    delimiter,
-    isPlain ? SINGLE : form.startsWith("q") ? DOUBLE : PATTERN,
-  );
-  if (form === "qw") return { kind: "text", text: "qw", parts: splitWords(parts) };
-  if (form === "qx") return { kind: "shell", text: "", parts };
-  if (form === "q" || form === "qq") return { kind: "text", text: "", parts };
-  const isTwice = form === "s" || form === "tr" || form === "y";
-  const replacement = isTwice
-    ? readReplacement(scanner, delimiter.open !== undefined, delimiter.close)
-    : [];
+  const parts = scanner.readText(delimiter, styleOf(form, delimiter));
+  switch (form) {
+    case "q":
+    case "qq":
+      return { kind: "text", text: "", parts };
+    case "qw":
+      return { kind: "text", text: "qw", parts: splitWords(parts) };
+    case "qx":
+      return { kind: "shell", text: "", parts };
+    case "s":
+    case "tr":
+    case "y":
+      return readSecond(scanner, form, delimiter);
+    default:
+      scanner.take(/[a-z]*/y);
+      return { kind: "pattern", text: form };
+  }
+}
+
+function styleOf(form: string, { close }: Delimiter): QuoteStyle {
+  if (form === "q" || form === "qw" || close === "'") return SINGLE;
+  return form.startsWith("q") ? DOUBLE : PATTERN;
+}
+
+/** The second part of a substitution; `s/…/code/e` runs it. */
+function readSecond(scanner: Scanner, form: string, first: Delimiter): Bare {
+  const parts = readReplacement(scanner, first.open !== undefined, first.close);
   const flags = scanner.take(/[a-z]*/y) ?? "";
-  // `s/…/code/e` runs the second part.
-  return form === "s" && flags.includes("e")
-    ? {
-        kind: "text",
-        text: "s///e",
-        parts: replacement.map((part) => (typeof part === "string" ? { code: part } : part)),
-      }
-    : { kind: "pattern", text: form };
+  if (form !== "s" || !flags.includes("e")) return { kind: "pattern", text: form };
+  const codes = parts.map((part) => (typeof part === "string" ? { code: part } : part));
+  return { kind: "text", text: "s///e", parts: codes };
 }
 
 const PATTERN: QuoteStyle = { escapes: "delimiter" };
@@ -83,7 +93,7 @@ function readVariable(scanner: Scanner): Bare | undefined {
   const isAnd = scanner.peek() === "&" && !scanner.startsExpression();
   if (isModulo || isAnd) return undefined;
   const name = scanner.take(
-    /(?:\$#?|@|%)(?:::)?(?:[A-Za-z_]\w*(?:::\w+)*|\^\w|\d+|[_!&$0;,.\/\\@](?![\w({]))/y,
+    /(?:\$#?|@|%)(?:::)?(?:[A-Za-z_]\w*(?:::\w+)*|\^\w|\d+|[_!&$0;,./\\@](?![\w({]))/y,
   );
   if (name !== undefined) return { kind: "name", text: name.replace(/^(?:\$#?|@|%)/, "$") };
   const called = scanner.take(/&(?=[A-Za-z_$])/y);

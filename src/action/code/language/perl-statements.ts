@@ -3,7 +3,8 @@ import { callValue } from "../read/call.ts";
 import { type Body, makeFunction, runLoop } from "../read/functions.ts";
 import { lookUp, readGroup, readParts } from "../read/primary.ts";
 import type { Reader } from "../read/reader.ts";
-import { itemsOf, NOTHING, toList, toReference, toText, type Value } from "../value.ts";
+import { itemsOf, NOTHING, toList, toReference, type Value } from "../value.ts";
+import { readWords } from "./ruby-statements.ts";
 
 const BLOCK_CALLS = /^(?:map|grep|sort|first|any|all)$/;
 
@@ -74,39 +75,46 @@ function readForeach(reader: Reader): boolean {
 /** `sub {…}`, `do {…}`, `eval {…}`, `map {…} list`, `qw(…)`, `@{…}`, `<F>`, `s/…/…/e`. */
 export function readPerlPrimary(reader: Reader): Value | undefined {
   const token = reader.peek();
-  if (token?.kind === "text" && token.text === "qw") {
-    reader.next();
-    return toList(
-      (token.parts ?? []).map((part) => (typeof part === "string" ? toText(part) : NOTHING)),
-    );
-  }
-  if (token?.kind === "text" && token.text === "s///e") {
-    readParts(reader, reader.next());
-    return NOTHING;
-  }
-  if (token?.text === "<" && reader.mark(2) === ">") return readDiamond(reader);
+  if (token?.kind === "text") return readSpecialText(reader, token.text);
+  if (reader.atMark(/^<$/) && reader.mark(2) === ">") return readDiamond(reader);
   if (token?.kind !== "name") return undefined;
-  return readNamed(reader, token.text);
+  return reader.mark(1) === "{" ? readBlockOf(reader, token.text) : readWord(reader, token.text);
 }
 
-function readNamed(reader: Reader, name: string): Value | undefined {
-  const isBlock = reader.mark(1) === "{";
-  if (name === "deref") {
-    reader.next();
-    return isBlock ? readGroup(reader, (inner) => inner.expression()) : undefined;
+function readWord(reader: Reader, name: string): Value | undefined {
+  if (name === "deref") reader.next();
+  const isShift = /^(?:shift|pop)$/.test(name) && !/^[($@]/.test(reader.mark(1));
+  return isShift ? readShift(reader) : undefined;
+}
+
+/** Texts that are more than one: `qw(…)`, and the code of `s/…/…/e`. */
+function readSpecialText(reader: Reader, form: string): Value | undefined {
+  if (form === "qw") return readWords(reader);
+  if (form !== "s///e") return undefined;
+  readParts(reader, reader.next());
+  return NOTHING;
+}
+
+/** What a name does with the braces behind it. */
+function readBlockOf(reader: Reader, name: string): Value | undefined {
+  if (BLOCK_CALLS.test(name)) return readMap(reader);
+  switch (name) {
+    case "exec":
+    case "system":
+      return readIndirect(reader, name);
+    case "deref":
+      reader.next();
+      return readGroup(reader, (inner) => inner.expression());
+    case "sub":
+      reader.next();
+      return takeSub(reader);
+    case "do":
+    case "eval":
+      reader.next();
+      return readGroup(reader, (inner) => inner.statements());
+    default:
+      return undefined;
   }
-  if (name === "sub" && isBlock) {
-    reader.next();
-    return takeSub(reader);
-  }
-  if ((name === "do" || name === "eval") && isBlock) {
-    reader.next();
-    return readGroup(reader, (inner) => inner.statements());
-  }
-  if ((name === "exec" || name === "system") && isBlock) return readIndirect(reader, name);
-  if ((name === "shift" || name === "pop") && !/^[($@]/.test(reader.mark(1)))
-    return readShift(reader);
-  return BLOCK_CALLS.test(name) && isBlock ? readMap(reader) : undefined;
 }
 
 /** `exec {"/bin/sh"} "sh", "-i"`: what is in the braces runs, by another name. */

@@ -1,3 +1,4 @@
+import type { Token } from "../lex/token.ts";
 import type { Body } from "../read/functions.ts";
 import { makeFunction, readParameters, runLoop } from "../read/functions.ts";
 import { readBody } from "../read/primary.ts";
@@ -133,17 +134,13 @@ function indentOf(reader: Reader): number {
 
 /** What stands behind the colon: the rest of the line, or all that is further in. */
 function findBody(reader: Reader, indent: number): Body {
-  while (reader.at < reader.end && reader.mark() !== ":" && reader.peek()?.kind !== "line")
-    reader.next();
+  reader.goTo(reader.find(reader.at, ({ kind, text }) => kind === "line" || text === ":"));
   reader.accept(":");
   const from = reader.at;
   const isBlock = reader.peek()?.kind === "line";
-  for (let at = from; at < reader.end && reader.examination.spend(); at += 1) {
-    const token = reader.tokens.list[at];
-    if (token?.kind !== "line") continue;
-    if (!isBlock || (token.indent ?? 0) <= indent) return { from, to: Math.max(at, from) };
-  }
-  return { from, to: reader.end };
+  const isEnd = (token: Token) =>
+    token.kind === "line" && (!isBlock || (token.indent ?? 0) <= indent);
+  return { from, to: reader.find(from, isEnd) };
 }
 
 /** `lambda a, b: …`. */

@@ -1,77 +1,68 @@
 import { type Body, makeFunction, readParameters } from "../read/functions.ts";
-import { endOfBlock } from "../read/postfix.ts";
+import { endOfBlock } from "../read/block.ts";
 import { readBody } from "../read/primary.ts";
 import type { Reader } from "../read/reader.ts";
 import { NOTHING, toList, toText, type Value } from "../value.ts";
 
 /** `def f(a, b) … end`. */
 export function readRubyStatement(reader: Reader): boolean {
-  if (reader.peek()?.kind !== "name" || !/^(?:def|function)$/.test(reader.mark())) return false;
-  if (reader.peek(1)?.kind !== "name") return false;
+  if (!reader.atName(/^(?:def|function)$/) || !reader.atName(/^/, 1)) return false;
   const end = endOfBlock(reader);
   reader.next();
-  let name = reader.next()?.text ?? "";
-  while (/^[.:]$/.test(reader.mark()) && reader.peek(1)?.kind === "name") {
-    reader.next();
-    name = reader.next()?.text ?? name;
-  }
+  const name = readDefinedName(reader);
   const parameters = takeParameters(reader);
-  const body: Body = { from: reader.at, to: Math.max(reader.at, end) };
-  reader.scope.set(name, makeFunction(reader, parameters, body));
-  reader.at = Math.min(Math.max(reader.at, end) + 1, reader.end);
+  reader.scope.set(name, takeBody(reader, parameters, end));
   return true;
 }
 
-function takeParameters(reader: Reader): readonly string[] {
-  if (reader.mark() === "(") {
-    const close = reader.closeOf();
+/** `f`, and of `self.f` and `M:f` the last part. */
+function readDefinedName(reader: Reader): string {
+  let name = reader.next()?.text ?? "";
+  while (reader.atMark(/^[.:]$/) && reader.atName(/^/, 1)) {
     reader.next();
-    const names = readParameters(reader, close);
-    reader.accept(")");
-    return names;
+    name = reader.next()?.text ?? name;
   }
-  let end = reader.at;
-  while (
-    end < reader.end &&
-    reader.tokens.list[end]?.kind !== "line" &&
-    reader.tokens.list[end]?.text !== ";"
-  )
-    end += 1;
-  const isBare = reader.peek()?.kind === "name" && reader.peek()?.isSpaced === true;
-  return isBare ? readParameters(reader, end) : [];
+  return name;
 }
 
-/** `%w[…]`, `->(x) { … }`, `lambda { |x| … }`, `function (x) … end`. */
+function takeBody(reader: Reader, parameters: readonly string[], end: number): Value {
+  const body: Body = { from: reader.at, to: Math.max(reader.at, end) };
+  reader.goTo(body.to + 1);
+  return makeFunction(reader, parameters, body);
+}
+
+function takeParameters(reader: Reader): readonly string[] {
+  if (reader.mark() === "(") return readBracketed(reader);
+  if (!reader.atName() || reader.peek()?.isSpaced !== true) return [];
+  const end = reader.find(reader.at, ({ kind, text }) => kind === "line" || text === ";");
+  return readParameters(reader, end);
+}
+
+function readBracketed(reader: Reader): readonly string[] {
+  const close = reader.closeOf();
+  reader.next();
+  const names = readParameters(reader, close);
+  reader.accept(")");
+  return names;
+}
+
+/** `%w[…]`, `->(x) { … }`, `function (x) … end`. */
 export function readRubyPrimary(reader: Reader): Value | undefined {
   const token = reader.peek();
-  if (token?.kind === "text" && token.text === "qw") {
+  if (token?.kind === "text" && token.text === "qw") return readWords(reader);
+  if (reader.atMark(/^->$/)) {
     reader.next();
-    return toList(
-      (token.parts ?? []).map((part) => (typeof part === "string" ? toText(part) : NOTHING)),
-    );
+    const parameters = reader.mark() === "(" ? readBracketed(reader) : [];
+    return readBody(reader, parameters);
   }
-  if (token?.kind === "mark" && token.text === "->") return readStabby(reader);
-  if (token?.kind === "name" && token.text === "function") return readAnonymous(reader);
-  return undefined;
-}
-
-function readStabby(reader: Reader): Value {
-  reader.next();
-  let parameters: readonly string[] = [];
-  if (reader.mark() === "(") {
-    const close = reader.closeOf();
-    reader.next();
-    parameters = readParameters(reader, close);
-    reader.accept(")");
-  }
-  return readBody(reader, parameters);
-}
-
-function readAnonymous(reader: Reader): Value {
+  if (!reader.atName(/^function$/)) return undefined;
   const end = endOfBlock(reader);
   reader.next();
-  const parameters = takeParameters(reader);
-  const made = makeFunction(reader, parameters, { from: reader.at, to: Math.max(reader.at, end) });
-  reader.at = Math.min(Math.max(reader.at, end) + 1, reader.end);
-  return made;
+  return takeBody(reader, takeParameters(reader), end);
+}
+
+/** A list of words. */
+export function readWords(reader: Reader): Value {
+  const parts = reader.next()?.parts ?? [];
+  return toList(parts.map((part) => (typeof part === "string" ? toText(part) : NOTHING)));
 }

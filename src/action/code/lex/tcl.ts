@@ -10,24 +10,20 @@ export interface TclWord {
 
 /** The commands of a script, each as its words. Linear; what is left open ends with the script. */
 export function readTclCommands(source: string): readonly (readonly TclWord[])[] {
-  const commands: TclWord[][] = [];
-  let words: TclWord[] = [];
-  let at = 0;
-  while (at < source.length) {
+  const commands: TclWord[][] = [[]];
+  for (let at = 0; at < source.length;) {
+    const words = commands.at(-1) ?? [];
     const char = source.charAt(at);
-    if (char === "\n" || char === ";") {
-      if (words.length > 0) commands.push(words);
-      words = [];
-      at += 1;
-    } else if (char === "#" && words.length === 0) at = endOfLine(source, at);
-    else if (/\s/.test(char) || (char === "\\" && source.charAt(at + 1) === "\n")) at += 1;
+    if (char === "\n" || char === ";") commands.push([]);
+    if (char === "#" && words.length === 0) at = endOfLine(source, at);
+    else if (/[\s;]/.test(char) || source.startsWith("\\\n", at)) at += 1;
     else {
       const end = endOfWord(source, at);
       words.push(toWord(source.slice(at, end)));
       at = end;
     }
   }
-  return words.length > 0 ? [...commands, words] : commands;
+  return commands.filter((words) => words.length > 0);
 }
 
 function endOfLine(source: string, at: number): number {
@@ -37,23 +33,37 @@ function endOfLine(source: string, at: number): number {
 
 function endOfWord(source: string, start: number): number {
   const first = source.charAt(start);
-  let braces = 0;
-  let brackets = 0;
+  return first === "{" ? endOfBraces(source, start) : endOfOpen(source, start, first === '"');
+}
+
+function endOfBraces(source: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < source.length; at += 1) {
+    const char = source.charAt(at);
+    if (char === "\\") at += 1;
+    else if (char === "{") depth += 1;
+    else if (char === "}") depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return source.length;
+}
+
+/** Of a word with or without quotes: blanks in quotes and brackets are part of it. */
+function endOfOpen(source: string, start: number, hasQuotes: boolean): number {
+  let depth = 0;
   let isQuoted = false;
   for (let at = start; at < source.length; at += 1) {
     const char = source.charAt(at);
     if (char === "\\") at += 1;
-    else if (char === '"' && first === '"' && brackets === 0) {
-      isQuoted = !isQuoted;
-    } else if (first === "{" && char === "{") braces += 1;
-    else if (first === "{" && char === "}") {
-      braces -= 1;
-      if (braces <= 0) return at + 1;
-    } else if (first !== "{" && char === "[") brackets += 1;
-    else if (first !== "{" && char === "]") brackets -= 1;
-    else if (!isQuoted && braces <= 0 && brackets <= 0 && /[\s;]/.test(char)) return at;
+    else if (/[[\]]/.test(char)) depth += char === "[" ? 1 : -1;
+    else if (char === '"' && hasQuotes && depth <= 0) isQuoted = !isQuoted;
+    else if (endsWord(char, isQuoted || depth > 0)) return at;
   }
   return source.length;
+}
+
+function endsWord(char: string, isInside: boolean): boolean {
+  return !isInside && /[\s;]/.test(char);
 }
 
 function toWord(written: string): TclWord {

@@ -95,9 +95,8 @@ function readName(scanner: Scanner): Bare | undefined {
   const start = scanner.at;
   scanner.at += sigil.length;
   const name =
-    scanner.take(
-      /[A-Za-z_\u0080-\uD7FF\uE000-\uFDCF\uFE00-\uFFFB\u{10000}-\u{10FFFF}][\w\u0080-\uD7FF\uE000-\uFDCF\uFE00-\uFFFB\u{10000}-\u{10FFFF}]*/uy,
-    ) ?? (sigil === "" ? undefined : scanner.take(/\d+|[_!@&$0;,.\/\\](?![\w({])/y));
+    scanner.take(/[\p{L}_][\p{L}\p{N}_]*/uy) ??
+    (sigil === "" ? undefined : scanner.take(/\d+|[_!@&$0;,./\\](?![\w({])/y));
   if (name === undefined) {
     scanner.at = start;
     return undefined;

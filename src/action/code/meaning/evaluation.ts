@@ -60,8 +60,8 @@ export const decodesBy: Handler = ({ on, args }) => {
   const [value, name] = on?.kind === "text" ? [on, args[0]] : args;
   if (value === undefined) return NOTHING;
   const encoding = name === undefined || !isKnown(name) ? "" : name.text.toLowerCase();
-  if (/^(?:base64|base64url)/.test(encoding)) return decode(value, "base64");
-  if (/^hex/.test(encoding)) return decode(value, "hex");
+  if (encoding.startsWith("base64")) return decode(value, "base64");
+  if (encoding.startsWith("hex")) return decode(value, "hex");
   if (/rot_?13/.test(encoding)) return decode(value, "rot13");
   if (/zlib|gzip|bz2|zip/.test(encoding)) return decode(value, "other");
   return value;
@@ -110,7 +110,7 @@ export const concatenates: Handler = ({ args }) => joinValues(args, "");
 /** The first argument read backwards. */
 export const reverses: Handler = ({ args }) => {
   const [value = NOTHING] = args;
-  if (value.kind === "list" || args.length > 1) return toList([...args.flatMap(itemsOf)].reverse());
+  if (value.kind === "list" || args.length > 1) return toList(args.flatMap(itemsOf).toReversed());
   return isKnown(value) ? decode(value, "reverse") : value;
 };
 

@@ -79,22 +79,27 @@ export function listens({ portFirst = false } = {}): Handler {
   };
 }
 
-function readAddress(call: CallSite, portFirst: boolean): { host: string; port: string } {
+interface Address {
+  readonly host: string;
+  readonly port: string;
+}
+
+function readAddress(call: CallSite, portFirst: boolean): Address {
   const values = call.args
     .flatMap((each) => (each.kind === "list" ? each.items : each))
     .filter(({ kind }) => kind === "text");
   const [first, second] = portFirst ? [values[1], values[0]] : values;
-  const named = {
-    host: option(call, "host", "PeerAddr", "PeerHost"),
-    port: option(call, "port", "PeerPort"),
-  };
-  const host = textOf(named.host ?? first);
-  const joined = /^(?:\w+:\/\/)?([^/:]*):(\d+)$/.exec(host);
+  const host = option(call, "host", "PeerAddr", "PeerHost") ?? first;
+  const port = option(call, "port", "PeerPort") ?? second;
+  const joined = /^(?:\w+:\/\/)?([^/:]*):(\d+)$/.exec(textOf(host));
   if (joined !== null) return { host: joined[1] ?? UNKNOWN, port: joined[2] ?? UNKNOWN };
-  const port = named.port ?? second;
-  const isPort = port !== undefined && numberOf(port) !== undefined;
-  const isHost = host !== "" && (first === undefined || isKnown(first) || named.host !== undefined);
-  return { host: isHost ? host : UNKNOWN, port: isPort ? textOf(port) : UNKNOWN };
+  return { host: hostOf(host), port: numberOf(port) === undefined ? UNKNOWN : textOf(port) };
+}
+
+function hostOf(value: Value | undefined): string {
+  const isHost =
+    value !== undefined && isKnown(value) && value.text !== "" && value.isNumber !== true;
+  return isHost ? value.text : UNKNOWN;
 }
 
 /** What others have sent. */

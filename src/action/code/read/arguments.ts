@@ -30,32 +30,43 @@ export function readArguments(reader: Reader): Arguments {
   while (reader.at < reader.end && args.length < MAX_LIST_ITEMS) {
     const { at } = reader;
     readArgument(reader, args, named);
-    while (reader.peek()?.kind === "line" && reader.mark(1) === ",") reader.next();
-    if (!reader.accept(",") && (reader.at === at || !reader.accept("=>"))) break;
-    while (reader.peek()?.kind === "line") reader.next();
+    if (!acceptSeparator(reader, reader.at === at)) break;
+    reader.skipLines();
   }
   return { args, named };
 }
 
+/** A comma, or what is as good as one; before it a line may end. */
+function acceptSeparator(reader: Reader, isStuck: boolean): boolean {
+  if (reader.peek()?.kind === "line" && reader.mark(1) === ",") reader.next();
+  return reader.accept(",") || (!isStuck && reader.accept("=>"));
+}
+
 function readArgument(reader: Reader, args: Value[], named: Map<string, Value>): void {
-  const { names } = reader.examination.language.syntax;
-  const token = reader.peek();
-  const separator = reader.peek(1)?.kind === "mark" ? reader.mark(1) : "";
-  if ((token?.kind === "name" || token?.kind === "text") && names.includes(separator)) {
-    const part = token.parts?.[0];
-    const name = token.kind === "name" ? token.text : typeof part === "string" ? part : "";
-    reader.next();
-    reader.next();
+  const name = takeName(reader);
+  if (name !== undefined) {
     named.set(name, reader.expression());
     return;
   }
-  const mark = token?.kind === "mark" ? token.text : "";
+  const mark = reader.atMark() ? reader.mark() : "";
   const isSpread = mark === "*" || mark === "...";
   const value = reader.expression();
   if (isSpread) args.push(...itemsOf(value));
   else if (mark === "**" && value.kind === "record")
     for (const [name, each] of value.entries) named.set(name, each);
   else args.push(value);
+}
+
+/** `name=`, `name:`, `"name" =>`: the name, with the reader behind it all; undefined where none stands. */
+function takeName(reader: Reader): string | undefined {
+  const { names } = reader.examination.language.syntax;
+  const token = reader.peek();
+  if (!reader.atMark(/^/, 1) || !names.includes(reader.mark(1))) return undefined;
+  if (token?.kind !== "name" && token?.kind !== "text") return undefined;
+  reader.next();
+  reader.next();
+  const [part = ""] = token.parts ?? [token.text];
+  return typeof part === "string" ? part : "";
 }
 
 /** `f(x) for x in list`: the expression read for each item. Undefined where there is none here. */

@@ -50,14 +50,14 @@ interface Bound {
 /** `a`, `a: b`, `a = 1`, `my $a`, and what is nested in them. */
 function readNames(reader: Reader, end: number): readonly Bound[] {
   const names: Bound[] = [];
-  for (let at = reader.at; at < end && reader.examination.spend(); at += 1) {
-    const token = reader.tokens.list[at];
+  const inner = reader.branch(reader.at, end);
+  while (inner.at < inner.end) {
+    const token = inner.next();
     if (token?.kind !== "name" || /^(?:my|our|local)$/.test(token.text)) continue;
-    const isKey = reader.tokens.list[at + 1]?.text === ":";
-    const renamed = isKey ? reader.tokens.list[at + 2] : undefined;
-    const name = renamed?.kind === "name" ? renamed.text : token.text;
+    const isRenamed = inner.mark() === ":" && inner.atName(/^/, 1);
+    if (isRenamed) inner.next();
+    const name = isRenamed ? (inner.next()?.text ?? "") : token.text;
     names.push({ key: token.text, name });
-    if (renamed?.kind === "name") at += 2;
   }
   return names;
 }

@@ -24,8 +24,7 @@ type Place = Pick<Reader, "examination" | "scope">;
 const INDIRECT = /^(?:call|apply|bind|__call__|fn)$/;
 
 /** Methods that take the name of another. */
-const SENDERS =
-  /^(?:send|public_send|__send__|method|instance_method|__getattribute__|invokeMethod)$/;
+const SENDERS = /^(?:send|public_send|__send__|method|instance_method|invokeMethod)$/;
 
 /** Calls a value. Functions among the arguments that the call itself does not use are called with its result. */
 export function callValue(place: Place, callee: Value, given: Arguments): Value {
@@ -53,7 +52,7 @@ function callText(place: Place, text: string, given: Arguments): Value {
   const { language } = place.examination;
   if (language.syntax.callsByName === true && !text.includes(UNKNOWN))
     return callName(place, text.replaceAll("::", "."), given);
-  return passOn(place, mixValues(given.args), given.args);
+  return passOn(place, given.args, plain(mixValues(given.args)));
 }
 
 function toSite(place: Place, name: string, { args, named }: Arguments): CallSite {
@@ -65,7 +64,7 @@ function callName(place: Place, name: string, given: Arguments): Value {
   const known = examination.findCall(name);
   if (known !== undefined) {
     const value = known(toSite(place, name, given)) ?? toReference(`${name}()`);
-    return passOn(place, value, given.args);
+    return passOn(place, given.args, plain(value));
   }
   const dot = name.lastIndexOf(".");
   const [on, last] = [name.slice(0, Math.max(0, dot)), name.slice(dot + 1)];
@@ -77,7 +76,7 @@ function callName(place: Place, name: string, given: Arguments): Value {
   }
   const mixed = mixValues([...given.args, ...given.named.values()]);
   const isPlain = mixed.text === UNKNOWN && mixed.files === undefined;
-  return passOn(place, isPlain ? toReference(`${name}()`) : mixed, given.args);
+  return passOn(place, given.args, plain(isPlain ? toReference(`${name}()`) : mixed));
 }
 
 interface Target {
@@ -88,28 +87,39 @@ interface Target {
 /** What the last part of a name says that calls it indirectly, or is a method known by its name. */
 function callLast(place: Place, target: Target, given: Arguments): Value | undefined {
   const { on, name } = target;
-  const [first, ...rest] = given.args;
-  if (INDIRECT.test(name) && on.kind === "reference" && isMeant(place, on.name)) {
-    if (name === "bind") return on;
-    const { hasSenders } = place.examination.language.syntax;
-    const takesAll = name === "fn" || hasSenders === true;
-    const args = name === "apply" ? itemsOf(rest[0] ?? NOTHING) : takesAll ? given.args : rest;
-    return dispatch(place, on, { args, named: given.named });
-  }
-  const { hasSenders } = place.examination.language.syntax;
-  if (hasSenders === true && SENDERS.test(name) && first !== undefined && isKnown(first)) {
-    const member = memberOf(on, first.text, place);
-    const callee =
-      member.kind === "reference" && !isMeant(place, member.name)
-        ? toReference(first.text)
-        : member;
-    return /^(?:method|instance_method|__getattribute__)$/.test(name)
-      ? callee
-      : dispatch(place, callee, { args: rest, named: given.named });
-  }
+  if (name === "then" && on.kind === "reference")
+    return passOn(place, given.args, { value: on, on });
+  const indirect = callIndirectly(place, target, given) ?? sendName(place, target, given);
+  if (indirect !== undefined) return indirect;
   const handler = place.examination.findMethod(name);
   const value = handler?.({ ...toSite(place, name, given), on });
-  return value === undefined ? undefined : passOn(place, value, given.args);
+  return value === undefined ? undefined : passOn(place, given.args, plain(value));
+}
+
+/** `f.call(this, x)`, `f.apply(this, [x])`, `f.bind(this)`. */
+function callIndirectly(place: Place, target: Target, given: Arguments): Value | undefined {
+  const { on, name } = target;
+  if (!INDIRECT.test(name) || on.kind !== "reference" || !isMeant(place, on.name)) return undefined;
+  if (name === "bind") return on;
+  const [, list = NOTHING] = given.args;
+  const { hasSenders } = place.examination.language.syntax;
+  // Where there is no `this`, all that is given is for the function.
+  const rest = name === "fn" || hasSenders === true ? given.args : given.args.slice(1);
+  const args = name === "apply" ? itemsOf(list) : rest;
+  return dispatch(place, on, { args, named: given.named });
+}
+
+/** `send(:system, "ls")`, `method(:system)`. */
+function sendName(place: Place, { on, name }: Target, given: Arguments): Value | undefined {
+  const [first, ...rest] = given.args;
+  const { hasSenders } = place.examination.language.syntax;
+  if (hasSenders !== true || !SENDERS.test(name)) return undefined;
+  if (first === undefined || !isKnown(first)) return undefined;
+  const member = memberOf(on, first.text, place);
+  const isOther = member.kind === "reference" && !isMeant(place, member.name);
+  const callee = isOther ? toReference(first.text) : member;
+  if (/^(?:method|instance_method)$/.test(name)) return callee;
+  return dispatch(place, callee, { args: rest, named: given.named });
 }
 
 function isMeant({ examination }: Place, name: string): boolean {
@@ -128,9 +138,9 @@ function callMethod(place: Place, target: Target, given: Arguments): Value {
     callEach(place, target, given) ??
     callLast(place, target, given) ??
     callTextMethod(on, name, given);
-  if (known !== undefined) return passOn(place, known, given.args, on);
+  if (known !== undefined) return passOn(place, given.args, { value: known, on });
   const value = mixValues([on, ...given.args]);
-  return passOn(place, value, given.args, on);
+  return passOn(place, given.args, { value, on });
 }
 
 /** Methods of lists that call a function with every item. */
@@ -141,17 +151,24 @@ function callEach(place: Place, { on, name }: Target, { args }: Arguments): Valu
   return /^(?:map|collect|flatMap)$/.test(name) ? toList(values) : on;
 }
 
+/** What a call gives, and what it was called on. */
+interface Called {
+  readonly value: Value;
+  readonly on: Value;
+}
+
+function plain(value: Value): Called {
+  return { value, on: value };
+}
+
 /** Calls the functions among arguments: what they are given comes out of the call. */
-function passOn(place: Place, value: Value, args: readonly Value[], on: Value = value): Value {
+function passOn(place: Place, args: readonly Value[], { value, on }: Called): Value {
   let result = value;
   for (const each of args) {
-    const isUncalled = each.kind === "function" && place.examination.uncalled.has(each);
-    const isEvaluator = each.kind === "reference" && place.examination.findCall(each.name);
-    if (isUncalled) {
+    if (each.kind === "function" && place.examination.uncalled.has(each)) {
       const returned = invokeOnce(each, on.kind === "reference" ? value : on);
       if (value.kind !== "reference") result = returned;
-    }
-    if (isEvaluator !== undefined && isEvaluator !== false && isTainted(on))
+    } else if (each.kind === "reference" && isMeant(place, each.name) && isTainted(on))
       callbackWith(place, each, on);
   }
   return result;

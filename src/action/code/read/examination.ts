@@ -71,6 +71,16 @@ export class Examination {
     return this.#steps >= 0;
   }
 
+  /** Whether some of the code was not read. */
+  get isExhausted(): boolean {
+    return this.#steps < 0;
+  }
+
+  /** Notes that there is code that was not read. */
+  tellUnread(): void {
+    this.#effects.push({ kind: "evaluates", code: UNKNOWN });
+  }
+
   /** Runs what is one level deeper; undefined where that is too deep. */
   nest<T>(run: () => T): T | undefined {
     if (this.#nesting >= MAX_NESTING) return undefined;

@@ -37,16 +37,25 @@ function readOperators(reader: Reader, level: number): Value {
 function readOperator(reader: Reader, left: Value, level: number): Value | undefined {
   const { syntax } = reader.examination.language;
   const operator = reader.mark();
-  const special = reader.examination.language.operator?.(reader, left);
+  const special = readSpecial(reader, left, level);
   if (special !== undefined) return special;
-  if (syntax.hasTrailingChoice === true && operator === "if") return readTrailing(reader, left);
-  if (syntax.joinsAny === true && level <= ADJACENT && startsValue(reader))
-    return concat(left, reader.expression(ADJACENT + 1));
   const strength = syntax.lacks?.includes(operator) === true ? undefined : strengthOf(operator);
   if (strength === undefined || strength < level) return undefined;
   reader.next();
   if (operator === "?") return readChoice(reader, left);
   return combine(operator, [left, reader.expression(strength + 1)]);
+}
+
+/** What only some languages have. */
+function readSpecial(reader: Reader, left: Value, level: number): Value | undefined {
+  const { operator, syntax } = reader.examination.language;
+  const special = operator?.(reader, left);
+  if (special !== undefined) return special;
+  if (syntax.hasTrailingChoice === true && reader.mark() === "if")
+    return readTrailing(reader, left);
+  return syntax.joinsAny === true && level <= ADJACENT && startsValue(reader)
+    ? concat(left, reader.expression(ADJACENT + 1))
+    : undefined;
 }
 
 function startsValue(reader: Reader): boolean {

@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../../model/invocation.ts";
-import type { Value } from "../value.ts";
+import type { ListValue, TextValue, Value } from "../value.ts";
 import {
   asText,
   carry,
@@ -53,14 +53,25 @@ function variableOf(name: string): Value | undefined {
 /** `on[key]`. */
 export function itemOf(on: Value, key: Value, place: Place): Value {
   const { text } = asText(key);
-  const at = numberOf(key);
-  if (on.kind === "list" && at !== undefined) return on.items.at(at) ?? NOTHING;
-  if (on.kind === "text" && at !== undefined && !on.text.includes(UNKNOWN))
-    return toText([...on.text].at(at) ?? "");
-  if (on.kind === "environment") return variableOf(text) ?? NOTHING;
-  if (on.kind === "reference" && text.includes(UNKNOWN)) return NOTHING;
-  if (on.kind === "reference" || on.kind === "record") return memberOf(on, text, place);
-  return mixValues([on]);
+  switch (on.kind) {
+    case "list":
+    case "text":
+      return itemAt(on, numberOf(key)) ?? mixValues([on]);
+    case "environment":
+      return variableOf(text) ?? NOTHING;
+    case "reference":
+      return text.includes(UNKNOWN) ? NOTHING : memberOf(on, text, place);
+    case "record":
+      return memberOf(on, text, place);
+    default:
+      return mixValues([on]);
+  }
+}
+
+function itemAt(on: ListValue | TextValue, at: number | undefined): Value | undefined {
+  if (at === undefined) return undefined;
+  if (on.kind === "list") return on.items.at(at) ?? NOTHING;
+  return on.text.includes(UNKNOWN) ? undefined : toText([...on.text].at(at) ?? "");
 }
 
 /** `on[start:stop:step]`, of which each may be absent. */

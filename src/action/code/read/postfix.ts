@@ -1,8 +1,8 @@
 import { type FunctionValue, NOTHING, numberOf, toText, type Value } from "../value.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { isAssignment } from "./assign.ts";
+import { readBlock } from "./block.ts";
 import { callValue } from "./call.ts";
-import { makeFunction, readParameters } from "./functions.ts";
 import { itemOf, memberOf, sliceOf } from "./member.ts";
 import { readGroup, readParts } from "./primary.ts";
 import type { Reader } from "./reader.ts";
@@ -15,8 +15,9 @@ const NO_ARGUMENT =
 export function readPostfix(reader: Reader, start: Value): Value {
   let value = start;
   while (reader.at < reader.end) {
+    const { at } = reader;
     const next = readOne(reader, value);
-    if (next === undefined) break;
+    if (next === undefined || reader.at === at) break;
     value = next;
   }
   return settle(reader, value);
@@ -44,25 +45,28 @@ function readOne(reader: Reader, value: Value): Value | undefined {
         return callValue(reader, value, plainly([readParts(reader, reader.next())]));
       return readBare(reader, value);
     case "name":
+      if (token.text === "do" && syntax.hasBlocks === true) return readBraces(reader, value);
+      return readBare(reader, value);
     case "number":
     case "pattern":
     case "shell":
       return readBare(reader, value);
     case "line":
-      return readNextLine(reader);
+      return readNextLine(reader, value);
     case undefined:
       return undefined;
   }
 }
 
 /** A chain of calls may go on in the next line: `.then(…)`. */
-function readNextLine(reader: Reader): undefined {
+function readNextLine(reader: Reader, value: Value): Value | undefined {
   let ahead = 1;
   while (reader.peek(ahead)?.kind === "line") ahead += 1;
   const { members } = reader.examination.language.syntax;
-  const isChained = reader.peek(ahead)?.kind === "mark" && members.includes(reader.mark(ahead));
-  if (isChained && /^(?:\.|\?\.|&\.)$/.test(reader.mark(ahead))) reader.at += ahead;
-  return undefined;
+  const isChained =
+    reader.atMark(/^(?:\.|\?\.|&\.)$/, ahead) && members.includes(reader.mark(ahead));
+  if (isChained) reader.goTo(reader.at + ahead);
+  return isChained ? value : undefined;
 }
 
 function readMarked(reader: Reader, value: Value): Value | undefined {
@@ -140,16 +144,17 @@ function readItem(reader: Reader, value: Value): Value | undefined {
 
 /** What the brackets pick: one item, or with a colon a stretch of them. */
 function readKey(inner: Reader, on: Value, isName: boolean): Value {
-  const name = inner.peek();
-  if (isName && name?.kind === "name" && !name.text.startsWith("$") && inner.at + 1 === inner.end) {
-    inner.next();
-    return itemOf(on, toText(name.text), inner);
-  }
-  const isSlice = /^:{1,2}$/.test(inner.mark());
-  const first = isSlice ? undefined : (readArguments(inner).args[0] ?? NOTHING);
-  if (!/^:{1,2}$/.test(inner.mark())) return itemOf(on, first ?? NOTHING, inner);
+  const isAlone = isName && inner.at + 1 === inner.end && inner.atName(/^[^$]/);
+  if (isAlone) return itemOf(on, toText(inner.next()?.text ?? ""), inner);
+  const first = inner.atMark(COLON) ? undefined : (readArguments(inner).args[0] ?? NOTHING);
+  return inner.atMark(COLON) ? readSlice(inner, on, first) : itemOf(on, first ?? NOTHING, inner);
+}
+
+const COLON = /^:{1,2}$/;
+
+function readSlice(inner: Reader, on: Value, first: Value | undefined): Value {
   const bounds = [first];
-  while (/^:{1,2}$/.test(inner.mark())) {
+  while (inner.atMark(COLON)) {
     if (inner.next()?.text === "::") bounds.push(undefined);
     const isEmpty = inner.at >= inner.end || inner.mark() === ":";
     bounds.push(isEmpty ? undefined : inner.expression());
@@ -167,60 +172,6 @@ function readBraces(reader: Reader, value: Value): Value | undefined {
   if (syntax.callsBare === true && reader.peek()?.isSpaced === false)
     return readItem(reader, value);
   return undefined;
-}
-
-/** `{ |x| … }` and `do |x| … end`. */
-function readBlock(reader: Reader): FunctionValue | undefined {
-  const { syntax } = reader.examination.language;
-  const opener = reader.mark();
-  if (syntax.hasBlocks !== true || (opener !== "{" && opener !== "do")) return undefined;
-  const end = opener === "{" ? reader.closeOf() : endOfBlock(reader);
-  reader.next();
-  const parameters = readBlockParameters(reader, end);
-  const block = makeFunction(reader, parameters, { from: reader.at, to: end });
-  reader.at = Math.min(end + 1, reader.end);
-  return block;
-}
-
-function readBlockParameters(reader: Reader, end: number): readonly string[] {
-  if (reader.accept("||")) return [];
-  if (reader.accept("|")) {
-    let close = reader.at;
-    while (close < end && reader.tokens.list[close]?.text !== "|") close += 1;
-    const names = readParameters(reader, close);
-    reader.accept("|");
-    return names;
-  }
-  const isArrowed = reader.mark(1) === "->" || reader.mark(1) === ",";
-  if (!isArrowed) return ["it"];
-  let arrow = reader.at;
-  while (arrow < end && reader.tokens.list[arrow]?.text !== "->") arrow += 1;
-  const names = readParameters(reader, arrow);
-  reader.accept("->");
-  return names;
-}
-
-/** Index of the `end` that closes what opens here. */
-export function endOfBlock(reader: Reader): number {
-  let depth = 0;
-  let isHeader = false;
-  for (let at = reader.at; at < reader.end && reader.examination.spend(); at += 1) {
-    const token = reader.tokens.list[at];
-    if (token?.kind === "line") isHeader = false;
-    if (token?.kind !== "name") continue;
-    const before = reader.tokens.list[at - 1];
-    const isFirst = before === undefined || before.kind === "line" || /^[;=]$/.test(before.text);
-    if (/^(?:def|class|module|begin|case|function)$/.test(token.text)) depth += 1;
-    else if (token.text === "do" && !isHeader) depth += 1;
-    else if (/^(?:if|unless|while|until|for)$/.test(token.text) && isFirst) {
-      depth += 1;
-      isHeader = token.text !== "if" && token.text !== "unless";
-    } else if (token.text === "end") {
-      depth -= 1;
-      if (depth <= 0) return at;
-    }
-  }
-  return reader.end;
 }
 
 /** `system "ls"`. */

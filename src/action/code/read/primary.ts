@@ -145,11 +145,11 @@ function endOfExpression(reader: Reader): number {
 
 /** A text, and those beside it where that makes them one. */
 function readTexts(reader: Reader): Value {
-  const texts: Value[] = [];
-  const joins = reader.examination.language.syntax.joinsAdjacent === true;
-  do texts.push(readParts(reader, reader.next()));
-  while (joins && reader.peek()?.kind === "text");
-  return texts.length === 1 ? (texts[0] ?? NOTHING) : joinValues(texts, "");
+  const first = readParts(reader, reader.next());
+  if (reader.examination.language.syntax.joinsAdjacent !== true) return first;
+  const texts: Value[] = [first];
+  while (reader.peek()?.kind === "text") texts.push(readParts(reader, reader.next()));
+  return texts.length === 1 ? first : joinValues(texts, "");
 }
 
 /** A text with what its holes come to. */

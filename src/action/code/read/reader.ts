@@ -61,11 +61,48 @@ export class Reader {
     return token?.kind === "mark" || token?.kind === "name" ? token.text : "";
   }
 
+  /** Whether a name stands here, and one of that shape. */
+  atName(shape = /^/, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return token?.kind === "name" && shape.test(token.text);
+  }
+
+  /** Whether an operator or a bracket stands here, and one of that shape. */
+  atMark(shape = /^/, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return token?.kind === "mark" && shape.test(token.text);
+  }
+
+  /** Goes behind the ends of lines here. */
+  skipLines(): void {
+    while (this.peek()?.kind === "line") this.next();
+  }
+
+  /** Goes up to a token; no further than the end. */
+  goTo(at: number): void {
+    this.at = Math.min(Math.max(this.at, at), this.end);
+  }
+
+  /** Index of the next token that is so; of the end where none is. */
+  find(from: number, isWanted: (token: Token, at: number) => boolean): number {
+    let at = from;
+    for (; at < this.end && this.examination.spend(); at += 1) {
+      const token = this.tokens.list[at];
+      if (token !== undefined && isWanted(token, at)) return at;
+    }
+    return this.end;
+  }
+
   /** Goes behind one token; to the end when nothing is left to spend. */
   next(): Token | undefined {
     const token = this.peek();
     this.at = this.examination.spend() ? this.at + 1 : this.end;
     return token;
+  }
+
+  /** Goes behind one token. @returns its text. */
+  takeText(): string {
+    return this.next()?.text ?? "";
   }
 
   /** Goes behind the mark or the word, if it stands here. */

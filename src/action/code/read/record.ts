@@ -1,3 +1,4 @@
+import type { Token } from "../lex/token.ts";
 import type { Value } from "../value.ts";
 import { asText } from "../value.ts";
 import type { Reader } from "./reader.ts";
@@ -16,12 +17,10 @@ export function readRecord(reader: Reader): Value {
 }
 
 function readEntry(reader: Reader, entries: Map<string, Value>): void {
-  if (reader.peek()?.kind === "line") {
-    reader.next();
-    return;
-  }
+  reader.skipLines();
   const token = reader.peek();
-  if (token?.kind === "name" && SEPARATOR.test(reader.mark(1))) {
+  if (token === undefined) return;
+  if (token.kind === "name" && SEPARATOR.test(reader.mark(1))) {
     reader.next();
     reader.next();
     entries.set(token.text, reader.expression());
@@ -31,9 +30,16 @@ function readEntry(reader: Reader, entries: Map<string, Value>): void {
   if (SEPARATOR.test(reader.mark())) {
     reader.next();
     entries.set(keyOf(key), reader.expression());
-  } else if (key.kind === "record")
-    for (const [name, value] of key.entries) entries.set(name, value);
-  else entries.set(token?.kind === "name" ? token.text : `${entries.size}`, key);
+  } else addEntries(entries, key, token);
+}
+
+/** `...x` adds what it has, `x` alone goes by its own name. */
+function addEntries(entries: Map<string, Value>, value: Value, token: Token): void {
+  if (value.kind !== "record") {
+    entries.set(token.kind === "name" ? token.text : `${entries.size}`, value);
+    return;
+  }
+  for (const [name, each] of value.entries) entries.set(name, each);
 }
 
 function keyOf(key: Value): string {

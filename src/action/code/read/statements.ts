@@ -22,15 +22,17 @@ function runStatement(reader: Reader): Value | undefined {
   const token = reader.peek();
   if (token === undefined || token.kind === "line") return undefined;
   if (language.statement?.(reader) === true) return undefined;
-  if (token.kind === "name" && language.syntax.noise.includes(` ${token.text} `)) {
-    reader.next();
-    if (token.text !== "return") return undefined;
-    reader.returned = reader.expression();
-    return reader.returned;
-  }
+  if (token.kind === "name" && language.syntax.noise.includes(` ${token.text} `))
+    return readNoise(reader);
   if (isPattern(reader)) return bindPattern(reader);
-  if (token.kind === "mark" && /^[)\]},;:{}]$/.test(token.text)) return undefined;
-  return readSeveral(reader);
+  return reader.atMark(/^[)\]},;:{}]$/) ? undefined : readSeveral(reader);
+}
+
+/** A word that means nothing here; but `return` gives back what stands behind it. */
+function readNoise(reader: Reader): Value | undefined {
+  if (reader.next()?.text !== "return") return undefined;
+  reader.returned = reader.expression();
+  return reader.returned;
 }
 
 /** `a, b` without brackets is a list. */

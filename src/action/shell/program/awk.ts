@@ -23,20 +23,31 @@ class Line {
 
   read(): readonly Inner[] {
     let at = 1;
-    for (; at < this.#words.length; at += 1) {
-      const value = this.#words[at]?.value ?? "";
-      if (value === "--" || !value.startsWith("-") || value === "-") break;
-      const isSeparate = VALUED.test(value);
-      this.#readOption(value, isSeparate ? this.#words[at + 1] : undefined);
-      if (isSeparate) at += 1;
-    }
-    if (this.#words[at]?.value === "--") at += 1;
+    while (this.#isOption(at)) at += this.#readOption(at);
+    if (this.#valueAt(at) === "--") at += 1;
     const program = this.#words[at];
     if (this.#code.length === 0 && program !== undefined) this.#addText(program.value);
     return this.#code.map((each) => ({ ...each, args: this.#assigned }));
   }
 
-  #readOption(value: string, next: ShellWord | undefined): void {
+  #valueAt(at: number): string {
+    return this.#words[at]?.value ?? "";
+  }
+
+  #isOption(at: number): boolean {
+    const value = this.#valueAt(at);
+    return value.startsWith("-") && value !== "-" && value !== "--";
+  }
+
+  /** @returns how many words the option takes. */
+  #readOption(at: number): number {
+    const value = this.#valueAt(at);
+    const next = VALUED.test(value) ? this.#words[at + 1] : undefined;
+    this.#readValue(value, next);
+    return VALUED.test(value) ? 2 : 1;
+  }
+
+  #readValue(value: string, next: ShellWord | undefined): void {
     const name = value.startsWith("--") ? (value.split("=", 1)[0] ?? "") : value.slice(0, 2);
     const joined = value.slice(name.length).replace(/^=/, "");
     const given = next ?? { text: joined, value: joined, certainty: "known" };

@@ -100,49 +100,57 @@ class Line {
     if (value.startsWith("--")) return this.#readLong(value, next);
     for (let at = 1; at < value.length; at += 1) {
       const taken = this.#readLetter(value.charAt(at), value.slice(at + 1), next);
-      if (taken !== undefined) return taken;
+      if (taken !== undefined || this.#isModule) return taken ?? 0;
     }
     return 0;
   }
 
   /** Undefined where the next letter of the word is an option too. */
   #readLetter(letter: string, rest: string, next: string): number | undefined {
-    const { code, valued, joined = "", loading = "", module, language } = this.#syntax;
-    // `node -pe code`.
-    if (code.includes(letter) && (rest.length !== 1 || !code.includes(rest))) {
-      this.#addCode(rest === "" ? next : rest);
-      return rest === "" ? 1 : 0;
-    }
-    if (module === letter || (/[hV]/.test(letter) && !joined.includes(letter)))
-      this.#isModule = true;
-    if (this.#isModule || joined.includes(letter)) return 0;
-    if (loading.includes(letter)) {
-      this.#texts.push(`use ${rest.replace("=", " ")};`);
-      return 0;
-    }
-    if (code.includes(letter)) return undefined;
-    if (letter === language) this.#language = rest === "" ? next : rest;
-    if (letter !== language && !valued.includes(letter)) return undefined;
-    return rest === "" ? 1 : 0;
+    const { code, joined = "", loading = "" } = this.#syntax;
+    const value = rest === "" ? next : rest;
+    const taken = rest === "" ? 1 : 0;
+    if (loading.includes(letter)) this.#load(rest);
+    if (`${joined}${loading}`.includes(letter)) return 0;
+    if (code.includes(letter))
+      return this.#isCluster(rest) ? undefined : this.#addCode(value, taken);
+    return this.#readOther(letter, value) ? taken : undefined;
+  }
+
+  /** Whether the option takes a value. */
+  #readOther(letter: string, value: string): boolean {
+    const { valued, module, language = "" } = this.#syntax;
+    this.#isModule = letter === module || /[hV]/.test(letter);
+    if (letter === language) this.#language = value;
+    return `${valued}${language}`.includes(letter);
+  }
+
+  /** `node -pe code`. */
+  #isCluster(rest: string): boolean {
+    return rest.length === 1 && this.#syntax.code.includes(rest);
+  }
+
+  /** `perl -MPOSIX=strftime`. */
+  #load(module: string): void {
+    this.#texts.push(`use ${module.replace("=", " ")};`);
   }
 
   #readLong(value: string, next: string): number {
     const equals = value.indexOf("=");
     const name = equals < 0 ? value : value.slice(0, equals);
     const given = equals < 0 ? next : value.slice(equals + 1);
-    const data = name.startsWith("--") ? readDataUrl(given) : undefined;
-    if (data !== undefined && LONG_VALUED.test(name)) this.#addCode(data);
-    if (this.#syntax.long?.includes(name) === true) this.#addCode(given);
-    else if (!LONG_VALUED.test(name)) {
-      this.#isModule = /^--(?:version|help)$/.test(name);
-      return 0;
-    }
-    return equals < 0 ? 1 : 0;
+    const taken = equals < 0 ? 1 : 0;
+    if (this.#syntax.long?.includes(name) === true) return this.#addCode(given, taken);
+    this.#isModule = /^--(?:version|help)$/.test(name);
+    if (!LONG_VALUED.test(name)) return 0;
+    const data = readDataUrl(given);
+    return data === undefined ? taken : this.#addCode(data, taken);
   }
 
-  #addCode(text: string): void {
+  #addCode(text: string, taken: number): number {
     this.#hasCode = true;
     this.#texts.push(text);
+    return taken;
   }
 }
 
