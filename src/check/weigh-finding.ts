@@ -33,7 +33,7 @@ export function weighFinding(finding: Finding, command: Invocation | undefined):
 
 /** A word for how findings in a command are weighed: those of the same word count alike. */
 export function weightOf(command: Invocation | undefined): "line" | "script" | "guess" {
-  if (command?.via.some((way) => way.startsWith("?")) === true) return "guess";
+  if (command?.via.some((way) => way.startsWith("maybe:")) === true) return "guess";
   return command?.script?.isNew === false ? "script" : "line";
 }
 

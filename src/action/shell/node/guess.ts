@@ -32,13 +32,13 @@ const TALKERS =
 
 /**
  * Words of a program that nobody here knows to run any, and that read like a command: `hg --config hooks.x='rm -rf ~'`.
- * They may be data, so what is found in them is at most asked about; their way says `?hg`.
+ * They may be data, so what is found in them is at most asked about; their way says `maybe:hg`.
  */
 export function guessCommands(program: string, { words }: Call): readonly Inner[] {
   if (words.length > MAX_WORDS) return [];
   const found = words.slice(1).flatMap((word, at) => {
     const text = SAID.test(words[at]?.value ?? "") ? undefined : readGuess(word);
-    return text === undefined ? [] : [{ kind: "source", text, label: `?${program}` } as const];
+    return text === undefined ? [] : [{ kind: "source", text, label: `maybe:${program}` } as const];
   });
   return found.length === 0 || isTalker(program) ? [] : found.slice(0, MAX_GUESSES);
 }
