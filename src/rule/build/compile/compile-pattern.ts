@@ -48,7 +48,9 @@ export function compilePattern(source: PatternSource, setting: PatternSetting): 
           const { flags: own, isEnded } = splitArguments(name, [word], setting.programs);
           return isEnded ? ["--"] : own.flatMap(requiredNames);
         }),
-        ...(only === undefined ? {} : { only: only.flatMap((word) => namesOf(word, name, setting)) }),
+        ...(only === undefined
+          ? {}
+          : { only: only.flatMap((word) => namesOf(word, name, setting)) }),
         operands: source.operands === "none" ? own : [...own, ["**"]],
       },
       rest,
