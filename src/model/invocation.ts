@@ -31,6 +31,8 @@ export interface ShellWord {
   readonly origins?: readonly Origin[];
   /** What the line itself has put into the file that the word names. Absent where it has not. */
   readonly content?: string;
+  /** All that is unknown of it are variables of the session that the line does not set. */
+  readonly isOfSession?: true;
 }
 
 export interface ShellAssignment {

@@ -75,6 +75,8 @@ export interface CommandPattern {
   readonly flags: readonly GlobSet[];
   /** Flags of which none may be present. */
   readonly without: readonly string[];
+  /** The only flags that may be present, each a glob, spelled out. Absent: any. */
+  readonly only?: GlobSet;
   /** Globs for all of the operands, in order; `**` takes any number, and ends most patterns. */
   readonly operands: readonly GlobSet[];
   /** What must feed the standard input; `none`: nothing that the line names, not a file either. */
@@ -99,6 +101,8 @@ export interface CommandPattern {
   readonly notInside?: GlobSet;
   /** One operand, or flag's value, must be dynamic. */
   readonly unknownOperand?: true;
+  /** A word may turn out to be a flag when it runs. */
+  readonly unknownFlag?: true;
   /** The text that runs as the command comes from there. */
   readonly codeFrom?: Origin;
   /** Its input, an operand or a flag's value, or a file that one names, comes from there. */

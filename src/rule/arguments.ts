@@ -23,6 +23,8 @@ export interface Arguments<W extends Word> {
   readonly operands: readonly W[];
   /** There is a `--`, after which nothing is a flag. */
   readonly isEnded: boolean;
+  /** The operands that stand before it: where one of them turns out to begin with a dash, it is a flag. */
+  readonly unended: readonly W[];
 }
 
 export type Programs = Readonly<Record<string, ProgramFacts>>;
@@ -40,6 +42,7 @@ export function splitArguments<W extends Word>(
 ): Arguments<W> {
   const flags: Flag<W>[] = [];
   const operands: W[] = [];
+  const unended: W[] = [];
   const known = [factsOf(programs, program)];
   let ended = false;
   for (let index = 0; index < words.length; index += 1) {
@@ -49,13 +52,14 @@ export function splitArguments<W extends Word>(
     if (!ended && text === "--") ended = true;
     else if (ended || !isFlag(text)) {
       operands.push(word);
+      if (!ended) unended.push(word);
       if (operands.length === 1) known.push(factsOf(programs, `${program} ${text}`));
     } else {
       const value = takesNext(text, known) ? words[++index] : undefined;
       flags.push(toFlag({ word, value, known }));
     }
   }
-  return { flags, operands, isEnded: ended };
+  return { flags, operands, isEnded: ended, unended };
 }
 
 /**

@@ -1,6 +1,13 @@
-import { type Feed, type Invocation, type Origin, UNKNOWN } from "../model/invocation.ts";
+import {
+  type Feed,
+  type Invocation,
+  type Origin,
+  type ShellWord,
+  UNKNOWN,
+} from "../model/invocation.ts";
 import type { CommandPattern, GlobSet } from "../model/rule.ts";
-import { type Programs, splitArguments } from "./arguments.ts";
+import { type Flag, type Programs, splitArguments } from "./arguments.ts";
+import { mayHoldFlag } from "./may-hold-flag.ts";
 import { matchAny, matchGlob } from "./glob.ts";
 import { matchSequence } from "./match-sequence.ts";
 import { matchesWays } from "./match-ways.ts";
@@ -22,6 +29,10 @@ export interface PreparedCommand {
   readonly program: string | undefined;
   /** Every name that every flag could be asked for. */
   readonly flags: readonly string[];
+  /** The flags as given, each by its own names. */
+  readonly given: readonly Pick<Flag<ShellWord>, "whole" | "letters">[];
+  /** Whether a word may turn out to be a flag when it runs. */
+  readonly mayHoldFlag: boolean;
   /** By operand: the forms it is compared in. */
   readonly operands: readonly (readonly string[])[];
 }
@@ -43,6 +54,8 @@ export function prepareCommand(invocation: Invocation, setting: CommandSetting):
     program,
     // `without: --` asks for it: of `git checkout` it says that what follows is a file.
     flags: split.isEnded ? [...flags, "--"] : flags,
+    given: split.flags,
+    mayHoldFlag: mayHoldFlag(split),
     operands: split.operands.map(({ value }) => operandForms(value, setting.home)),
   };
 }
@@ -59,6 +72,7 @@ export function matchCommand(
   return (
     matchesProgram(pattern, command.program) &&
     matchesFlags(pattern, command.flags) &&
+    matchesOnly(pattern, command.given) &&
     matchesOperands(pattern.operands, command.operands) &&
     matchesSurroundings(pattern, command, setting) &&
     matchesOrigins(pattern, command.invocation) &&
@@ -79,6 +93,16 @@ function matchesFlags(pattern: CommandPattern, flags: readonly string[]): boolea
   return (
     pattern.flags.every((alternatives) => alternatives.some(has)) &&
     !pattern.without.some((unwanted) => has(unwanted))
+  );
+}
+
+/** Every flag is one of those, a cluster letter by letter. Cut short it is not: that could be another one. */
+function matchesOnly({ only }: CommandPattern, given: PreparedCommand["given"]): boolean {
+  if (only === undefined) return true;
+  const isOne = (flag: string) =>
+    only.some((glob) => matchGlob(glob, flag) || matchGlob(glob, flag.replace(/=.*/s, "")));
+  return given.every(
+    ({ whole, letters }) => isOne(whole) || (letters.length > 0 && letters.every(isOne)),
   );
 }
 
@@ -121,13 +145,14 @@ function matchesSurroundings(
   command: PreparedCommand,
   { runs }: CommandSetting,
 ): boolean {
-  const { feed, alongside, unknownOperand, recursive } = pattern;
+  const { feed, alongside, unknownOperand, unknownFlag, recursive } = pattern;
   const { program, via, feed: given } = command.invocation;
   return (
     matchesFeed(feed, given) &&
     matchesWays(pattern, via) &&
     (alongside === undefined || runs(alongside)) &&
     (unknownOperand === undefined || hasUnknown(command)) &&
+    (unknownFlag === undefined || command.mayHoldFlag) &&
     (recursive === undefined || via.at(-1) === `${program}()`)
   );
 }

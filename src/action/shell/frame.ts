@@ -23,6 +23,8 @@ export interface Engine {
   readonly visitNode: (node: PipelineNode | AndOr | CompoundList, frame: Frame) => Output;
   /** Walks a text that a shell would parse, as after `bash -c`. */
   readonly walkSource: (source: string, frame: Frame) => Output;
+  /** The names that the line sets, or may set. */
+  readonly setNames: () => ReadonlySet<string>;
   /** Finds the scripts that are run by path; undefined where nobody may look at the disk. */
   readonly readScript: ReadScript | undefined;
   /** Files of this machine that something printed: what a shell behind a pipe may get. */

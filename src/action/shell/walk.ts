@@ -9,6 +9,7 @@ import { refuseMarks } from "./origin.ts";
 import { walkUncalled } from "./node/uncalled.ts";
 import { visitNode, visitScript } from "./node/visit.ts";
 import { POSITIONAL, Scope } from "./scope.ts";
+import { readSetNames } from "./session-variables.ts";
 import type { ReadScript } from "./script.ts";
 
 /**
@@ -37,6 +38,7 @@ function walkWhole(source: string, ledger: Ledger, readScript: ReadScript | unde
     walkScript: visitScript,
     visitNode,
     walkSource,
+    setNames: once(() => readSetNames(source)),
     readScript,
     printed: [],
     script: undefined,
@@ -60,6 +62,11 @@ function walkWhole(source: string, ledger: Ledger, readScript: ReadScript | unde
   };
   walkSource(refuseMarks(source.slice(0, MAX_COMMAND_UNITS)), frame);
   walkUncalled(engine);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function walkSource(source: string, frame: Frame): Output {

@@ -74,7 +74,7 @@ describe("words", () => {
       { text: "a", value: "a", certainty: "known" },
       { text: "'b'", value: "b", certainty: "known" },
       { text: "*.c", value: "*.c", certainty: "glob" },
-      { text: "$d", value: U, certainty: "dynamic" },
+      { text: "$d", value: U, certainty: "dynamic", isOfSession: true },
       { text: "'*'", value: "*", certainty: "known" },
     ]);
   });

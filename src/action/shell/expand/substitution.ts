@@ -7,6 +7,7 @@ import type {
 } from "unbash";
 import { forEachChild } from "unbash";
 import type { Feed } from "../../../model/invocation.ts";
+import { tellVariable } from "../node/tell-variable.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Output } from "../frame.ts";
 import { nestFrame } from "../frame.ts";
@@ -70,9 +71,24 @@ export function walkInside(node: SyntaxNode, expansion: Expansion): void {
       walkArithmeticCommand(next, expansion);
     } else {
       if (next.type === "ArithmeticWord") walkOperand(next, expansion);
+      else noteAssigned(next, expansion);
       forEachChild(next, (child) => pending.push(child));
     }
   }
+}
+
+function noteAssigned(node: SyntaxNode, { frame }: Expansion): void {
+  const target = targetOf(node);
+  if (target?.type !== "ArithmeticWord") return;
+  tellVariable(target.value.replace(/\[.*/s, ""), node.pos, frame);
+}
+
+/** What `x=1`, `x+=1` and `x++` give a value to. */
+function targetOf(node: SyntaxNode): ArithmeticExpression | undefined {
+  if (node.type === "ArithmeticBinary")
+    return /^(?:[-+*/%&|^]|<<|>>)?=$/.test(node.operator) ? node.left : undefined;
+  if (node.type !== "ArithmeticUnary") return undefined;
+  return /^(?:\+\+|--)$/.test(node.operator) ? node.operand : undefined;
 }
 
 /** What stands in arithmetic other than operators; its own substitutions the parser has found. */

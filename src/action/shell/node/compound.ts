@@ -24,6 +24,7 @@ import { keepOutput, tellAssigned, tellRedirections, walkVariants } from "./comm
 import { giveDescriptor } from "./descriptor.ts";
 import { expandRedirections } from "./redirect.ts";
 import { visitTest } from "./test.ts";
+import { tellVariable } from "./tell-variable.ts";
 
 type Compound = Exclude<CommandNode, Command>;
 
@@ -164,6 +165,7 @@ function visitCoproc(node: Coproc, frame: Frame): Output {
     feed: { kind: "pipe" },
   });
   const ends = [output, UNKNOWN].map((text) => String(giveDescriptor(text, frame)));
+  if (node.name !== undefined) tellVariable(node.name.value, node.pos, frame);
   frame.scope.assign(node.name?.value ?? "COPROC", ends);
   return "";
 }

@@ -6,6 +6,7 @@ import { expandQuoted, expandText, expandUnsplit } from "../expand/word.ts";
 import { readFeed as readText, stripMarks, toFeed } from "../origin.ts";
 import { openDescriptor, toDescriptorPath } from "./descriptor.ts";
 import { readWritten, writeFile } from "./files.ts";
+import { tellVariable } from "./tell-variable.ts";
 
 /** What the redirections of one command come to. */
 export interface Redirections {
@@ -29,6 +30,8 @@ export function expandRedirections(
 ): Redirections {
   const draft: Draft = { redirects: [], stdout: [], feed: undefined };
   for (const node of nodes) {
+    if (node.descriptor?.type === "FileDescriptorVariable")
+      tellVariable(node.descriptor.name, node.pos, expansion.frame);
     if (node.type === "Redirect") addRedirect(node, draft, expansion);
     else addHereText(node, draft, expansion);
   }

@@ -9,6 +9,7 @@ import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Call } from "../call.ts";
 import type { Frame } from "../frame.ts";
 import { feedOrigins, readOrigins, stripMarks } from "../origin.ts";
+import { isOfSession } from "../session-variables.ts";
 import { readNamed } from "./files.ts";
 
 /** Notes one simple command, without the walk's own marks. */
@@ -41,8 +42,18 @@ function describeWord(word: ShellWord, frame: Frame): ShellWord {
   const origins = [...readOrigins(word.value), ...readOrigins(named ?? "")];
   const clean = cleanWord(word);
   const content = files.size === 0 ? undefined : (named ?? readAttached(word, frame));
-  const told = content === undefined ? clean : { ...clean, content: stripMarks(content) };
-  return origins.length === 0 ? told : { ...told, origins };
+  return {
+    ...clean,
+    ...(content === undefined ? {} : { content: stripMarks(content) }),
+    ...(origins.length === 0 ? {} : { origins }),
+    ...(comesOfSession(word, frame) ? { isOfSession: true } : {}),
+  };
+}
+
+/** A script is told of its variables by whoever runs it. */
+function comesOfSession(word: ShellWord, { engine, scope }: Frame): boolean {
+  if (word.certainty !== "dynamic" || engine.script !== undefined) return false;
+  return isOfSession(word, (name) => engine.setNames().has(name) || scope.read(name) !== undefined);
 }
 
 /** What the line has written into the file of `x`, `@x` or `name=@x`. */

@@ -34,6 +34,7 @@ export function compilePattern(source: PatternSource, setting: PatternSetting): 
     source: source.run,
   };
   const without = toWords(source.without ?? "", setting.place);
+  const only = source.only === undefined ? undefined : toWords(source.only, setting.place);
   const compiled = program.globs.map((glob): CommandPattern => {
     const name = glob.toLowerCase();
     const { flags, operands } = splitArguments(name, words, setting.programs);
@@ -47,12 +48,22 @@ export function compilePattern(source: PatternSource, setting: PatternSetting): 
           const { flags: own, isEnded } = splitArguments(name, [word], setting.programs);
           return isEnded ? ["--"] : own.flatMap(requiredNames);
         }),
+        ...(only === undefined
+          ? {}
+          : { only: only.flatMap((word) => namesOf(word, name, setting)) }),
         operands: source.operands === "none" ? own : [...own, ["**"]],
       },
       rest,
     );
   });
   return mergeAlike(compiled);
+}
+
+/** One flag that may be there, with its value where the pattern names that. */
+function namesOf(word: PatternWord, program: string, { programs }: PatternSetting): GlobSet {
+  return word.globs.flatMap((glob) =>
+    splitArguments(program, [toWordOf(glob)], programs).flags.map(({ whole }) => whole),
+  );
 }
 
 /** Programs whose pattern came out the same share one. */
@@ -79,6 +90,7 @@ type Surroundings = Pick<
   | "runExcept"
   | "notInside"
   | "unknownOperand"
+  | "unknownFlag"
   | "codeFrom"
   | "dataFrom"
   | "recursive"
@@ -95,6 +107,7 @@ function compileSurroundings(source: PatternSource, place: RulePlace): Surroundi
     ...(assigns === undefined ? {} : { assigns: toGlobs(assigns, place) }),
     ...(alongside === undefined ? {} : { alongside: toGlobs(alongside, place) }),
     ...(unknown === "operand" ? { unknownOperand: true } : {}),
+    ...(unknown === "flag" ? { unknownFlag: true } : {}),
     ...(codeFrom === undefined ? {} : { codeFrom }),
     ...(dataFrom === undefined ? {} : { dataFrom }),
     ...(recursive === true ? { recursive } : {}),

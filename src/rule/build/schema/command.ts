@@ -16,6 +16,7 @@ export const pattern = z.preprocess(
       .optional()
       .describe("A glob for programs that the pattern is not about, where run is a wider one."),
     without: z.string().min(1).optional().describe("Flags of which none may be there."),
+    only: z.string().optional().describe("The only flags that may be there, in full."),
     operands: z.literal("none").optional().describe("No operands besides those in run."),
     feed: z
       .enum(["inherited", "pipe", "text", "none"])
@@ -59,7 +60,7 @@ export const pattern = z.preprocess(
       .optional()
       .describe("A program that also runs in the same command line."),
     unknown: z
-      .enum(["program", "operand"])
+      .enum(["program", "operand", "flag"])
       .optional()
       .describe("What of the command only running it can tell."),
     code_from: origin.optional().describe("Where the text that runs as the command comes from."),

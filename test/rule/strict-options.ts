@@ -1,0 +1,146 @@
+/** What of a listed program's options writes, runs, loads, sends or changes, from its manual. */
+export interface DangerousOptions {
+  /** The program and its verb, allowed as they stand with the operands. */
+  readonly command: string;
+  readonly options: readonly string[];
+  /** Default: one file. */
+  readonly operands?: string;
+}
+
+const GIT = ["--output=x", "--ext-diff"];
+
+export const DANGEROUS: readonly DangerousOptions[] = [
+  { command: "git log", options: GIT },
+  { command: "git diff", options: GIT },
+  { command: "git show", options: GIT },
+  { command: "git shortlog", options: ["--output=x"] },
+  { command: "git diff-tree", options: GIT },
+  { command: "git grep", options: ["-Oless", "--open-files-in-pager=less"] },
+  { command: "git branch", options: ["-D", "-M", "-C", "--force", "--edit-description"] },
+  { command: "git tag -l", options: ["-d", "--delete", "-f"] },
+  { command: "git config --get", options: ["--unset", "--edit", "--replace-all", "--add"] },
+  { command: "git clean -n", options: ["-f", "--force"], operands: "" },
+  { command: "git apply --stat", options: ["--apply", "--index", "--unsafe-paths"] },
+  { command: "git submodule status", options: ["--init"] },
+  {
+    command: "find .",
+    options: [
+      "-delete",
+      "-fprint x",
+      "-fprint0 x",
+      "-fls x",
+      "-fprintf x y",
+      "-exec rm {} +",
+      "-ok rm {} ;",
+    ],
+    operands: "-type f",
+  },
+  { command: "fd", options: ["-x rm", "-X rm", "--exec rm", "--exec-batch rm"] },
+  { command: "rg", options: ["--pre=x", "--hostname-bin=x"] },
+  { command: "ag", options: ["--pager=x"] },
+  { command: "ack", options: ["--pager=x", "--output=x", "--ackrc=x"] },
+  { command: "sort", options: ["-o x", "-ox", "-uox", "--output=x", "--compress-program=x"] },
+  { command: "shuf", options: ["-o x", "--output=x"] },
+  { command: "tree", options: ["-o x", "-R"] },
+  {
+    command: "less",
+    options: ["-ox", "-Ox", "--log-file=x", "--lesskey-file=x", "--cmd=x", "+!id"],
+  },
+  { command: "bat", options: ["--pager=x", "--lessopen", "--generate-config-file"] },
+  { command: "base64", options: ["-o x", "--output=x"] },
+  { command: "iconv -f utf-8", options: ["-o x", "--output=x"] },
+  { command: "file", options: ["-C", "--compile", "-m x", "-f x"] },
+  { command: "sed -n p", options: ["-i", "--in-place", "-ni", "-f x", "--file=x"] },
+  {
+    command: "yq .a",
+    options: ["-i", "--inplace", "--split-exp=x", "--security-enable-system-operator"],
+  },
+  {
+    command: "xmllint --noout",
+    options: ["--output x", "-output x", "--shell", "--noent", "--loaddtd"],
+  },
+  { command: "xsv stats", options: ["-o x", "--output=x"] },
+  { command: "mlr --icsv cat", options: ["-I", "--prepipe x", "--prepipex x", "--load x"] },
+  { command: "scc", options: ["-o x", "--output=x", "--format-multi=x"] },
+  {
+    command: "cloc",
+    options: ["--report-file=x", "--out=x", "--extract-with=x", "--config=x", "--vcs=x"],
+  },
+  { command: "shfmt -d", options: ["-w", "--write"] },
+  { command: "actionlint", options: ["-shellcheck=x", "-pyflakes=x", "-init-config"] },
+  { command: "delta", options: ["--pager=x", "--config=x", "--diff-args=x"], operands: "" },
+  { command: "diff3", options: ["--diff-program=x"], operands: "a b c" },
+  { command: "gzip -dc", options: ["-r", "--suffix=x"] },
+  { command: "xz -l", options: ["-z", "-d"] },
+  { command: "man", options: ["-P x", "-Px", "--pager=x", "-H x", "-C x", "--preprocessor=x"] },
+  { command: "info", options: ["-o x", "--output=x", "--dribble=x"] },
+  { command: "date -u", options: ["-s x", "--set=x", "-f x"], operands: "" },
+  {
+    command: "journalctl -u",
+    options: ["--vacuum-size=1", "--rotate", "--flush", "--cursor-file=x"],
+  },
+  { command: "dmesg -T", options: ["-C", "-c", "--clear", "-n 1"], operands: "" },
+  { command: "systemctl status", options: ["-H x", "--host=x", "-M x"] },
+  { command: "ss -tln", options: ["-K", "--kill", "-D x", "-F x"], operands: "" },
+  { command: "ip addr show", options: ["-batch x", "-b x"] },
+  { command: "fuser", options: ["-k", "--kill", "-i"] },
+  { command: "sysctl -n", options: ["-w", "-p", "--load=x", "--system", "kernel.x=1"] },
+  { command: "sar -u 1", options: ["-o x"], operands: "3" },
+  { command: "top -b", options: ["-W"], operands: "" },
+  {
+    command: "nvidia-smi -q",
+    options: ["-r", "-f x", "--filename=x", "-pm 1", "-pl 1"],
+    operands: "",
+  },
+  { command: "mount", options: ["-a", "-o remount", "--bind"], operands: "" },
+  { command: "tmux ls", options: ["-F #(id)", "-c id", "-f x"], operands: "" },
+  { command: "tmux capture-pane -p", options: ["-b x", "; run-shell id"], operands: "" },
+  { command: "crontab -l", options: ["-r", "-e"], operands: "" },
+  { command: "dpkg -l", options: ["--pre-invoke=x", "--status-logger=x", "--purge", "--root=x"] },
+  { command: "apt show", options: ["-o x=y", "--option=x=y", "-c x"] },
+  {
+    command: "rpm -q",
+    options: ["--eval=x", "-E x", "--pipe=x", "--define=x", "--rcfile=x", "--load=x"],
+  },
+  { command: "pacman -Q", options: ["-R", "-U", "-S", "--hookdir=x", "--config=x"] },
+  {
+    command: "tar -tvf y",
+    options: ["-x", "-I x", "--to-command=x", "--checkpoint-action=x", "--rsh-command=x"],
+    operands: "z",
+  },
+  { command: "tar tf", options: ["--to-command=x", "--use-compress-program=x", "-x"] },
+  { command: "unzip -l", options: ["-d x", "-o", "-f", "-u"] },
+  { command: "cpio -t", options: ["-o", "-p", "-F x", "--rsh-command=x"], operands: "" },
+  { command: "nm", options: ["--plugin=x", "@x"] },
+  {
+    command: "openssl x509 -noout",
+    options: ["-out x", "-engine x", "-provider x", "-signkey x"],
+    operands: "",
+  },
+  { command: "openssl dgst", options: ["-out x", "-engine x", "-sign x", "-provider x"] },
+  {
+    command: "gpg --verify",
+    options: ["--output=x", "--import", "--exec-path=x", "--photo-viewer=x", "-o x"],
+  },
+  {
+    command: "ffprobe",
+    options: ["-report", "-o x", "-protocol_whitelist x", "-f lavfi", "https://example.com/x"],
+  },
+  {
+    command: "exiftool -s",
+    options: ["-Model=x", "-config x", "-if x", "-execute", "-o x", "-w x", "-p x"],
+  },
+  { command: "pkg-config --libs", options: ["--log-file=x", "--define-variable=x=y"] },
+  { command: "gofmt -l", options: ["-w", "-cpuprofile x"] },
+  { command: "rustfmt --check", options: ["--emit=files", "--config-path=x", "--backup"] },
+  {
+    command: "svn diff",
+    options: ["--diff-cmd=x", "--config-option=x", "--config-dir=x", "--editor-cmd=x"],
+  },
+  { command: "hg log", options: ["--config=x", "--debugger", "-R x", "--repository=x"] },
+  { command: "jj diff", options: ["--tool=x", "--config=x", "--config-file=x"] },
+  { command: "gem list", options: ["-r", "--remote", "--both", "--config-file=x"] },
+  { command: "java -version", options: ["-jar x", "-cp x", "@x"], operands: "" },
+  { command: "ruby --version", options: ["-e x", "-r x", "x.rb"], operands: "" },
+  { command: "gcc --version", options: ["-fplugin=x", "-wrapper x", "-o x", "@x"], operands: "" },
+];
