@@ -28,12 +28,16 @@ function mayEqual(a: GlobToken | undefined, b: GlobToken | undefined): boolean {
   return true;
 }
 
+/** Every file of a kind that most projects are full of. */
+const EVERY_DOCUMENT = /^\*+\.(?:json|ya?ml|toml|txt|xml|ini|conf|cfg|md)$/;
+
 /**
  * Whether what is spelled out in `written` speaks of the rule's name: at least two characters (three
  * behind a leading star), all of which stand in the rule's name in that order. So `.e*` and `id_*` aim
  * at `.env` and `id_rsa`; `*`, `.*` and `*[0-9]` name everything, and nothing in particular.
  */
 export function aimsAt(rule: string, written: string): boolean {
+  if (EVERY_DOCUMENT.test(written)) return false;
   const tokens = toTokens(written);
   const spelled = charsOf(tokens);
   const enough = tokens[0]?.kind === "star" ? 3 : 2;
