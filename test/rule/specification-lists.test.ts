@@ -338,7 +338,7 @@ const ALLOWED: readonly Row[] = [
     means: ["python x.py", "python3 -m http.tool", "python -c 'print(1)'"],
     not: [
       ["python -c \"import shutil; shutil.rmtree('/')\"", "deny"],
-      ["python3 -c \"print(open('.env').read())\"", "ask"],
+      ["python3 -c \"print(open('.env').read())\"", "deny"],
     ],
   },
   {

@@ -1,5 +1,11 @@
 import { UNKNOWN } from "../../../model/invocation.ts";
-import { MAX_CODE_DEPTH, MAX_CODE_UNITS, MAX_EFFECTS, MAX_INNER_UNITS } from "../bounds.ts";
+import {
+  MAX_CODE_DEPTH,
+  MAX_CODE_UNITS,
+  MAX_EFFECTS,
+  MAX_INNER_UNITS,
+  MAX_TEXT_UNITS,
+} from "../bounds.ts";
 import type { Effect } from "../effect.ts";
 import { readTclCommands, type TclWord } from "../lex/tcl.ts";
 import { isWaitingShell } from "../meaning/processes.ts";
@@ -43,9 +49,14 @@ class TclExamination {
   #valueOf({ text, isBraced, codes }: TclWord): string {
     for (const code of codes) this.#run(code);
     if (isBraced) return text;
+    let room = MAX_TEXT_UNITS;
     return text.replaceAll(
       /\$(?:\{(\w{1,64})\}|(\w{1,64}))/g,
-      (_, braced?: string, plain?: string) => this.#variables.get(braced ?? plain ?? "") ?? UNKNOWN,
+      (_, braced?: string, plain?: string) => {
+        const value = this.#variables.get(braced ?? plain ?? "") ?? UNKNOWN;
+        room -= value.length;
+        return room < 0 ? UNKNOWN : value;
+      },
     );
   }
 
