@@ -11,6 +11,9 @@ export interface Call {
   readonly offset: number;
 }
 
+/** Which shell reads a text: one of bash's kind where nothing is said. */
+export type Language = "powershell" | "cmd";
+
 /** What a program that runs other programs would run. */
 export type Inner =
   /** A command, given as words. `feed` where it is not the wrapper's own. */
@@ -27,6 +30,7 @@ export type Inner =
       readonly label?: string;
       readonly args?: readonly ShellWord[];
       readonly here?: boolean;
+      readonly language?: Language;
     }
   /** Code of another language: after `-e`, in a file, or on standard input. */
   | {
@@ -39,13 +43,19 @@ export type Inner =
       readonly toSources?: (code: string) => readonly string[];
     }
   /** Whatever arrives on its standard input is parsed by a shell. */
-  | { readonly kind: "stdin"; readonly args?: readonly ShellWord[]; readonly here?: boolean }
+  | {
+      readonly kind: "stdin";
+      readonly args?: readonly ShellWord[];
+      readonly here?: boolean;
+      readonly language?: Language;
+    }
   /** A file that a shell reads. */
   | {
       readonly kind: "file";
       readonly word: ShellWord;
       readonly args?: readonly ShellWord[];
       readonly here?: boolean;
+      readonly language?: Language;
     };
 
 /** One program, or several with the same command line, that run what they are told to run. */

@@ -139,13 +139,20 @@ function runInner(inner: Inner, program: string, site: Site): Output {
   const { frame, call } = site;
   if (inner.kind === "command") return runInnerCommand(inner, program, site);
   if (inner.kind === "code") return runCode(inner, program, site);
-  const { args, here } = inner;
+  const { args, here, language } = inner;
   switch (inner.kind) {
     case "source":
-      return runSource(inner.text, { label: inner.label ?? program, frame, call, args, here });
+      return runSource(inner.text, {
+        label: inner.label ?? program,
+        frame,
+        call,
+        args,
+        here,
+        language,
+      });
     case "stdin": {
       for (const found of findFed(call, frame))
-        runScript(found, { label: `${program} <stdin>`, frame, call, args });
+        runScript(found, { label: `${program} <stdin>`, frame, call, args, language });
       const text = readFeed(call.feed);
       if (text === undefined) return UNKNOWN;
       // What is left of the text for the commands in it is walked as commands anyway.
@@ -155,14 +162,16 @@ function runInner(inner: Inner, program: string, site: Site): Output {
         call: { ...call, feed: { kind: "inherited" } },
         args,
         here,
+        language,
       });
     }
     case "file": {
       const text = readFile(inner.word, call, frame);
       const found = text === undefined ? findScript(inner.word, frame) : undefined;
       const label = `${program} ${inner.word.text}`;
-      if (found !== undefined) return runScript(found, { label, frame, call, args });
-      return text === undefined ? UNKNOWN : runSource(text, { label, frame, call, args, here });
+      const site = { label, frame, call, args, here, language };
+      if (found !== undefined) return runScript(found, site);
+      return text === undefined ? UNKNOWN : runSource(text, site);
     }
   }
 }

@@ -2,6 +2,7 @@ import { withoutVersion } from "../../../model/program-name.ts";
 import type { Wrapper } from "../call.ts";
 import { builtin } from "./builtin.ts";
 import { callback } from "./callback.ts";
+import { cmd } from "./cmd.ts";
 import { container, dashed, kubectl } from "./container.ts";
 import { commandOption } from "./command-option.ts";
 import { env } from "./env.ts";
@@ -14,6 +15,7 @@ import { namespace } from "./namespace.ts";
 import { parallel } from "./parallel.ts";
 import { priority } from "./priority.ts";
 import { ssh } from "./remote.ts";
+import { pwsh } from "./pwsh.ts";
 import { sandbox } from "./sandbox.ts";
 import { sed } from "./sed.ts";
 import { session } from "./session.ts";
@@ -30,13 +32,18 @@ export function findWrapper(program: string): Wrapper | undefined {
   byName ??= new Map(
     listWrappers().flatMap((wrapper) => wrapper.names.map((name) => [name, wrapper] as const)),
   );
-  return byName.get(program) ?? byName.get(canonicalName(program));
+  return byName.get(program) ?? byName.get(canonicalName(program)) ?? byName.get(ofWindows(program));
 }
 
 /** `bash-5.2` is bash, `python3.12` python, and whatever its machine the loader is the loader. */
 function canonicalName(program: string): string {
   if (program.startsWith("ld-linux") || program.startsWith("ld-musl")) return "ld.so";
   return withoutVersion(program);
+}
+
+/** `PowerShell.EXE` is powershell. */
+function ofWindows(program: string): string {
+  return program.toLowerCase().replace(/\.exe$/, "");
 }
 
 /** Every wrapper; a new one is added here and nowhere else. */
@@ -57,6 +64,8 @@ export function listWrappers(): readonly Wrapper[] {
     ...timing,
     sed,
     shell,
+    pwsh,
+    cmd,
     applets,
     env,
     xargs,

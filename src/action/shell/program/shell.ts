@@ -35,7 +35,6 @@ export const shell: Wrapper = {
     "lksh",
     "oksh",
     "hush",
-    "pwsh",
   ],
   unwrap: ({ words }) => {
     const options = readOptions(words);
