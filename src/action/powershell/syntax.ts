@@ -1,7 +1,7 @@
 /** A value as written; what it comes to is evaluated by run/evaluate.ts. */
 export type Term =
   | { readonly kind: "text"; readonly value: string }
-  /** Lower case, with its drive (`env:path`) but without its scope (`global:`). */
+  /** Lower case, with its drive (`env:path`) but without its scope (`global:`); `@name` where it is splatted. */
   | { readonly kind: "variable"; readonly name: string }
   /** Parts of one string or bare word. */
   | { readonly kind: "join"; readonly parts: readonly Term[] }

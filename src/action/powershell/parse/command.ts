@@ -23,7 +23,9 @@ function isExpression(cursor: Cursor): boolean {
   const { char } = cursor;
   if (isQuote(char) || "$([{@!,+".includes(char)) return true;
   if (cursor.look(/-(?:not|bnot|join|[ic]?split)(?![\w-])|-+[\d$(]/iy) !== undefined) return true;
-  return cursor.look(/(?:0x[0-9a-f]+|\d[\d.]*(?:[kmgt]b|[ld])?)(?=[\s)};|,*/%+\]-]|$)/iy) !== undefined;
+  return (
+    cursor.look(/(?:0x[0-9a-f]+|\d[\d.]*(?:[kmgt]b|[ld])?)(?=[\s)};|,*/%+\]-]|$)/iy) !== undefined
+  );
 }
 
 function parseCommand(cursor: Cursor, start: number): Stage {
@@ -115,8 +117,9 @@ function isWholeVariable(cursor: Cursor): boolean {
   if (cursor.char !== "$") return false;
   if (cursor.peek(1) === "(") return true;
   return (
-    cursor.look(/\$(?:\{[^}\n]{1,256}\}|(?:[a-z]\w{0,32}:(?=\w))?\w+|[$^?])(?![\\/:\w$"'-]|\.[\\/.])/iy) !==
-    undefined
+    cursor.look(
+      /\$(?:\{[^}\n]{1,256}\}|(?:[a-z]\w{0,32}:(?=\w))?\w+|[$^?])(?![\\/:\w$"'-]|\.[\\/.])/iy,
+    ) !== undefined
   );
 }
 

@@ -75,7 +75,9 @@ function readClauses(cursor: Cursor, parts: Statement[]): void {
   for (;;) {
     const before = cursor.at;
     cursor.skipLines();
-    cursor.read(/(?:\[[\w.]{1,200}\]\s*,?\s*|-(?:regex|wildcard|exact|casesensitive|file|parallel)\s+)+/iy);
+    cursor.read(
+      /(?:\[[\w.]{1,200}\]\s*,?\s*|-(?:regex|wildcard|exact|casesensitive|file|parallel)\s+)+/iy,
+    );
     if (cursor.take("(")) parts.push(toGroup(cursor.grammar.statements(cursor, ")"), false));
     else if (cursor.char === "{") {
       const { body } = cursor.nest(() => parseBlock(cursor), { kind: "block", body: [], text: "" });
@@ -108,7 +110,11 @@ function parseFunction(cursor: Cursor): Statement | undefined {
   const given = cursor.take("(") ? [readParameters(cursor)] : [];
   cursor.skipLines();
   const body = cursor.char === "{" ? parseBlock(cursor).body : [];
-  return { kind: "function", name: (head[1] ?? "").toLowerCase(), body: [...given.flat(), ...body] };
+  return {
+    kind: "function",
+    name: (head[1] ?? "").toLowerCase(),
+    body: [...given.flat(), ...body],
+  };
 }
 
 function parseParameters(cursor: Cursor): Statement | undefined {

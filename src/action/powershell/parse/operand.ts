@@ -39,10 +39,10 @@ function parseAt(cursor: Cursor, next: string): Term {
     return { kind: "sub", body: cursor.grammar.statements(cursor, ")") };
   }
   if (next === "{") return parseTable(cursor);
-  // Splatting: which words it gives is not followed.
-  return cursor.read(/@\w+/y) === undefined
+  const splatted = cursor.read(/@\w+/y)?.[0];
+  return splatted === undefined
     ? parseBare(cursor)
-    : { kind: "variable", name: "@" };
+    : { kind: "variable", name: splatted.toLowerCase() };
 }
 
 /** `{…}`, from the brace on. */

@@ -1,7 +1,7 @@
 import type { Argument } from "../syntax.ts";
 import { type Cmdlet, COMMON_SWITCHES, COMMON_VALUED } from "./cmdlets.ts";
 import type { Run } from "./run.ts";
-import { toItems, toText, type Value } from "./value.ts";
+import { toItems, toText, UNKNOWN_VALUE, type Value } from "./value.ts";
 
 /** An argument with its value. */
 export interface Given {
@@ -37,7 +37,9 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 };
 
 export function evaluateArguments(args: readonly Argument[], run: Run): readonly Given[] {
-  return args.map(({ text, flag, term }) => {
+  return args.flatMap(({ text, flag, term }) => {
+    if (term?.kind === "variable" && term.name.startsWith("@"))
+      return splat(run.session.read(term.name.slice(1)));
     const value = term === undefined ? undefined : run.engine.evaluate(term, run);
     return {
       text,
@@ -45,6 +47,13 @@ export function evaluateArguments(args: readonly Argument[], run: Run): readonly
       ...(value === undefined ? {} : { value }),
     };
   });
+}
+
+/** `@name`: the entries of a table as parameters, the items of a list one by one. */
+function splat(value: Value | undefined): readonly Given[] {
+  if (value?.kind !== "table")
+    return toItems(value ?? UNKNOWN_VALUE).map((item) => ({ text: toText(item), value: item }));
+  return [...value.entries].map(([name, each]) => ({ text: name, flag: `-${name}`, value: each }));
 }
 
 /** Gives each argument to its parameter, as PowerShell does: in any case, cut short, by position. */

@@ -1,6 +1,7 @@
 import { UNKNOWN } from "../../../model/invocation.ts";
 import { nestFrame } from "../../shell/frame.ts";
 import type { Stage, Statement, Term } from "../syntax.ts";
+import { runValue } from "./block.ts";
 import { runCommand, toRedirects } from "./command.ts";
 import { operate } from "./operate.ts";
 import type { Run } from "./run.ts";
@@ -53,8 +54,13 @@ function runPipeline(stages: readonly Stage[], run: Run): Value {
   return value ?? NONE;
 }
 
-function runExpression({ term, redirects }: Extract<Stage, { kind: "expression" }>, run: Run): Value {
+function runExpression(
+  { term, redirects }: Extract<Stage, { kind: "expression" }>,
+  run: Run,
+): Value {
   const value = run.engine.evaluate(term, run);
+  // What stands behind a pattern of `switch`.
+  if (term.kind === "block") run.session.doubt(() => runValue(value, run));
   for (const { target } of toRedirects(redirects, run))
     run.engine.tell({ words: ["tee", target.value], input: value }, run);
   return value;
@@ -67,17 +73,26 @@ function assign(
   const { session } = run;
   const values: Value[] = [];
   session.vary(() => {
-    const given = runStatement(value, run);
+    const given = readLiteral(value, run) ?? runStatement(value, run);
     const before = operator === "+=" ? run.engine.evaluate(target, run) : undefined;
     values.push(before === undefined ? given : operate("+", [before, given], run));
     return NONE;
   });
   for (const [at, name] of namesOf(target).entries()) {
-    const own = namesOf(target).length === 1 ? values : values.map((each) => toItems(each)[at] ?? NONE);
+    const own =
+      namesOf(target).length === 1 ? values : values.map((each) => toItems(each)[at] ?? NONE);
     if (operator === "=" || operator === "+=" || operator === "??=") session.assignAll(name, own);
     else session.assign(name, UNKNOWN_VALUE);
   }
   return NONE;
+}
+
+/** A block that is assigned is not run. */
+function readLiteral(value: Statement, run: Run): Value | undefined {
+  const [stage, ...others] = value.kind === "pipeline" ? value.stages : [];
+  if (stage?.kind !== "expression" || stage.term.kind !== "block" || others.length > 0)
+    return undefined;
+  return run.engine.evaluate(stage.term, run);
 }
 
 /** The variables that are assigned to: one, or several with commas between them. */
@@ -102,5 +117,7 @@ function takeParameters(names: readonly string[], { session }: Run): Value {
 
 /** As a shell would have it on its standard output. */
 export function toOutput(value: Value): string {
-  return toItems(value).map((item) => toText(item)).join("\n");
+  return toItems(value)
+    .map((item) => toText(item))
+    .join("\n");
 }

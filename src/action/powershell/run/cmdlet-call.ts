@@ -25,7 +25,15 @@ function toWords({ bound }: CmdletCall, { positional }: Cmdlet): readonly string
   const operands = positional.flatMap((name) => bound.values.get(name) ?? []);
   return [
     ...[...bound.switches].map((name) => `-${name}`),
-    ...named.flatMap(([name, value]) => [`-${name}`, toItems(value).map((item) => toText(item)).join(",")]),
-    ...operands.flatMap(toItems).filter(({ kind }) => kind !== "block").map((value) => toText(value)),
+    ...named.flatMap(([name, value]) => [
+      `-${name}`,
+      toItems(value)
+        .map((item) => toText(item))
+        .join(","),
+    ]),
+    ...operands
+      .flatMap(toItems)
+      .filter(({ kind }) => kind !== "block")
+      .map((value) => toText(value)),
   ];
 }

@@ -1,5 +1,6 @@
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { ShellRedirect } from "../../../model/invocation.ts";
+import { toNative } from "../../windows/native.ts";
 import { isElsewhere, toPath, toProgramName } from "../../windows/path.ts";
 import type { Command, Redirect } from "../syntax.ts";
 import { bind, evaluateArguments, type Given } from "./bind.ts";
@@ -7,17 +8,19 @@ import { runBlock } from "./block.ts";
 import { type Cmdlet, findCmdlet, resolveAlias } from "./cmdlets.ts";
 import { runCmdlet } from "./cmdlet-call.ts";
 import type { Run } from "./run.ts";
-import { toNative } from "./start.ts";
+import { runWritten } from "./start.ts";
 import { toWord } from "./tell.ts";
 import { NONE, toItems, toText, type Value } from "./value.ts";
 
 /** What `sc.exe` is told; `sc` is also short for `Set-Content`. */
-const SERVICE_VERB = /^(?:\\\\.*|stop|start|delete|config|create|query\w*|failure|qc|sdset|pause|continue)$/i;
+const SERVICE_VERB =
+  /^(?:\\\\.*|stop|start|delete|config|create|query\w*|failure|qc|sdset|pause|continue)$/i;
 
 /** Runs one command of a pipeline. @param input What the stage before hands on. */
 export function runCommand(command: Command, input: Value | undefined, run: Run): Value {
   const { term, flag = "" } = command.name;
-  const name = term === undefined ? ({ kind: "text", text: flag } as const) : run.engine.evaluate(term, run);
+  const name =
+    term === undefined ? ({ kind: "text", text: flag } as const) : run.engine.evaluate(term, run);
   const args = evaluateArguments(command.args, run);
   if (name.kind === "block") return runBlock(name, run, valuesOf(args));
   const redirects = toRedirects(command.redirects, run);
@@ -36,17 +39,25 @@ function runNamed(written: string, call: NamedCall, run: Run): Value {
   const { session } = run;
   const own = session.aliases.get(written.toLowerCase()) ?? written;
   const called = session.call(own.toLowerCase(), (body) => {
-    session.assign("args", { kind: "list", items: call.args.filter(({ flag }) => flag === undefined).flatMap(({ value }) => value ?? []) });
+    session.assign("args", {
+      kind: "list",
+      items: call.args.filter(({ flag }) => flag === undefined).flatMap(({ value }) => value ?? []),
+    });
     session.assign(" named", toNamed(call.args));
     return run.engine.runBody(body, run);
   });
   if (called !== undefined) return called;
   const cmdlet = findCmdlet(resolveAlias(nameOf(own)));
   const bound = cmdlet === undefined ? undefined : bind(cmdlet, call.args);
-  if (cmdlet === undefined || bound === undefined || isProgram(own, cmdlet, { call, isForeign: bound.isForeign }))
+  if (
+    cmdlet === undefined ||
+    bound === undefined ||
+    isProgram(own, cmdlet, { call, isForeign: bound.isForeign })
+  )
     return runNative(own, call, run);
   const value = runCmdlet({ name: cmdlet.name, bound, input: call.input, run }, cmdlet);
-  for (const { target } of call.redirects) run.engine.tell({ words: ["tee", target.value], input: value, label: cmdlet.name }, run);
+  for (const { target } of call.redirects)
+    run.engine.tell({ words: ["tee", target.value], input: value, label: cmdlet.name }, run);
   return value;
 }
 
@@ -71,8 +82,12 @@ function isProgram(
 function runNative(name: string, { args, input, redirects, text }: NamedCall, run: Run): Value {
   const words = args.flatMap(({ flag, value }) => toWords(flag, value));
   const program = name === "" ? UNKNOWN : name;
-  const native = toNative(/^[a-z]+-[a-z]\w*$/i.test(program) ? program.toLowerCase() : program, words);
-  const output = run.engine.tell({ ...native, texts: [text], redirects, input }, run);
+  const told = toNative(
+    /^[a-z]+-[a-z]\w*$/i.test(program) ? program.toLowerCase() : program,
+    words,
+  );
+  if (!/\.ps1$/i.test(name)) runWritten(name, run);
+  const output = run.engine.tell({ words: told, texts: [text], redirects, input }, run);
   for (const value of valuesOf(args)) if (value.kind === "block") runBlock(value, run);
   return output;
 }
@@ -91,7 +106,8 @@ function valuesOf(args: readonly Given[]): readonly Value[] {
 function toNamed(args: readonly Given[]): Value {
   const entries = new Map<string, Value>();
   args.forEach(({ flag, value }, at) => {
-    if (flag !== undefined) entries.set(flag.slice(1).toLowerCase(), value ?? args[at + 1]?.value ?? NONE);
+    if (flag !== undefined)
+      entries.set(flag.slice(1).toLowerCase(), value ?? args[at + 1]?.value ?? NONE);
   });
   return { kind: "table", entries };
 }
@@ -99,6 +115,8 @@ function toNamed(args: readonly Given[]): Value {
 export function toRedirects(redirects: readonly Redirect[], run: Run): readonly ShellRedirect[] {
   return redirects.flatMap(({ target }) => {
     const path = toText(run.engine.evaluate(target, run));
-    return path === "" || isElsewhere(path) ? [] : [{ access: "write", target: toWord(toPath(path)) }];
+    return path === "" || isElsewhere(path)
+      ? []
+      : [{ access: "write", target: toWord(toPath(path)) }];
   });
 }

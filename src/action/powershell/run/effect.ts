@@ -46,6 +46,10 @@ export function tellAs({ name, run }: CmdletCall, words: readonly string[], inpu
 }
 
 /** As `tellAs`, once for all paths; nothing where there are none. */
-export function tellPaths(call: CmdletCall, words: readonly string[], paths: readonly string[]): Value {
+export function tellPaths(
+  call: CmdletCall,
+  words: readonly string[],
+  paths: readonly string[],
+): Value {
   return paths.length === 0 ? NONE : tellAs(call, [...words, ...paths]);
 }

@@ -18,7 +18,9 @@ export function findEffect(name: string): Effect | undefined {
 /** Runs the blocks that a cmdlet is given; each item piped in is `$_`. */
 export function runBlocks({ bound, input, run }: CmdletCall): Value {
   const given = input === undefined ? [] : toItems(input);
-  const blocks = [...bound.values.values()].flatMap(toItems).filter((value) => value.kind === "block");
+  const blocks = [...bound.values.values()]
+    .flatMap(toItems)
+    .filter((value) => value.kind === "block");
   return gather(blocks.map((block) => runBlock(block, run, given)));
 }
 
@@ -58,9 +60,14 @@ function bodyText(body: Value): string {
 }
 
 const transfer: Effect = (call) => {
-  const [source = UNKNOWN, target = UNKNOWN] = ["Source", "Destination"].map((name) => textOf(call, name));
+  const [source = UNKNOWN, target = UNKNOWN] = ["Source", "Destination"].map((name) =>
+    textOf(call, name),
+  );
   const isUpload = !source.includes("://") && target.includes("://");
-  return tellAs(call, isUpload ? ["curl", "-T", toPath(source), target] : ["curl", "-o", toPath(target), source]);
+  return tellAs(
+    call,
+    isUpload ? ["curl", "-T", toPath(source), target] : ["curl", "-o", toPath(target), source],
+  );
 };
 
 const evaluateText: Effect = ({ bound, input, run }) => {
@@ -70,7 +77,9 @@ const evaluateText: Effect = ({ bound, input, run }) => {
 
 const start: Effect = (call) => {
   const program = textOf(call, "FilePath");
-  return program === undefined ? NONE : startProgram(program, call.bound.values.get("ArgumentList"), call.run);
+  return program === undefined
+    ? NONE
+    : startProgram(program, call.bound.values.get("ArgumentList"), call.run);
 };
 
 const invoke: Effect = (call) => {
@@ -82,8 +91,10 @@ const invoke: Effect = (call) => {
 /** `% Delete`: a method of each. */
 const forEach: Effect = (call) => {
   const member = textOf(call, "MemberName") ?? textOf(call, "Process");
-  const paths = call.input === undefined ? [] : toItems(call.input).map((item) => toPath(toText(item)));
-  if (member?.toLowerCase() === "delete" && paths.length > 0) tellAs(call, ["rm", "-r", "--", ...paths]);
+  const paths =
+    call.input === undefined ? [] : toItems(call.input).map((item) => toPath(toText(item)));
+  if (member?.toLowerCase() === "delete" && paths.length > 0)
+    tellAs(call, ["rm", "-r", "--", ...paths]);
   return UNKNOWN_VALUE;
 };
 
@@ -120,7 +131,9 @@ const callWmi: Effect = (call) => {
 
 const schedule: Effect = (call) => {
   const program = textOf(call, "Execute");
-  return program === undefined ? NONE : startProgram(program, call.bound.values.get("Argument"), call.run);
+  return program === undefined
+    ? NONE
+    : startProgram(program, call.bound.values.get("Argument"), call.run);
 };
 
 const openItem: Effect = (call) => {

@@ -11,12 +11,17 @@ const remove: Effect = (call) => {
 const read: Effect = (call) => tellPaths(call, ["cat"], pathsOf(call));
 
 const search: Effect = (call) =>
-  tellPaths(call, ["grep", "--", textOf(call, "Pattern") ?? UNKNOWN], textsOf(call, "Path").map(toPath));
+  tellPaths(
+    call,
+    ["grep", "--", textOf(call, "Pattern") ?? UNKNOWN],
+    textsOf(call, "Path").map(toPath),
+  );
 
 /** What is written is the value it is given, or what is piped in. */
 function write(parameter: string): Effect {
   return (call) => {
-    const value = call.bound.values.get("Value") ?? call.bound.values.get("InputObject") ?? call.input;
+    const value =
+      call.bound.values.get("Value") ?? call.bound.values.get("InputObject") ?? call.input;
     for (const path of textsOf(call, parameter)) {
       if (!isElsewhere(path)) tellAs(call, ["tee", toPath(path)], value);
     }
@@ -40,11 +45,14 @@ const create: Effect = (call) => {
   const name = textOf(call, "Name");
   const paths = textsOf(call, "Path").filter((path) => !isElsewhere(path));
   const named = paths.length === 0 && name !== undefined ? [name] : paths;
-  const full = named.map((path) => toPath(path) + (name === undefined || path === name ? "" : `/${name}`));
+  const full = named.map(
+    (path) => toPath(path) + (name === undefined || path === name ? "" : `/${name}`),
+  );
   const type = textOf(call, "ItemType")?.toLowerCase() ?? "file";
   if (type === "directory") return tellPaths(call, ["mkdir"], full);
   if (!type.endsWith("link") && type !== "junction") {
-    for (const path of full) tellAs(call, ["tee", path], call.bound.values.get("Value") ?? text(""));
+    for (const path of full)
+      tellAs(call, ["tee", path], call.bound.values.get("Value") ?? text(""));
     return NONE;
   }
   const target = textOf(call, "Target") ?? textOf(call, "Value") ?? UNKNOWN;
@@ -61,7 +69,9 @@ const list: Effect = (call) => {
   const filters = textsOf(call, "Include");
   const named = filters.length > 0 ? filters : textsOf(call, "Filter");
   const narrow = named.length > 0 ? named : [textOf(call, "Exclude") === undefined ? "*" : UNKNOWN];
-  const items = files.flatMap((path) => narrow.map((name) => text(/[*?]$/.test(path) ? path : `${path}\\${name}`)));
+  const items = files.flatMap((path) =>
+    narrow.map((name) => text(/[*?]$/.test(path) ? path : `${path}\\${name}`)),
+  );
   const [only] = items;
   return only !== undefined && items.length === 1 ? only : { kind: "list", items };
 };
@@ -81,7 +91,11 @@ const pack: Effect = (call) =>
 
 const unpack: Effect = (call) => {
   const target = textOf(call, "DestinationPath");
-  return tellPaths(call, ["unzip", ...(target === undefined ? [] : ["-d", toPath(target)])], pathsOf(call));
+  return tellPaths(
+    call,
+    ["unzip", ...(target === undefined ? [] : ["-d", toPath(target)])],
+    pathsOf(call),
+  );
 };
 
 /** Effects on files, by cmdlet. */
@@ -117,4 +131,3 @@ export function choose(input: Value | undefined): Value {
   const items = toItems(input).map((item) => text(toText(item).replace(/\*$/, UNKNOWN)));
   return { kind: "list", items };
 }
-

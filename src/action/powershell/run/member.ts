@@ -8,7 +8,16 @@ import { callText } from "./text-call.ts";
 import { text, toText, UNKNOWN_VALUE, type Value } from "./value.ts";
 
 /** Properties that are what they belong to, as far as we follow it: `$_.FullName`, `(iwr x).Content`. */
-const SAME = new Set(["fullname", "content", "rawcontent", "value", "name", "path", "source", "pspath"]);
+const SAME = new Set([
+  "fullname",
+  "content",
+  "rawcontent",
+  "value",
+  "name",
+  "path",
+  "source",
+  "pspath",
+]);
 
 /** A property, or a call. */
 export function evaluateMember(term: Extract<Term, { kind: "member" }>, run: Run): Value {
@@ -46,4 +55,3 @@ function callMethod(call: MethodCall, run: Run): Value {
   for (const arg of args) if (arg.kind === "block") runBlock(arg, run, [of]);
   return text(blur([toText(of), ...args.map((arg) => (arg.kind === "block" ? "" : toText(arg)))]));
 }
-

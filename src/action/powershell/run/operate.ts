@@ -19,7 +19,9 @@ export function operate(operator: string, [left, right]: readonly [Value, Value]
       return repeat(left, right, run);
     case "??":
     case "?":
-      return left.kind === "list" && left.items.length === 0 ? right : either(left, right, operator);
+      return left.kind === "list" && left.items.length === 0
+        ? right
+        : either(left, right, operator);
     case ":":
       return { kind: "list", items: [left, right] };
     case "-as":
@@ -93,7 +95,9 @@ function addItems(items: readonly Value[], value: Value, run: Run): Value {
 }
 
 function join(value: Value, separator: string): string {
-  return toItems(value).map((item) => toText(item)).join(separator);
+  return toItems(value)
+    .map((item) => toText(item))
+    .join(separator);
 }
 
 function range(left: Value, right: Value): Value {

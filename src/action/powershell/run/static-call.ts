@@ -16,6 +16,8 @@ interface Call {
 export function callStatic({ of, name, args }: Call, run: Run): Value | undefined {
   if (name === "gettype" && args[0] !== undefined)
     return run.engine.tell({ words: ["gettype", toText(args[0])] }, run);
+  if (name === "delete" && of.kind === "text" && !of.text.startsWith(UNKNOWN))
+    return run.engine.tell({ words: ["rm", "-r", "--", toPath(of.text)], label: name }, run);
   if (of.kind !== "object") return undefined;
   const type = of.type.replace(/^system\./, "");
   if (type === "io.file" || type === "io.directory" || /^io\.\w+info$/.test(type))
@@ -37,7 +39,11 @@ function callFiles(type: string, name: string, { args, run }: Given): Value {
   return run.engine.tell({ words, input, label: `[${type}]::${name}` }, run);
 }
 
-function toWords(type: string, name: string, [path, other]: readonly [string, string]): string[] | undefined {
+function toWords(
+  type: string,
+  name: string,
+  [path, other]: readonly [string, string],
+): string[] | undefined {
   if (name === "delete")
     return type === "io.directory" ? ["rm", "-r", "--", path] : ["rm", "--", path];
   if (/^(?:read|open(?!write))/.test(name)) return ["cat", path];

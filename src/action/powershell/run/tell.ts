@@ -25,5 +25,11 @@ export function toWord(value: string, written = value): ShellWord {
 }
 
 function feedOf(input: Value | undefined, { frame }: Run): Feed {
-  return input === undefined ? frame.feed : toFeed(toItems(input).map((item) => toText(item)).join("\n"));
+  return input === undefined
+    ? frame.feed
+    : toFeed(
+        toItems(input)
+          .map((item) => toText(item))
+          .join("\n"),
+      );
 }

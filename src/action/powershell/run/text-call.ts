@@ -51,7 +51,8 @@ function transform(source: string, name: string, args: readonly Value[]): string
 
 function replace(source: string, [from, to]: readonly Value[]): string | undefined {
   const [mark, text] = [from && toText(from), to && toText(to)];
-  if (mark === undefined || text === undefined || mark === "" || text.length > 256) return undefined;
+  if (mark === undefined || text === undefined || mark === "" || text.length > 256)
+    return undefined;
   return mark.includes(UNKNOWN) ? undefined : source.replaceAll(mark, () => text);
 }
 
@@ -60,7 +61,9 @@ function slice(source: string, name: string, [at, count]: readonly Value[]): str
   if (start === undefined || start < 0) return undefined;
   const end = count === undefined ? source.length : start + (toNumber(count) ?? Number.NaN);
   if (Number.isNaN(end)) return undefined;
-  return name === "substring" ? source.slice(start, end) : source.slice(0, start) + source.slice(end);
+  return name === "substring"
+    ? source.slice(start, end)
+    : source.slice(0, start) + source.slice(end);
 }
 
 function decode(encoding: string, value: Value | undefined): Value | undefined {

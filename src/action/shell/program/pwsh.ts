@@ -20,7 +20,7 @@ export const pwsh: Wrapper = {
   unwrap: ({ words }) => {
     for (let at = 1; at < words.length; at += 1) {
       const word = words[at];
-      if (word === undefined) break;
+      if (word === undefined || word.value === "-") break;
       const option = readOption(word);
       if (option === undefined) return [toOperand(words, at)];
       if (option === "valued") at += 1;
@@ -35,7 +35,10 @@ type Option = "command" | "encoded" | "file" | "valued" | "switch";
 /** Undefined where the word is no option. PowerShell takes `/` and longer dashes for `-`. */
 function readOption({ value }: ShellWord): Option | undefined {
   if (!/^(?:--?|[\u2013-\u2015]|\/)[a-z]+(?::|$)/i.test(value)) return undefined;
-  const name = value.toLowerCase().replace(/^(?:--?|[\u2013-\u2015]|\/)/, "").replace(/:.*$/, "");
+  const name = value
+    .toLowerCase()
+    .replace(/^(?:--?|[\u2013-\u2015]|\/)/, "")
+    .replace(/:.*$/, "");
   if ("command".startsWith(name) || name === "commandwithargs" || name === "cwa") return "command";
   if (name === "ec" || "encodedcommand".startsWith(name)) return "encoded";
   if ("file".startsWith(name)) return "file";
@@ -44,7 +47,11 @@ function readOption({ value }: ShellWord): Option | undefined {
   return value.startsWith("/") ? undefined : "switch";
 }
 
-function toInner(option: "command" | "encoded" | "file", words: readonly ShellWord[], at: number): readonly Inner[] {
+function toInner(
+  option: "command" | "encoded" | "file",
+  words: readonly ShellWord[],
+  at: number,
+): readonly Inner[] {
   const first = words[at];
   if (first === undefined) return [{ kind: "stdin", language }];
   const args = words.slice(at + 1);
@@ -61,7 +68,12 @@ function toOperand(words: readonly ShellWord[], at: number): Inner {
   const [word, ...args] = words.slice(at);
   if (word !== undefined && /^[^\s;|&{}()$]+\.ps1$/i.test(word.value))
     return { kind: "file", word: asPath(word), args, language };
-  return { kind: "source", text: joinWords(words.slice(at)), label: "powershell -Command", language };
+  return {
+    kind: "source",
+    text: joinWords(words.slice(at)),
+    label: "powershell -Command",
+    language,
+  };
 }
 
 function asPath(word: ShellWord): ShellWord {

@@ -23,6 +23,7 @@ import { applets, shell } from "./shell.ts";
 import { sourceOption } from "./source-option.ts";
 import { identity } from "./sudo.ts";
 import { timing } from "./timing.ts";
+import { windows } from "./windows.ts";
 import { xargs } from "./xargs.ts";
 
 let byName: ReadonlyMap<string, Wrapper> | undefined;
@@ -32,7 +33,9 @@ export function findWrapper(program: string): Wrapper | undefined {
   byName ??= new Map(
     listWrappers().flatMap((wrapper) => wrapper.names.map((name) => [name, wrapper] as const)),
   );
-  return byName.get(program) ?? byName.get(canonicalName(program)) ?? byName.get(ofWindows(program));
+  return (
+    byName.get(program) ?? byName.get(canonicalName(program)) ?? byName.get(ofWindows(program))
+  );
 }
 
 /** `bash-5.2` is bash, `python3.12` python, and whatever its machine the loader is the loader. */
@@ -66,6 +69,7 @@ export function listWrappers(): readonly Wrapper[] {
     shell,
     pwsh,
     cmd,
+    ...windows,
     applets,
     env,
     xargs,
