@@ -95,23 +95,28 @@ export class CmdScanner {
     let word = "";
     let isQuoted = false;
     const from = this.#at;
-    while (this.#at < this.#source.length) {
+    while (this.#at < this.#source.length && !this.#isWordEnd(isQuoted)) {
       const char = this.#source.charAt(this.#at);
-      if (!isQuoted && (/[\s;,<>]/.test(char) || this.#isAtEnd())) break;
-      if (isQuoted && char === "\n") break;
       const value = "%!".includes(char) ? this.#readVariable() : undefined;
       if (value !== undefined) word += value;
       else {
         if (char === '"') isQuoted = !isQuoted;
-        else if (char === "^" && !isQuoted) {
-          this.#at += 1;
-          word += this.#source.charAt(this.#at);
-        } else word += char;
+        else word += char === "^" && !isQuoted ? this.#readEscaped() : char;
         this.#at += 1;
       }
     }
     if (this.#at === from) this.#at += 1;
     return word;
+  }
+
+  #isWordEnd(isQuoted: boolean): boolean {
+    const char = this.#source.charAt(this.#at);
+    return isQuoted ? char === "\n" : /[\s;,<>]/.test(char) || this.#isAtEnd();
+  }
+
+  #readEscaped(): string {
+    this.#at += 1;
+    return this.#source.charAt(this.#at);
   }
 
   #readVariable(): string | undefined {

@@ -86,16 +86,28 @@ const JOINED =
   /^(del|erase|rd|rmdir|copy|xcopy|move|ren|type|md|mkdir|cd|chdir|echo|dir|start)([/.\\:].*)$/i;
 
 function runCommand(command: CmdCommand, piped: Output | undefined, line: Line): Output {
-  const [first = "", ...rest] = command.words;
-  if (first === "") return "";
-  const joined = JOINED.exec(first);
-  const [written = "", ...args] =
-    joined === null ? [first, ...rest] : [joined[1] ?? "", joined[2] ?? "", ...rest];
+  const [written = "", ...args] = splitName(command.words);
   const name = written.toLowerCase().replace(/\.exe$/, "");
-  if (name === "set") return assign(args, line);
   const call = { command, piped };
+  if (name === "") return "";
+  if (name === "set") return args.length === 0 ? run(["env"], call, line) : assign(args, line);
   if (name === "start") return run(toNative(...startOf(args)), call, line);
-  if (!isInternal(name)) return run(toNative(written, args), call, line);
+  return isInternal(name)
+    ? runInternal(name, args, { call, line })
+    : run(toNative(written, args), call, line);
+}
+
+function splitName([first = "", ...rest]: readonly string[]): readonly string[] {
+  const joined = JOINED.exec(first);
+  return joined === null ? [first, ...rest] : [joined[1] ?? "", joined[2] ?? "", ...rest];
+}
+
+interface Place {
+  readonly call: CmdCall;
+  readonly line: Line;
+}
+
+function runInternal(name: string, args: readonly string[], { call, line }: Place): Output {
   if (name !== "echo") run([name, ...args], call, line);
   const words = toUnix(name, args);
   const frame = reenterFrame(line.frame, name, {});
@@ -111,11 +123,9 @@ function startOf(args: readonly string[]): [string, readonly string[]] {
 }
 
 function assign(args: readonly string[], line: Line): Output {
-  if (args.length === 0)
-    return run(["env"], { command: { words: [], targets: [], start: 0 }, piped: undefined }, line);
-  const [, name = "", value = ""] =
-    /^([^=]+)=(.*)$/s.exec(args.filter((arg) => !/^\/[ap]$/i.test(arg)).join(" ")) ?? [];
-  if (name !== "") line.variables.set(name.trim().toLowerCase(), value);
+  const text = args.filter((arg) => !/^\/[ap]$/i.test(arg)).join(" ");
+  const at = text.indexOf("=");
+  if (at > 0) line.variables.set(text.slice(0, at).trim().toLowerCase(), text.slice(at + 1));
   return "";
 }
 

@@ -1,6 +1,6 @@
 import type { Argument, Redirect, Stage, Term } from "../syntax.ts";
 import type { Cursor } from "./cursor.ts";
-import { parseBlock } from "./operand.ts";
+import { parseBlock, parsePostfix } from "./operand.ts";
 import { isQuote, Parts, parseString } from "./string.ts";
 
 /** What ends a bare word; quotes, `$` and backticks within one do not. */
@@ -105,7 +105,10 @@ function parseList(cursor: Cursor): Term {
 function parseValue(cursor: Cursor): Term {
   const { char } = cursor;
   const next = cursor.peek(1);
-  if (isQuote(char) || (char === "@" && isQuote(next))) return parseString(cursor);
+  if (isQuote(char) || (char === "@" && isQuote(next))) {
+    const term = parseString(cursor);
+    return cursor.look(/\.\w+\(/y) === undefined ? term : parsePostfix(cursor, term);
+  }
   if (char === "{") return cursor.nest<Term>(() => parseBlock(cursor), { kind: "text", value: "" });
   if (char === "(" || (char === "@" && /[({\w]/.test(next)) || isWholeVariable(cursor))
     return cursor.grammar.operand(cursor);

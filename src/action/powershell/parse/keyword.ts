@@ -2,24 +2,16 @@ import type { Statement, Term } from "../syntax.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseBlock } from "./operand.ts";
 
+/** Keywords with conditions and blocks behind them. */
+const COMPOUND = "if while for switch do try trap begin process end clean dynamicparam";
+
 /** What a keyword begins; undefined where the word is the name of a command. */
 export function parseKeyword(cursor: Cursor): Statement | undefined {
   cursor.read(/:[a-z]\w*\s+(?=(?:for|foreach|while|do|switch)\b)/iy);
   const word = cursor.look(/[a-z]+(?=[\s({[;]|$)/iy)?.[0].toLowerCase();
+  if (word === undefined) return undefined;
+  if (COMPOUND.split(" ").includes(word)) return parseParts(cursor, word);
   switch (word) {
-    case "if":
-    case "while":
-    case "for":
-    case "switch":
-    case "do":
-    case "try":
-    case "trap":
-    case "begin":
-    case "process":
-    case "end":
-    case "clean":
-    case "dynamicparam":
-      return parseParts(cursor, word);
     case "foreach":
       return parseEach(cursor);
     case "function":

@@ -114,7 +114,8 @@ function parseBare(cursor: Cursor): Term {
   return NOTHING;
 }
 
-function parsePostfix(cursor: Cursor, operand: Term): Term {
+/** Members, calls and indexes behind an operand. */
+export function parsePostfix(cursor: Cursor, operand: Term): Term {
   let term = operand;
   for (;;) {
     if (cursor.read(/\+\+|--/y) !== undefined) continue;

@@ -58,8 +58,7 @@ function splat(value: Value | undefined): readonly Given[] {
 
 /** Gives each argument to its parameter, as PowerShell does: in any case, cut short, by position. */
 export function bind(cmdlet: Cmdlet, args: readonly Given[]): Bound {
-  const switches = new Set<string>();
-  const values = new Map<string, Value>();
+  const found = { switches: new Set<string>(), values: new Map<string, Value>() };
   const loose: Value[] = [];
   let isForeign = false;
   for (let at = 0; at < args.length; at += 1) {
@@ -71,14 +70,27 @@ export function bind(cmdlet: Cmdlet, args: readonly Given[]): Bound {
     const name = findParameter(cmdlet, flag.slice(1));
     if (name === undefined) isForeign = true;
     else if (isSwitch(cmdlet, name)) {
-      if (value === undefined || !/^(?:false|0)$/i.test(toText(value))) switches.add(name);
-    } else {
-      const next = value ?? takeNext(args[at + 1]);
-      if (value === undefined && next !== undefined) at += 1;
-      if (next !== undefined) values.set(name, next);
-    }
+      if (!isOff(value)) found.switches.add(name);
+    } else at += takeValue(name, args.slice(at, at + 2), found.values);
   }
-  return { switches, values: placeLoose(cmdlet, values, loose), isForeign };
+  const values = placeLoose(cmdlet, found.values, loose);
+  return { switches: found.switches, values, isForeign };
+}
+
+/** `-Force:$false`. */
+function isOff(value: Value | undefined): boolean {
+  return value !== undefined && /^(?:false|0)$/i.test(toText(value));
+}
+
+/** The value joined to a parameter, or else the argument behind it. @returns how many arguments that takes. */
+function takeValue(
+  name: string,
+  [own, next]: readonly Given[],
+  values: Map<string, Value>,
+): number {
+  const value = own?.value ?? takeNext(next);
+  if (value !== undefined) values.set(name, value);
+  return own?.value === undefined && value !== undefined ? 1 : 0;
 }
 
 function takeNext(next: Given | undefined): Value | undefined {

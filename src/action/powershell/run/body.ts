@@ -5,6 +5,7 @@ import { runValue } from "./block.ts";
 import { runCommand, toRedirects } from "./command.ts";
 import { operate } from "./operate.ts";
 import type { Run } from "./run.ts";
+import { DOUBTFUL, NAMED } from "./session.ts";
 import { gather, NONE, text, toItems, toText, UNKNOWN_VALUE, type Value } from "./value.ts";
 
 /** Runs statements one after the other. @returns all that they give. */
@@ -104,12 +105,14 @@ function namesOf(target: Term): readonly string[] {
 
 /** What a function or script was called with; what it was not given only running can tell. */
 function takeParameters(names: readonly string[], { session }: Run): Value {
-  const named = session.read(" named");
+  const named = session.read(NAMED);
   const given = toItems(session.read("args") ?? NONE);
+  const doubtful = toItems(session.read(DOUBTFUL) ?? NONE);
   let next = 0;
   for (const name of names) {
     const own = named?.kind === "table" ? named.entries.get(name) : undefined;
-    session.assignAny(name, [own ?? given[next] ?? text(UNKNOWN)]);
+    const known = own ?? given[next];
+    session.assignAny(name, known === undefined ? [text(UNKNOWN), ...doubtful] : [known]);
     if (own === undefined) next += 1;
   }
   return NONE;

@@ -9,7 +9,7 @@ export interface Cmdlet {
 }
 
 /** Name, switches, valued parameters, positional ones; the first of several that a short form may mean stands first. */
-const listCmdlets = (): string => `
+const CMDLETS = `
 remove-item|Recurse Force|Filter Include Exclude Stream|Path
 get-content|Raw Wait AsByteStream Force|TotalCount Tail ReadCount Delimiter Encoding Filter Include Exclude Stream First Last Head|Path
 set-content|NoNewline Force AsByteStream|Encoding Filter Include Exclude Stream|Path Value
@@ -120,8 +120,7 @@ let byAlias: ReadonlyMap<string, string> | undefined;
 /** The cmdlet of that name, in lower case; undefined when we know nothing of it. */
 export function findCmdlet(name: string): Cmdlet | undefined {
   byName ??= new Map(
-    listCmdlets()
-      .trim()
+    CMDLETS.trim()
       .split("\n")
       .map((line) => {
         const [cmdlet = "", ...rest] = line.split("|");

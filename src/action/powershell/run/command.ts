@@ -8,6 +8,7 @@ import { runBlock } from "./block.ts";
 import { type Cmdlet, findCmdlet, resolveAlias } from "./cmdlets.ts";
 import { runCmdlet } from "./cmdlet-call.ts";
 import type { Run } from "./run.ts";
+import { DOUBTFUL, NAMED } from "./session.ts";
 import { runWritten } from "./start.ts";
 import { toWord } from "./tell.ts";
 import { NONE, toItems, toText, type Value } from "./value.ts";
@@ -39,11 +40,7 @@ function runNamed(written: string, call: NamedCall, run: Run): Value {
   const { session } = run;
   const own = session.aliases.get(written.toLowerCase()) ?? written;
   const called = session.call(own.toLowerCase(), (body) => {
-    session.assign("args", {
-      kind: "list",
-      items: call.args.filter(({ flag }) => flag === undefined).flatMap(({ value }) => value ?? []),
-    });
-    session.assign(" named", toNamed(call.args));
+    giveArguments(call.args, run);
     return run.engine.runBody(body, run);
   });
   if (called !== undefined) return called;
@@ -102,14 +99,27 @@ function valuesOf(args: readonly Given[]): readonly Value[] {
   return args.flatMap(({ value }) => value ?? []);
 }
 
-/** `-Name value` of a call of the source's own function. */
-function toNamed(args: readonly Given[]): Value {
+/** What a function of the source's own is called with: by position, by name, and what may be either. */
+function giveArguments(args: readonly Given[], { session }: Run): void {
   const entries = new Map<string, Value>();
-  args.forEach(({ flag, value }, at) => {
+  const loose: Value[] = [];
+  const doubtful: Value[] = [];
+  for (const [at, { flag, value }] of args.entries()) {
     if (flag !== undefined)
-      entries.set(flag.slice(1).toLowerCase(), value ?? args[at + 1]?.value ?? NONE);
-  });
-  return { kind: "table", entries };
+      entries.set(flag.slice(1).toLowerCase(), value ?? valueBehind(args[at + 1]));
+    else if (value !== undefined) (isBehindFlag(args[at - 1]) ? doubtful : loose).push(value);
+  }
+  session.assignAny("args", [{ kind: "list", items: loose }]);
+  session.assignAny(NAMED, [{ kind: "table", entries }]);
+  session.assignAny(DOUBTFUL, [{ kind: "list", items: doubtful }]);
+}
+
+function valueBehind(next: Given | undefined): Value {
+  return (next?.flag === undefined ? next?.value : undefined) ?? NONE;
+}
+
+function isBehindFlag(before: Given | undefined): boolean {
+  return before?.flag !== undefined && before.value === undefined;
 }
 
 export function toRedirects(redirects: readonly Redirect[], run: Run): readonly ShellRedirect[] {

@@ -1,6 +1,14 @@
 import { UNKNOWN } from "../../../model/invocation.ts";
 import { isElsewhere, toPath } from "../../windows/path.ts";
-import { type Effect, pathsOf, tellAs, tellPaths, textOf, textsOf } from "./effect.ts";
+import {
+  type CmdletCall,
+  type Effect,
+  pathsOf,
+  tellAs,
+  tellPaths,
+  textOf,
+  textsOf,
+} from "./effect.ts";
 import { NONE, text, toItems, toText, UNKNOWN_VALUE, type Value } from "./value.ts";
 
 const remove: Effect = (call) => {
@@ -42,22 +50,25 @@ function copy(program: string, target: string): Effect {
 }
 
 const create: Effect = (call) => {
+  const paths = newPaths(call);
+  const type = textOf(call, "ItemType")?.toLowerCase() ?? "file";
+  if (type === "directory") return tellPaths(call, ["mkdir"], paths);
+  if (type.endsWith("link") || type === "junction") {
+    const target = textOf(call, "Target") ?? textOf(call, "Value") ?? UNKNOWN;
+    return tellPaths(call, ["ln", "-s", toPath(target)], paths);
+  }
+  const value = call.bound.values.get("Value") ?? text("");
+  for (const path of paths) tellAs(call, ["tee", path], value);
+  return NONE;
+};
+
+/** `-Path dir -Name file`, or either alone. */
+function newPaths(call: CmdletCall): readonly string[] {
   const name = textOf(call, "Name");
   const paths = textsOf(call, "Path").filter((path) => !isElsewhere(path));
-  const named = paths.length === 0 && name !== undefined ? [name] : paths;
-  const full = named.map(
-    (path) => toPath(path) + (name === undefined || path === name ? "" : `/${name}`),
-  );
-  const type = textOf(call, "ItemType")?.toLowerCase() ?? "file";
-  if (type === "directory") return tellPaths(call, ["mkdir"], full);
-  if (!type.endsWith("link") && type !== "junction") {
-    for (const path of full)
-      tellAs(call, ["tee", path], call.bound.values.get("Value") ?? text(""));
-    return NONE;
-  }
-  const target = textOf(call, "Target") ?? textOf(call, "Value") ?? UNKNOWN;
-  return tellPaths(call, ["ln", "-s", toPath(target)], full);
-};
+  if (name === undefined) return paths.map(toPath);
+  return paths.length === 0 ? [toPath(name)] : paths.map((path) => `${toPath(path)}/${name}`);
+}
 
 /** Its output is what stands in the directory: `gci C:\ | ri` removes `C:\*`. */
 const list: Effect = (call) => {

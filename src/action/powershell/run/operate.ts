@@ -53,18 +53,19 @@ export function operateUnary(operator: string, of: Value, run: Run): Value {
 
 /** `[char]`, `[string]`, `[int]` and lists of them; of other types the value stays what it is. */
 export function castValue(type: string, value: Value): Value {
-  if (type.startsWith("char")) {
-    if (type === "char[]" && value.kind === "text")
-      return { kind: "list", items: [...value.text].map(text) };
-    const items = toItems(value).map(toCharacter);
-    const [only] = items;
-    return only !== undefined && items.length === 1 ? only : { kind: "list", items };
-  }
+  if (type.startsWith("char")) return toCharacters(type, value);
   if (type === "string") return text(toText(value));
-  if (type === "scriptblock" && value.kind === "text") return value;
-  if (/^(?:int|int32|byte|long)$/.test(type) && value.kind === "text" && value.text.length === 1)
-    return /\d/.test(value.text) ? value : text(String(value.text.charCodeAt(0)));
-  return value;
+  const isNumber = /^(?:int|int32|byte|long)$/.test(type);
+  if (!isNumber || value.kind !== "text" || !/^\D$/.test(value.text)) return value;
+  return text(String(value.text.charCodeAt(0)));
+}
+
+function toCharacters(type: string, value: Value): Value {
+  if (type === "char[]" && value.kind === "text")
+    return { kind: "list", items: [...value.text].map(text) };
+  const items = toItems(value).map(toCharacter);
+  const [only] = items;
+  return only !== undefined && items.length === 1 ? only : { kind: "list", items };
 }
 
 function toCharacter(value: Value): Value {

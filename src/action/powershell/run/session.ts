@@ -5,6 +5,10 @@ import { UNKNOWN_VALUE, type Value } from "./value.ts";
 /** Values of one variable that a pipeline is walked with, one after the other. */
 const MAX_VARIANTS = 4;
 
+/** Keys of what a function was called with by name, and of what stood behind a parameter that may be a switch. */
+export const NAMED = " named";
+export const DOUBTFUL = " doubtful";
+
 interface Definition {
   readonly body: readonly Statement[];
 }

@@ -14,16 +14,20 @@ interface Call {
 
 /** A call of one of .NET's own types whose effect, or value, we know. */
 export function callStatic({ of, name, args }: Call, run: Run): Value | undefined {
-  if (name === "gettype" && args[0] !== undefined)
-    return run.engine.tell({ words: ["gettype", toText(args[0])] }, run);
-  if (name === "delete" && of.kind === "text" && !of.text.startsWith(UNKNOWN))
-    return run.engine.tell({ words: ["rm", "-r", "--", toPath(of.text)], label: name }, run);
-  if (of.kind !== "object") return undefined;
+  if (of.kind !== "object") return callInstance(of, name, { args, run });
   const type = of.type.replace(/^system\./, "");
   if (type === "io.file" || type === "io.directory" || /^io\.\w+info$/.test(type))
     return callFiles(type, name, { args, run });
   if (name === "new") return makeObject(type, args, run);
   return callOther(type, name, { args, run });
+}
+
+/** `.GetType(name)` of a library, by which its inside is reached; `.Delete()` of a file. */
+function callInstance(of: Value, name: string, { args: [first], run }: Given): Value | undefined {
+  if (name === "gettype" && first !== undefined)
+    return run.engine.tell({ words: ["gettype", toText(first)] }, run);
+  if (name !== "delete" || of.kind !== "text" || of.text.startsWith(UNKNOWN)) return undefined;
+  return run.engine.tell({ words: ["rm", "-r", "--", toPath(of.text)], label: name }, run);
 }
 
 interface Given {
@@ -39,19 +43,24 @@ function callFiles(type: string, name: string, { args, run }: Given): Value {
   return run.engine.tell({ words, input, label: `[${type}]::${name}` }, run);
 }
 
+const FILE_CALLS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(?:read|open(?!write))/, ["cat"]],
+  [/^(?:write|append|create(?!directory)|openwrite)/, ["tee"]],
+  [/^copy/, ["cp", "--"]],
+  [/^(?:move|replace)/, ["mv", "--"]],
+  [/^createdirectory/, ["mkdir"]],
+  [/^(?:get|enumerate)/, ["ls"]],
+];
+
 function toWords(
   type: string,
   name: string,
   [path, other]: readonly [string, string],
 ): string[] | undefined {
-  if (name === "delete")
-    return type === "io.directory" ? ["rm", "-r", "--", path] : ["rm", "--", path];
-  if (/^(?:read|open(?!write))/.test(name)) return ["cat", path];
-  if (/^(?:write|append|create(?!directory)|openwrite)/.test(name)) return ["tee", path];
-  if (name === "copy" || name === "copyto") return ["cp", "--", path, other];
-  if (name === "move" || name === "moveto" || name === "replace") return ["mv", "--", path, other];
-  if (name === "createdirectory") return ["mkdir", path];
-  return /^(?:get|enumerate)/.test(name) ? ["ls", path] : undefined;
+  if (name === "delete") return ["rm", ...(type === "io.directory" ? ["-r"] : []), "--", path];
+  const [, words] = FILE_CALLS.find(([pattern]) => pattern.test(name)) ?? [];
+  if (words === undefined) return undefined;
+  return words.length > 1 ? [...words, path, other] : [...words, path];
 }
 
 /** `New-Object x`, `[x]::new()`: what it is, told where it opens a connection. */
@@ -67,6 +76,7 @@ export function makeObject(type: string, args: readonly Value[], run: Run): Valu
 function callOther(type: string, name: string, { args, run }: Given): Value | undefined {
   const [first] = args;
   const given = first === undefined ? "" : toText(first);
+  if (name === "gettype") return callInstance(UNKNOWN_VALUE, name, { args, run });
   switch (`${type}.${name}`) {
     case "scriptblock.create":
       return { kind: "block", body: [], text: given };

@@ -68,6 +68,6 @@ function slice(source: string, name: string, [at, count]: readonly Value[]): str
 
 function decode(encoding: string, value: Value | undefined): Value | undefined {
   if (value?.kind !== "bytes") return undefined;
-  const isWide = /unicode$/.test(encoding) && !encoding.includes("bigendian");
+  const isWide = encoding.endsWith("unicode") && !encoding.includes("bigendian");
   return text(value.bytes.toString(isWide ? "utf16le" : "utf8"));
 }

@@ -39,12 +39,21 @@ function readOption({ value }: ShellWord): Option | undefined {
     .toLowerCase()
     .replace(/^(?:--?|[\u2013-\u2015]|\/)/, "")
     .replace(/:.*$/, "");
-  if ("command".startsWith(name) || name === "commandwithargs" || name === "cwa") return "command";
-  if (name === "ec" || "encodedcommand".startsWith(name)) return "encoded";
-  if ("file".startsWith(name)) return "file";
-  if (SWITCHES.split(" ").some((each) => each.startsWith(name))) return "switch";
-  if (VALUED.split(" ").some((each) => each.startsWith(name))) return "valued";
-  return value.startsWith("/") ? undefined : "switch";
+  const [meaning] =
+    listMeanings().find(([, names]) => names.split(" ").some((each) => each.startsWith(name))) ??
+    [];
+  return meaning ?? (value.startsWith("/") ? undefined : "switch");
+}
+
+/** Of several options that a short form may mean the first. */
+function listMeanings(): readonly (readonly [Option, string])[] {
+  return [
+    ["command", "command cwa"],
+    ["encoded", "encodedcommand ec"],
+    ["file", "file"],
+    ["switch", SWITCHES],
+    ["valued", VALUED],
+  ];
 }
 
 function toInner(

@@ -23,7 +23,7 @@ import { applets, shell } from "./shell.ts";
 import { sourceOption } from "./source-option.ts";
 import { identity } from "./sudo.ts";
 import { timing } from "./timing.ts";
-import { windows } from "./windows.ts";
+import { listWindows } from "./windows.ts";
 import { xargs } from "./xargs.ts";
 
 let byName: ReadonlyMap<string, Wrapper> | undefined;
@@ -69,7 +69,7 @@ export function listWrappers(): readonly Wrapper[] {
     shell,
     pwsh,
     cmd,
-    ...windows,
+    ...listWindows(),
     applets,
     env,
     xargs,

@@ -11,7 +11,7 @@ const CASELESS =
   "regsvr32 mshta format diskpart cipher fsutil auditpol icacls takeown runas msiexec ntdsutil procdump procdump64";
 
 /** Programs of Windows that run others, or that are told as what Unix has for them. */
-export const windows: readonly Wrapper[] = [
+export const listWindows = (): readonly Wrapper[] => [
   {
     names: CASELESS.split(" "),
     unwrap: ({ words }) => {
