@@ -8,7 +8,7 @@ import { commandAt, findOperand } from "./options.ts";
 /** Programs of Windows that take their words in any case; rules are written in lower case. */
 const CASELESS =
   "vssadmin wbadmin bcdedit reagentc reg schtasks net net1 sc wmic wevtutil netsh certutil bitsadmin rundll32 " +
-  "regsvr32 mshta format diskpart cipher fsutil auditpol icacls takeown runas msiexec ntdsutil procdump procdump64";
+  "regsvr32 mshta format diskpart cipher fsutil auditpol icacls takeown msiexec ntdsutil procdump procdump64";
 
 /** Programs of Windows that run others, or that are told as what Unix has for them. */
 export const listWindows = (): readonly Wrapper[] => [
