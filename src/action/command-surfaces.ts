@@ -4,16 +4,33 @@ import { lineContacts } from "./access/line-contacts.ts";
 import { type ActionContext, toLocation, toTextSurface } from "./context.ts";
 import { pathSurfaces } from "./path-surfaces.ts";
 import { scriptReader } from "./script-reader.ts";
+import type { Language } from "./shell/call.ts";
 import { walkCommand } from "./shell/walk.ts";
 
+/** A command line of a shell that is not of bash's kind. */
+export interface ForeignLine {
+  readonly source: string;
+  readonly language: Language;
+}
+
 /** Everything that a command line would do: what runs, which paths and URLs it names, which text it holds. */
-export function commandSurfaces(source: string, slot: Slot, context: ActionContext): Surface[] {
-  return [toTextSurface("command", source, slot), ...lineSurfaces(source, slot, context)];
+export function commandSurfaces(
+  line: string | ForeignLine,
+  slot: Slot,
+  context: ActionContext,
+): Surface[] {
+  const { source } = toLine(line);
+  return [toTextSurface("command", source, slot), ...lineSurfaces(line, slot, context)];
 }
 
 /** As `commandSurfaces`, for a line that does not stand in the event as it is. */
-export function lineSurfaces(source: string, slot: Slot, context: ActionContext): Surface[] {
-  const walk = walkCommand(source, scriptReader(context));
+export function lineSurfaces(
+  line: string | ForeignLine,
+  slot: Slot,
+  context: ActionContext,
+): Surface[] {
+  const { source, language } = toLine(line);
+  const walk = walkCommand(source, scriptReader(context), language);
   context.gaps.push(...walk.gaps);
   const at = toLocation(slot);
   const contactsOf = lineContacts(walk.invocations);
@@ -35,6 +52,13 @@ export function lineSurfaces(source: string, slot: Slot, context: ActionContext)
     if (!source.includes(text)) surfaces.push({ kind: "text", role: "command", text, at });
   }
   return surfaces;
+}
+
+function toLine(line: string | ForeignLine): {
+  readonly source: string;
+  readonly language?: Language;
+} {
+  return typeof line === "string" ? { source: line } : line;
 }
 
 /**

@@ -197,8 +197,12 @@ describe("what a tool's call would do", () => {
     expect(shown(callOf("mcp__page__evaluate", code))).not.toContain("command rm -r x");
   });
 
-  test("PowerShell is never wholly understood", () => {
-    expect(callOf("PowerShell", { command: "ls" }).coverage.complete).toBe(false);
+  test("PowerShell is read as PowerShell", () => {
+    const call = callOf("PowerShell", { command: "gc ~\\.ssh\\id_rsa; ri -r x" });
+    expect(call.coverage.complete).toBe(true);
+    expect(shown(call)).toContain("command rm -r -- x");
+    expect(shown(call)).toContain("read /home/dev/.ssh/id_rsa");
+    expect(callOf("PowerShell", { command: "x (" }).coverage.complete).toBe(false);
   });
 });
 

@@ -8,6 +8,7 @@ import { SEARCHERS } from "./programs/searchers.ts";
 import { TOOLS } from "./programs/tools.ts";
 import { TRANSFERS } from "./programs/transfers.ts";
 import { VERSIONERS } from "./programs/versioners.ts";
+import { WINDOWS } from "./programs/windows.ts";
 import { WRITERS } from "./programs/writers.ts";
 
 /**
@@ -41,6 +42,7 @@ function listTables(): readonly ProgramTable[] {
     TOOLS,
     TRANSFERS,
     VERSIONERS,
+    WINDOWS,
     WRITERS,
   ];
 }

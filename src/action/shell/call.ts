@@ -11,6 +11,9 @@ export interface Call {
   readonly offset: number;
 }
 
+/** Which shell reads a text: one of bash's kind where nothing is said. */
+export type Language = "powershell" | "cmd";
+
 /** What a program that runs other programs would run. */
 export type Inner =
   /** A command, given as words. `feed` where it is not the wrapper's own. */
@@ -30,6 +33,7 @@ export type Inner =
       readonly here?: boolean;
       /** Where it is not the wrapper's own. */
       readonly feed?: Feed;
+      readonly language?: Language;
     }
   /** Code of another language: after `-e`, in a file, or on standard input. */
   | {
@@ -54,13 +58,19 @@ export type Inner =
       readonly read: (text: string) => readonly Inner[];
     }
   /** Whatever arrives on its standard input is parsed by a shell. */
-  | { readonly kind: "stdin"; readonly args?: readonly ShellWord[]; readonly here?: boolean }
+  | {
+      readonly kind: "stdin";
+      readonly args?: readonly ShellWord[];
+      readonly here?: boolean;
+      readonly language?: Language;
+    }
   /** A file that a shell reads. */
   | {
       readonly kind: "file";
       readonly word: ShellWord;
       readonly args?: readonly ShellWord[];
       readonly here?: boolean;
+      readonly language?: Language;
     };
 
 /** One program, or several with the same command line, that run what they are told to run. */

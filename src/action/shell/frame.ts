@@ -1,6 +1,7 @@
 import type { AndOr, CompoundList, ParsedScript, PipelineNode } from "unbash";
 import type { Feed, ScriptOrigin, ShellAssignment, ShellWord } from "../../model/invocation.ts";
 import { MAX_NESTING, MAX_REENTRIES } from "./bounds.ts";
+import type { Language } from "./call.ts";
 import type { Functions } from "./functions.ts";
 import type { Ledger } from "./ledger.ts";
 import { stripMarks } from "./origin.ts";
@@ -22,7 +23,7 @@ export interface Engine {
   /** Walks one command, pipeline or list. */
   readonly visitNode: (node: PipelineNode | AndOr | CompoundList, frame: Frame) => Output;
   /** Walks a text that a shell would parse, as after `bash -c`. */
-  readonly walkSource: (source: string, frame: Frame) => Output;
+  readonly walkSource: (source: string, frame: Frame, language?: Language) => Output;
   /** The names that the line sets, or may set. */
   readonly setNames: () => ReadonlySet<string>;
   /** Finds the scripts that are run by path; undefined where nobody may look at the disk. */

@@ -1,7 +1,10 @@
 import { parse } from "unbash";
+import { walkCmd } from "../cmd/walk.ts";
 import type { Walk } from "../../model/invocation.ts";
 import { UNKNOWN } from "../../model/invocation.ts";
+import { walkPowerShell } from "../powershell/walk.ts";
 import { MAX_COMMAND_UNITS } from "./bounds.ts";
+import type { Language } from "./call.ts";
 import type { Engine, Frame, Output } from "./frame.ts";
 import { Functions } from "./functions.ts";
 import { Ledger, LINE_ALLOWANCE } from "./ledger.ts";
@@ -17,18 +20,24 @@ import type { ReadScript } from "./script.ts";
  * too large, too deep or not understood is a gap, and what was found before it stands.
  * @param source a command line or a script, as bash would get it.
  * @param readScript finds the scripts that it runs; without it they are not looked at.
+ * @param language Which shell gets it, where that is not bash.
  */
-export function walkCommand(source: string, readScript?: ReadScript): Walk {
+export function walkCommand(source: string, readScript?: ReadScript, language?: Language): Walk {
   const ledger = new Ledger(LINE_ALLOWANCE);
   try {
-    walkWhole(source, ledger, readScript);
+    walkWhole(source, ledger, { readScript, language });
   } catch (error) {
     ledger.addGap(`the walk failed: ${error instanceof Error ? error.message : "unknown error"}`);
   }
   return ledger.toWalk();
 }
 
-function walkWhole(source: string, ledger: Ledger, readScript: ReadScript | undefined): void {
+interface Setting {
+  readonly readScript: ReadScript | undefined;
+  readonly language: Language | undefined;
+}
+
+function walkWhole(source: string, ledger: Ledger, { readScript, language }: Setting): void {
   if (source.length > MAX_COMMAND_UNITS) {
     ledger.addGap(`longer than ${MAX_COMMAND_UNITS} characters`);
   }
@@ -60,7 +69,7 @@ function walkWhole(source: string, ledger: Ledger, readScript: ReadScript | unde
     nesting: 0,
     reentries: 0,
   };
-  walkSource(refuseMarks(source.slice(0, MAX_COMMAND_UNITS)), frame);
+  walkSource(refuseMarks(source.slice(0, MAX_COMMAND_UNITS)), frame, language);
   walkUncalled(engine);
 }
 
@@ -69,7 +78,9 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function walkSource(source: string, frame: Frame): Output {
+function walkSource(source: string, frame: Frame, language?: Language): Output {
   if (!frame.engine.ledger.spendUnits(source.length)) return UNKNOWN;
+  if (language === "powershell") return walkPowerShell(source, frame);
+  if (language === "cmd") return walkCmd(source, frame);
   return visitScript(parse(source), frame);
 }

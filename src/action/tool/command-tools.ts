@@ -11,14 +11,9 @@ export const bash: ToolMapping = (input, context) => {
   return commandSurfaces(command, COMMAND_SLOT, context);
 };
 
-/**
- * PowerShell has no parser here yet: what bash's makes of the line finds the commands the two
- * languages share, and the gap says that it is not the whole.
- */
 export const powerShell: ToolMapping = (input, context) => {
-  const surfaces = bash(input, context);
-  context.gaps.push("tool_input.command is PowerShell, which is only partly understood");
-  return surfaces;
+  const { command } = readInput(z.looseObject({ command: z.string() }), input);
+  return commandSurfaces({ source: command, language: "powershell" }, COMMAND_SLOT, context);
 };
 
 /** Runs a shell command, or listens to a web socket. */

@@ -148,15 +148,16 @@ function runInner(inner: Inner, program: string, site: Site): Output {
   if (inner.kind === "code") return runCode(inner, program, { ...site, runInner });
   if (inner.kind === "statements")
     return runStatements(inner, site, (each, at) => runInner(each, program, at));
-  const { args, here } = inner;
+  const { args, here, language } = inner;
   switch (inner.kind) {
     case "source": {
       const fed = inner.feed === undefined ? call : { ...call, feed: inner.feed };
-      return runSource(inner.text, { label: inner.label ?? program, frame, call: fed, args, here });
+      const label = inner.label ?? program;
+      return runSource(inner.text, { label, frame, call: fed, args, here, language });
     }
     case "stdin": {
       for (const found of findFed(call, frame))
-        runScript(found, { label: `${program} <stdin>`, frame, call, args });
+        runScript(found, { label: `${program} <stdin>`, frame, call, args, language });
       const text = readFeed(call.feed);
       if (text === undefined) return UNKNOWN;
       // What is left of the text for the commands in it is walked as commands anyway.
@@ -166,14 +167,16 @@ function runInner(inner: Inner, program: string, site: Site): Output {
         call: { ...call, feed: { kind: "inherited" } },
         args,
         here,
+        language,
       });
     }
     case "file": {
       const text = readFile(inner.word, call, frame);
       const found = text === undefined ? findScript(inner.word, frame) : undefined;
       const label = `${program} ${inner.word.text}`;
-      if (found !== undefined) return runScript(found, { label, frame, call, args });
-      return text === undefined ? UNKNOWN : runSource(text, { label, frame, call, args, here });
+      const site = { label, frame, call, args, here, language };
+      if (found !== undefined) return runScript(found, site);
+      return text === undefined ? UNKNOWN : runSource(text, site);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { ShellWord } from "../../../model/invocation.ts";
 import { UNKNOWN } from "../../../model/invocation.ts";
-import type { Call } from "../call.ts";
+import type { Call, Language } from "../call.ts";
 import type { Frame, Output } from "../frame.ts";
 import { reenterFrame } from "../frame.ts";
 import { POSITIONAL } from "../scope.ts";
@@ -17,6 +17,7 @@ export interface SourceSite extends Site {
   readonly args?: readonly ShellWord[] | undefined;
   /** The same shell parses it: assignments stay. */
   readonly here?: boolean | undefined;
+  readonly language?: Language | undefined;
 }
 
 /** Walks a text as a shell would parse it. @returns what it writes. */
@@ -32,5 +33,5 @@ export function runSource(text: string, site: SourceSite): Output {
   const origin = frame.origin ?? call.offset;
   const environment = [...call.assignments, ...frame.environment];
   const next = reenterFrame(frame, site.label, { scope, feed: call.feed, origin, environment });
-  return next === undefined ? UNKNOWN : frame.engine.walkSource(text, next);
+  return next === undefined ? UNKNOWN : frame.engine.walkSource(text, next, site.language);
 }

@@ -4,6 +4,7 @@ import { awk } from "./awk.ts";
 import { builtin } from "./builtin.ts";
 import { callback } from "./callback.ts";
 import { compiler } from "./compiler.ts";
+import { cmd } from "./cmd.ts";
 import { container, dashed, kubectl } from "./container.ts";
 import { commandOption } from "./command-option.ts";
 import { editor } from "./editor.ts";
@@ -25,6 +26,7 @@ import { packageRunner } from "./package-runner.ts";
 import { remote } from "./remote.ts";
 import { psql } from "./psql.ts";
 import { redisCli } from "./redis-cli.ts";
+import { pwsh } from "./pwsh.ts";
 import { sandbox } from "./sandbox.ts";
 import { sed } from "./sed.ts";
 import { session } from "./session.ts";
@@ -36,7 +38,7 @@ import { sqlite3 } from "./sqlite3.ts";
 import { identity } from "./sudo.ts";
 import { findReading } from "./table/find-reading.ts";
 import { timing } from "./timing.ts";
-import { windows } from "./windows.ts";
+import { listWindows } from "./windows.ts";
 import { xargs } from "./xargs.ts";
 
 let byName: ReadonlyMap<string, Wrapper> | undefined;
@@ -46,7 +48,12 @@ export function findWrapper(program: string): Wrapper | undefined {
   byName ??= new Map(
     listWrappers().flatMap((wrapper) => wrapper.names.map((name) => [name, wrapper] as const)),
   );
-  return byName.get(program) ?? findReading(program) ?? findVersioned(canonicalName(program));
+  return (
+    byName.get(program) ??
+    findReading(program) ??
+    findVersioned(canonicalName(program)) ??
+    byName.get(ofWindows(program))
+  );
 }
 
 function findVersioned(program: string): Wrapper | undefined {
@@ -57,6 +64,11 @@ function findVersioned(program: string): Wrapper | undefined {
 function canonicalName(program: string): string {
   if (program.startsWith("ld-linux") || program.startsWith("ld-musl")) return "ld.so";
   return withoutVersion(program);
+}
+
+/** `PowerShell.EXE` is powershell. */
+function ofWindows(program: string): string {
+  return program.toLowerCase().replace(/\.exe$/, "");
 }
 
 /** Every wrapper; a new one is added here and nowhere else. */
@@ -77,6 +89,9 @@ export function listWrappers(): readonly Wrapper[] {
     ...timing,
     sed,
     shell,
+    pwsh,
+    cmd,
+    ...listWindows(),
     applets,
     env,
     xargs,
@@ -88,7 +103,6 @@ export function listWrappers(): readonly Wrapper[] {
     ...compiler,
     ...editor,
     ...setting,
-    ...windows,
     awk,
     fuzzyFinder,
     packageQuery,

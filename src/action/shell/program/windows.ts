@@ -1,58 +1,60 @@
+import { toUnix } from "../../cmd/effects.ts";
 import type { ShellWord } from "../../../model/invocation.ts";
-import { UNKNOWN } from "../../../model/invocation.ts";
-import type { Inner, Wrapper } from "../call.ts";
+import type { Wrapper } from "../call.ts";
 import { joinWords } from "../call.ts";
-import { readStatements } from "./language/statements.ts";
 import { toKnownWord } from "../expand/fields.ts";
+import { commandAt, findOperand } from "./options.ts";
 
-/** PowerShell takes options cut short: `-EncodedCommand` is `-e`, `-enc`, `-ec`. */
-const ENCODED = /^[-/](?:e|ec|en[codeman]{0,12})$/i;
-const COMMAND = /^[-/](?:c|co[mand]{0,5})$/i;
-const FILE = /^[-/](?:f|fi|fil|file)$/i;
-const VALUED =
-  /^[-/](?:ex|ep|exec|executionpolicy|w|windowstyle|i|if|inputformat|o|of|outputformat|v|version|wd|workingdirectory|configurationname|custompipename|settingsfile)$/i;
+/** Programs of Windows that take their words in any case; rules are written in lower case. */
+const CASELESS =
+  "vssadmin wbadmin bcdedit reagentc reg schtasks net net1 sc wmic wevtutil netsh certutil bitsadmin rundll32 " +
+  "regsvr32 mshta format diskpart cipher fsutil auditpol icacls takeown msiexec ntdsutil procdump procdump64";
 
-/** PowerShell: `-Command text`, `-EncodedCommand` in base64 of UTF-16, a text that is piped in. */
-const powershell: Wrapper = {
-  names: ["powershell", "pwsh", "pwsh-preview", "powershell.exe", "pwsh.exe"],
-  unwrap: ({ words, feed }) => {
-    const text = readText(words) ?? (feed.kind === "text" ? feed.text : "");
-    return toCommands(text, "powershell");
+/** Programs of Windows that run others, or that are told as what Unix has for them. */
+export const listWindows = (): readonly Wrapper[] => [
+  {
+    names: CASELESS.split(" "),
+    unwrap: ({ words }) => {
+      const lower = words.map((word) => ({ ...word, value: word.value.toLowerCase() }));
+      const isSame = lower.every(({ value }, at) => value === words[at]?.value);
+      return isSame ? [] : [{ kind: "command", words: lower }];
+    },
   },
-};
-
-/** Undefined where it is a script, or where nothing is given. */
-function readText(words: readonly ShellWord[]): string | undefined {
-  for (let at = 1; at < words.length; at += 1) {
-    const value = words[at]?.value ?? "";
-    if (ENCODED.test(value)) return decode(words[at + 1]);
-    if (COMMAND.test(value)) return joinWords(words.slice(at + 1));
-    if (FILE.test(value)) return "";
-    if (VALUED.test(value)) at += 1;
-    else if (!/^[-/]/.test(value)) return joinWords(words.slice(at));
-  }
-  return undefined;
-}
-
-function decode(word: ShellWord | undefined): string {
-  if (word === undefined || word.value.includes(UNKNOWN)) return UNKNOWN;
-  return Buffer.from(word.value, "base64").toString("utf16le");
-}
-
-/** cmd: what follows `/c` or `/k`. */
-const cmd: Wrapper = {
-  names: ["cmd", "cmd.exe"],
-  unwrap: ({ words }) => {
-    const at = words.findIndex(({ value }) => /^\/{1,2}[ckr]$/i.test(value));
-    return at < 0 ? [] : toCommands(joinWords(words.slice(at + 1)), "cmd");
+  {
+    // Unix has no such programs: typed anywhere, they are those of cmd.exe.
+    names: ["del", "erase", "rd"],
+    unwrap: ({ words: [name, ...args] }) => {
+      const told = toUnix(
+        name?.value.toLowerCase() ?? "",
+        args.map(({ value }) => value),
+      );
+      return told === undefined ? [] : [{ kind: "command", words: told.map(toKnownWord) }];
+    },
   },
-};
+  {
+    // The words behind its own options go to a shell.
+    names: ["wsl"],
+    unwrap: ({ words }) => {
+      const syntax = { valued: ["-d", "--distribution", "-u", "--user", "--cd", "--shell-type"] };
+      const rest = words.slice(findOperand(words, 1, syntax));
+      const direct = words.findIndex(({ value }) => value === "-e" || value === "--exec");
+      if (direct > 0) return commandAt(words, direct + 1);
+      return rest.length === 0 ? [] : [{ kind: "source", text: joinWords(rest), label: "wsl" }];
+    },
+  },
+  {
+    names: ["forfiles"],
+    unwrap: ({ words }) => {
+      const [command, place] = ["/c", "/p"].map((option) => readNext(words, option));
+      if (command === undefined) return [];
+      const file = `"${place ?? "."}\\*"`;
+      const text = command.replaceAll(/@(?:path|file|fname|relpath)/gi, () => file);
+      return [{ kind: "source", text, label: "forfiles", language: "cmd" }];
+    },
+  },
+];
 
-/** What cannot be known runs as what cannot be known. */
-function toCommands(text: string, program: string): readonly Inner[] {
-  if (text.startsWith(UNKNOWN)) return [{ kind: "source", text, label: program }];
-  return readStatements(text).map((words) => ({ kind: "command", words: words.map(toKnownWord) }));
+function readNext(words: readonly ShellWord[], option: string): string | undefined {
+  const at = words.findIndex(({ value }) => value.toLowerCase() === option);
+  return at < 0 ? undefined : words[at + 1]?.value;
 }
-
-/** The shells of Windows. Their syntax is their own: only plain statements are read. */
-export const windows: readonly Wrapper[] = [powershell, cmd];
