@@ -5,8 +5,10 @@ import { findEffect, runBlocks } from "./effects.ts";
 import { toItems, toText, UNKNOWN_VALUE, type Value } from "./value.ts";
 
 /** Tells a cmdlet with its parameters by their full names, and what it does. @returns what it hands on. */
-export function runCmdlet(call: CmdletCall, cmdlet: Cmdlet): Value {
-  const { name, bound, input, run } = call;
+export function runCmdlet(given: CmdletCall, cmdlet: Cmdlet): Value {
+  const { name, bound, run } = given;
+  const input = given.input ?? bound.values.get("InputObject");
+  const call = { ...given, input };
   run.engine.tell({ words: [name, ...toWords(call, cmdlet)], input }, run);
   const blocks = runBlocks(call);
   // It only says what it would do.

@@ -83,6 +83,7 @@ invoke-cimmethod||Arguments Namespace ComputerName|ClassName MethodName
 send-mailmessage|UseSsl BodyAsHtml|Attachments From To Subject Body SmtpServer Port Credential|
 start-job|||ScriptBlock
 measure-command||InputObject|Expression
+get-command|All ListImported|Module CommandType Noun Verb TotalCount|Name
 out-null|||
 out-string|Stream|Width InputObject|
 select-object|Unique|First Last Skip Index ExpandProperty ExcludeProperty InputObject|Property
@@ -96,7 +97,7 @@ const ALIASES =
   "pushd=push-location;popd=pop-location;iwr wget curl=invoke-webrequest;irm=invoke-restmethod;iex=invoke-expression;" +
   "icm=invoke-command;saps start=start-process;ii=invoke-item;% foreach=foreach-object;? where=where-object;" +
   "nal new-alias sal=set-alias;set sv new-variable nv=set-variable;echo write=write-output;spsv=stop-service;" +
-  "kill spps=stop-process;sp=set-itemproperty;rp=remove-itemproperty;gwmi=get-wmiobject;gcim=get-ciminstance;" +
+  "kill spps=stop-process;sp=set-itemproperty;rp=remove-itemproperty;gwmi=get-wmiobject;gcm=get-command;gcim=get-ciminstance;" +
   "iwmi=invoke-wmimethod;icim=invoke-cimmethod;sajb=start-job;select=select-object;sort=sort-object;oh=out-string;" +
   "write-host write-verbose write-warning write-error write-debug write-information=write-output;" +
   "md=mkdir;h history=get-history;gps ps=get-process";

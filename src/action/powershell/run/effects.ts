@@ -143,6 +143,12 @@ const openItem: Effect = (call) => {
 
 const passOn: Effect = ({ input }) => input ?? UNKNOWN_VALUE;
 
+/** What it gives can be called: it goes by its name. */
+const getCommand: Effect = ({ bound }) => {
+  const name = bound.values.get("Name");
+  return name === undefined || /[*?]/.test(toText(name)) ? UNKNOWN_VALUE : name;
+};
+
 function listEffects(): readonly (readonly [string, Effect])[] {
   return [
     ["invoke-webrequest", request],
@@ -164,6 +170,7 @@ function listEffects(): readonly (readonly [string, Effect])[] {
     ["stop-computer", (call) => tellAs(call, ["shutdown", "-h", "now"])],
     ["restart-computer", (call) => tellAs(call, ["shutdown", "-r", "now"])],
     ...["out-string", "select-object", "sort-object"].map((name) => [name, passOn] as const),
+    ["get-command", getCommand],
     ["out-null", () => NONE],
   ];
 }
