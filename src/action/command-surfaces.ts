@@ -1,6 +1,7 @@
-import type { Slot, Surface } from "../model/action.ts";
+import type { Location, Slot, Surface } from "../model/action.ts";
 import type { Invocation } from "../model/invocation.ts";
 import { lineContacts } from "./access/line-contacts.ts";
+import type { Contact } from "./access/urls.ts";
 import { type ActionContext, toLocation, toTextSurface } from "./context.ts";
 import { pathSurfaces } from "./path-surfaces.ts";
 import { scriptReader } from "./script-reader.ts";
@@ -36,12 +37,7 @@ export function lineSurfaces(
   const contactsOf = lineContacts(walk.invocations);
   const surfaces = walk.invocations.flatMap((invocation): Surface[] => [
     { kind: "command", invocation, at },
-    ...contactsOf(invocation).map((contact): Surface => ({
-      kind: "url",
-      ...contact,
-      at,
-      command: invocation,
-    })),
+    ...contactsOf(invocation).map((contact) => toUrlSurface(contact, invocation, at)),
   ]);
   surfaces.push(...pathSurfaces(walk.invocations, at, context));
   const said = walk.invocations.filter(({ script }) => script?.isNew !== false);
@@ -72,4 +68,8 @@ function respelledWords(invocations: readonly Invocation[]): string {
   ]);
   const values = words.filter(({ text, value }) => value !== text).map(({ value }) => value);
   return [...new Set(values)].join("\n");
+}
+
+function toUrlSurface(contact: Contact, command: Invocation, at: Location): Surface {
+  return { kind: "url", ...contact, at, command };
 }

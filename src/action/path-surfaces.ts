@@ -7,6 +7,7 @@ import { namedPaths, namedPlaces } from "./access/named-paths.ts";
 import { readCommand } from "./access/read-command.ts";
 import { scriptPaths } from "./access/transfer-scripts.ts";
 import type { ActionContext } from "./context.ts";
+import type { LocatedPath } from "./paths.ts";
 import { Places } from "./places.ts";
 import { remoteTest } from "./remote.ts";
 
@@ -67,11 +68,12 @@ function locateStep(
       places
         .locate(written, invocation, own)
         .filter(({ path }) => elsewhere !== true || !isOwn(path, context))
-        .map(
-          (located) =>
-            ({ kind: "path", written, access, at, command: invocation, ...located }) as const,
-        ),
+        .map((located) => toSurface({ written, access, at, command: invocation }, located)),
     );
+}
+
+function toSurface(named: Omit<PathSurface, "kind" | "path">, located: LocatedPath): PathSurface {
+  return { kind: "path", ...named, ...located };
 }
 
 function isPath(written: string): boolean {

@@ -27,10 +27,9 @@ export interface Judged extends JudgedRow {
 /** Judges every row of a corpus by all checks under a profile's rules. */
 export function judgeCorpus(name: string, profile: Profile): readonly Judged[] {
   const gate = toGate({ bundle: buildRules("rules", { profile }) });
-  return readCorpus(path.join(DIRECTORY, `${name}.jsonl`), "output").map((row) => ({
-    ...judgeRow(row, gate),
-    id: String(row.fields["id"]),
-  }));
+  return readCorpus(path.join(DIRECTORY, `${name}.jsonl`), "output").map((row) =>
+    Object.assign(judgeRow(row, gate), { id: String(row.fields["id"]) }),
+  );
 }
 
 /** Whether the agent could simply go on. */

@@ -3,7 +3,6 @@ import type { Gate } from "../../gate.ts";
 import { judge } from "../../judge.ts";
 import type { Finding, Outcome } from "../../model/finding.ts";
 import type { CorpusRow } from "./read-corpus.ts";
-import { CORPUS_FILE } from "./row-event.ts";
 
 /** A row with what the gate made of it. */
 export interface JudgedRow extends CorpusRow {
@@ -14,17 +13,18 @@ export interface JudgedRow extends CorpusRow {
   readonly failed: boolean;
 }
 
-/** Judges a row by the whole gate, on a machine that has no file but the row's own. */
+/** Judges a row by the whole gate, on a machine that has no files but the row's own. */
 export function judgeRow(row: CorpusRow, gate: Gate): JudgedRow {
-  const { body, home, fileText } = row.event;
+  const { body, home, files } = row.event;
   const machine = {
     ...gate.machine,
     home,
     realPath: (path: string) => path,
-    readText: (path: string) =>
-      path === CORPUS_FILE && fileText !== undefined
-        ? { text: fileText, complete: true }
-        : undefined,
+    readText: (path: string, maxBytes = Number.POSITIVE_INFINITY) => {
+      const text = files.get(path);
+      if (text === undefined) return undefined;
+      return { text: text.slice(0, maxBytes), complete: text.length <= maxBytes };
+    },
   };
   const evaluation = new Evaluation();
   const input = Buffer.from(JSON.stringify(body));

@@ -1,15 +1,15 @@
-import { isObject, type JsonObject } from "../../model/json.ts";
+import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 
 /** A row as the event that the host would send for it. */
 export interface RowEvent {
   readonly body: JsonObject;
   /** Absolute. */
   readonly home: string;
-  /** What stands in `CORPUS_FILE`, where the row is about a file that is read. */
-  readonly fileText: string | undefined;
+  /** The files of the row's machine, by their absolute paths. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
-/** A file that is nobody's: rows are judged on a machine that has no other. */
+/** A file that is nobody's, for rows about one: their machine has no other but those that they name. */
 export const CORPUS_FILE = "/home/dev/project/corpus.txt";
 
 const HOME = "/home/dev";
@@ -28,15 +28,27 @@ const READERS: readonly (readonly [string, RowReader])[] = [
 
 /** The event of a row; a string says why there is none. */
 export function toRowEvent(row: JsonObject, role: string): RowEvent | string {
-  const { event, home, cwd } = row;
+  const { event, home, cwd, files = {} } = row;
   if (event !== undefined && !isObject(event)) return '"event" must be an object';
+  if (!isObject(files)) return '"files" must be an object: by path, what stands there';
   const body = event ?? readBody(row, role);
   if (typeof body === "string") return body;
   return {
     body: { cwd: typeof cwd === "string" ? cwd : CWD, ...body },
-    home: typeof home === "string" && home.startsWith("/") ? home : HOME,
-    fileText: isFileRead(body) && typeof row["text"] === "string" ? row["text"] : undefined,
+    home: toHome(home),
+    files: readFiles(isFileRead(body) ? { ...files, [CORPUS_FILE]: row["text"] } : files),
   };
+}
+
+function toHome(home: Json | undefined): string {
+  return typeof home === "string" && home.startsWith("/") ? home : HOME;
+}
+
+function readFiles(files: Readonly<Record<string, Json | undefined>>): RowEvent["files"] {
+  const texts = Object.entries(files).flatMap(([path, text]) =>
+    typeof text === "string" ? [[path, text] as const] : [],
+  );
+  return new Map(texts);
 }
 
 function readBody(row: JsonObject, role: string): JsonObject | string {

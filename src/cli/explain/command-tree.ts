@@ -37,12 +37,18 @@ export function growTree(explained: readonly ExplainedSurface[]): readonly Comma
     nodes.set(invocation, node);
     (parent?.children ?? roots).push(node);
   }
-  for (const { surface, findings } of explained) {
-    if (surface.kind !== "path" && surface.kind !== "url") continue;
-    const node = surface.command && nodes.get(surface.command);
-    node?.named.push({ surface, findings });
-  }
+  for (const each of explained) hangUnder(nodes, each);
   return roots;
+}
+
+/** What a command names goes to the command. */
+function hangUnder(
+  nodes: ReadonlyMap<Invocation, GrowingNode>,
+  { surface, findings }: ExplainedSurface,
+): void {
+  if (surface.kind !== "path" && surface.kind !== "url") return;
+  const node = surface.command && nodes.get(surface.command);
+  node?.named.push({ surface, findings });
 }
 
 /** The last command whose own way is where this one's begins, and whose program the next step names. */

@@ -143,49 +143,50 @@ function argumentsOf({ args = [] }: SourceSite, { engine }: Frame): readonly She
 }
 
 function runInner(inner: Inner, program: string, site: Site): Output {
-  const { frame, call } = site;
   if (inner.kind === "command") return runInnerCommand(inner, program, site);
   if (inner.kind === "code") return runCode(inner, program, { ...site, runInner });
   if (inner.kind === "statements")
     return runStatements(inner, site, (each, at) => runInner(each, program, at));
-  const { args, here, language } = inner;
   switch (inner.kind) {
-    case "source": {
-      const fed = inner.feed === undefined ? call : { ...call, feed: inner.feed };
-      const label = inner.label ?? program;
-      return runSource(inner.text, { label, frame, call: fed, args, here, language });
-    }
-    case "stdin": {
-      for (const found of findFed(call, frame))
-        runScript(found, { label: `${program} <stdin>`, frame, call, args, language });
-      const text = readFeed(call.feed);
-      if (text === undefined) return UNKNOWN;
-      // What is left of the text for the commands in it is walked as commands anyway.
-      return runSource(text, {
-        label: `${program} <stdin>`,
-        frame,
-        call: { ...call, feed: { kind: "inherited" } },
-        args,
-        here,
-        language,
-      });
-    }
-    case "file": {
-      const text = readFile(inner.word, call, frame);
-      const found = text === undefined ? findScript(inner.word, frame) : undefined;
-      const label = `${program} ${inner.word.text}`;
-      const site = { label, frame, call, args, here, language };
-      if (found !== undefined) return runScript(found, site);
-      return text === undefined ? UNKNOWN : runSource(text, site);
-    }
+    case "source":
+      return runGiven(inner, program, site);
+    case "stdin":
+      return runFed(inner, program, site);
+    case "file":
+      return runFile(inner, program, site);
   }
 }
 
-function runInnerCommand(
-  inner: Extract<Inner, { kind: "command" }>,
-  program: string,
-  { frame, call }: Site,
-): Output {
+type Of<Kind extends Inner["kind"]> = Extract<Inner, { kind: Kind }>;
+
+function runGiven(inner: Of<"source">, program: string, { frame, call }: Site): Output {
+  const { text, label = program, args, here, language } = inner;
+  const fed = inner.feed === undefined ? call : { ...call, feed: inner.feed };
+  return runSource(text, { label, frame, call: fed, args, here, language });
+}
+
+function runFed({ args, here, language }: Of<"stdin">, program: string, site: Site): Output {
+  const { frame, call } = site;
+  const label = `${program} <stdin>`;
+  for (const found of findFed(call, frame))
+    runScript(found, { label, frame, call, args, language });
+  const text = readFeed(call.feed);
+  if (text === undefined) return UNKNOWN;
+  // What is left of the text for the commands in it is walked as commands anyway.
+  const inside: Call = { ...call, feed: { kind: "inherited" } };
+  return runSource(text, { label, frame, call: inside, args, here, language });
+}
+
+function runFile(inner: Of<"file">, program: string, { frame, call }: Site): Output {
+  const { word, args, here, language } = inner;
+  const text = readFile(word, call, frame);
+  const found = text === undefined ? findScript(word, frame) : undefined;
+  const site = { label: `${program} ${word.text}`, frame, call, args, here, language };
+  if (found !== undefined) return runScript(found, site);
+  return text === undefined ? UNKNOWN : runSource(text, site);
+}
+
+function runInnerCommand(inner: Of<"command">, program: string, { frame, call }: Site): Output {
   const feed: Feed = inner.feed ?? call.feed;
   const environment = [...call.assignments, ...frame.environment];
   const next = reenterFrame(frame, program, { feed, environment });

@@ -17,9 +17,9 @@ export interface FoundScript extends ScriptFile {
 
 /** What stands on the disk under the path that a word names; undefined when there is nothing, or nobody may look. */
 export function findScript({ value, certainty }: ShellWord, frame: Frame): FoundScript | undefined {
-  const { readScript, script } = frame.engine;
+  const { readScript } = frame.engine;
   const isNamed = certainty === "known" && value !== "" && !value.includes(UNKNOWN);
-  if (readScript === undefined || !isNamed || (script?.depth ?? 0) >= MAX_SCRIPT_NESTING)
+  if (readScript === undefined || !isNamed || depthOf(frame) >= MAX_SCRIPT_NESTING)
     return undefined;
   for (const path of placesOf(stripMarks(value), frame)) {
     const file = frame.engine.ledger.spendScript() ? readScript(path) : undefined;
@@ -27,6 +27,11 @@ export function findScript({ value, certainty }: ShellWord, frame: Frame): Found
     if (file !== undefined && !file.text.includes("\0")) return { ...file, path };
   }
   return undefined;
+}
+
+/** How many scripts the walk is inside of. */
+function depthOf({ engine }: Frame): number {
+  return engine.script?.depth ?? 0;
 }
 
 /** From every directory that the line may be in by now, the session's own last. */
@@ -55,7 +60,7 @@ export function inScript(found: FoundScript, frame: Frame, run: (frame: Frame) =
   const { engine } = frame;
   const origin: ScriptOrigin = { path: found.path, isNew: isNew(found, frame) };
   const ledger = new Ledger(SCRIPT_ALLOWANCE);
-  const depth = (engine.script?.depth ?? 0) + 1;
+  const depth = depthOf(frame) + 1;
   const own = { ledger, functions: new Functions(), printed: [], script: { ...origin, depth } };
   const inner = { ...engine, ...own };
   run({ ...frame, engine: inner, scope: frame.scope.fork() });

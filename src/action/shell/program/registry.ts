@@ -73,6 +73,11 @@ function ofWindows(program: string): string {
 
 /** Every wrapper; a new one is added here and nowhere else. */
 export function listWrappers(): readonly Wrapper[] {
+  return [...listRunners(), ...listPrograms()];
+}
+
+/** Those that are there to run others. */
+function listRunners(): readonly Wrapper[] {
   return [
     ...builtin,
     ...callback,
@@ -87,7 +92,6 @@ export function listWrappers(): readonly Wrapper[] {
     ...session,
     ...sourceOption,
     ...timing,
-    sed,
     shell,
     pwsh,
     cmd,
@@ -100,16 +104,23 @@ export function listWrappers(): readonly Wrapper[] {
     fd,
     ...remote,
     ...orchestration,
+    container,
+    kubectl,
+    dashed,
+    packageRunner,
+  ];
+}
+
+/** Those that run others on the way to something else. */
+function listPrograms(): readonly Wrapper[] {
+  return [
+    sed,
     ...compiler,
     ...editor,
     ...setting,
     awk,
     fuzzyFinder,
     packageQuery,
-    packageRunner,
-    container,
-    kubectl,
-    dashed,
     git,
     ...psql,
     ...mysql,
