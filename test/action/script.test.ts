@@ -110,7 +110,7 @@ describe("a script that was there before", () => {
   it.each([
     "set -a; source .env; set +a",
     "cat .env | grep -v SECRET",
-    'rm -rf "$1/" "$2/etc"',
+    'rm -rf "$1/build" "$2/etc"',
     '"$@"',
     '$PYTHON -m pytest "$1"',
     "if [ ; then",

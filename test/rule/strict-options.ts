@@ -76,7 +76,7 @@ export const DANGEROUS: readonly DangerousOptions[] = [
   { command: "info", options: ["-o x", "--output=x", "--dribble=x"] },
   { command: "date -u", options: ["-s x", "--set=x", "-f x"], operands: "" },
   {
-    command: "journalctl -u",
+    command: "journalctl -u nginx",
     options: ["--vacuum-size=1", "--rotate", "--flush", "--cursor-file=x"],
   },
   { command: "dmesg -T", options: ["-C", "-c", "--clear", "-n 1"], operands: "" },

@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import { urlsOf } from "../../../src/action/access/urls.ts";
 import { walkCommand } from "../../../src/action/shell/walk.ts";
 
-const urls = (line: string) =>
-  walkCommand(line).invocations.flatMap((invocation) => urlsOf(invocation).map(({ url }) => url));
+/** Each once: what code fetches stands in its text, and is told as a command too. */
+const urls = (line: string) => {
+  const { invocations } = walkCommand(line);
+  return [...new Set(invocations.flatMap((each) => urlsOf(each).map(({ url }) => url)))];
+};
 
 describe("what a command talks to", () => {
   it.each([

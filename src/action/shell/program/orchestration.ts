@@ -1,6 +1,7 @@
 import type { Inner, Wrapper } from "../call.ts";
 import { joinWords } from "../call.ts";
 import { findOperand } from "./options.ts";
+import { awsSql } from "./sql-clients.ts";
 import { optionValues } from "./table/option-values.ts";
 
 /** Parameters are read up to here. */
@@ -26,11 +27,11 @@ const salt: Wrapper = {
   },
 };
 
-/** aws: what is sent to machines, or run in containers. */
+/** aws: what is sent to machines, or run in containers, and SQL. */
 const aws: Wrapper = {
   names: ["aws"],
-  unwrap: ({ words }) => {
-    const rest = words.slice(1);
+  unwrap: (call) => {
+    const rest = call.words.slice(1);
     const parameters = optionValues(rest, "--parameters").flatMap((text) => {
       const commands = /commands?["']?\s*[=:]\s*([\s\S]+)$/.exec(text)?.[1];
       return commands === undefined
@@ -40,7 +41,8 @@ const aws: Wrapper = {
     const given = rest.some(({ value }) => value === "execute-command")
       ? optionValues(rest, "--command")
       : [];
-    return [...parameters, ...given].map((text) => toSource(text, "aws ssm"));
+    const sent = [...parameters, ...given].map((text) => toSource(text, "aws ssm"));
+    return [...sent, ...awsSql.unwrap(call)];
   },
 };
 

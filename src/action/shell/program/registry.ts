@@ -43,21 +43,26 @@ import { xargs } from "./xargs.ts";
 
 let byName: ReadonlyMap<string, Wrapper> | undefined;
 
-/** What is known of a program that runs other programs; undefined for one that is not known to. */
+/**
+ * What is known of a program that runs other programs; undefined for one that is not known to. One that has a file of
+ * its own may stand in a table too.
+ */
 export function findWrapper(program: string): Wrapper | undefined {
   byName ??= new Map(
     listWrappers().flatMap((wrapper) => wrapper.names.map((name) => [name, wrapper] as const)),
   );
-  return (
-    byName.get(program) ??
-    findReading(program) ??
-    findVersioned(canonicalName(program)) ??
-    byName.get(ofWindows(program))
-  );
+  const known = [program, canonicalName(program), ofWindows(program)];
+  for (const name of new Set(known)) {
+    const found = join(byName.get(name), findReading(name));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
-function findVersioned(program: string): Wrapper | undefined {
-  return byName?.get(program) ?? findReading(program);
+function join(own: Wrapper | undefined, reading: Wrapper | undefined): Wrapper | undefined {
+  if (own === undefined || reading === undefined) return own ?? reading;
+  const unwrap: Wrapper["unwrap"] = (call) => [...own.unwrap(call), ...reading.unwrap(call)];
+  return { names: own.names, unwrap };
 }
 
 /** `bash-5.2` is bash, `python3.12` python, and whatever its machine the loader is the loader. */

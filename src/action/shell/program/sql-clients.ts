@@ -6,6 +6,12 @@ import { toSql } from "./sql-text.ts";
 
 const QUERY = { dialect: "other", stdin: false } as const;
 
+/** What `aws rds-data`, `athena` and the like are told; the program has other ways to run things, too. */
+export const awsSql: Wrapper = toClient(["aws"], {
+  ...QUERY,
+  text: ["--sql", "--query-string", "--sqls", "--statement"],
+});
+
 /** Other clients of databases that are told SQL by an option. */
 export const sqlClients: readonly Wrapper[] = [
   toClient(["sqlcmd", "osql"], { dialect: "mssql", text: ["-Q", "-q"], file: ["-i"] }),
@@ -29,7 +35,6 @@ export const sqlClients: readonly Wrapper[] = [
   toClient(["hive", "beeline", "spark-sql"], { dialect: "other", text: ["-e"], file: ["-f"] }),
   toClient(["impala-shell"], { dialect: "other", text: ["-q", "--query"], file: ["-f"] }),
   toClient(["influx"], { ...QUERY, text: ["-execute", "--execute"] }),
-  toClient(["aws"], { ...QUERY, text: ["--sql", "--query-string", "--sqls", "--statement"] }),
   toClient(["gcloud"], { ...QUERY, text: ["--sql"] }),
   toClient(["wrangler"], { ...QUERY, dialect: "sqlite", text: ["--command"], file: ["--file"] }),
   toClient(["heroku"], { ...QUERY, dialect: "postgresql", text: ["-c", "--command"] }),

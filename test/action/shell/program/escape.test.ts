@@ -99,9 +99,6 @@ const REACHED: readonly string[] = [
   "pdflatex '\\immediate\\write18{rm x}'",
   "troff -U <<< '.sy rm x'",
   // Shells of other systems.
-  "pwsh -Command 'rm x'",
-  'powershell -NoProfile -c "Write-Host a; rm x"',
-  `pwsh -enc ${Buffer.from("rm x", "utf16le").toString("base64")}`,
   "cmd /c 'dir & rm x'",
   // Environments and machines.
   "poetry run rm x",
