@@ -97,6 +97,8 @@ export interface CommandPattern {
   readonly insideExcept?: GlobSet;
   /** Globs for programs that the pattern is not about. */
   readonly runExcept?: GlobSet;
+  /** Globs for the program as it is written, with its directory. */
+  readonly spelled?: GlobSet;
   /** Globs for ways of which none may be there. */
   readonly notInside?: GlobSet;
   /** One operand, or flag's value, must be dynamic. */

@@ -70,7 +70,7 @@ export function matchCommand(
   setting: CommandSetting,
 ): boolean {
   return (
-    matchesProgram(pattern, command.program) &&
+    matchesProgram(pattern, command) &&
     matchesFlags(pattern, command.flags) &&
     matchesOnly(pattern, command.given) &&
     matchesOperands(pattern.operands, command.operands) &&
@@ -81,11 +81,12 @@ export function matchCommand(
 }
 
 function matchesProgram(
-  { programs, runExcept = [] }: CommandPattern,
-  name: string | undefined,
+  { programs, runExcept = [], spelled }: CommandPattern,
+  { program, invocation: { words } }: PreparedCommand,
 ): boolean {
-  if (name === undefined) return programs.length === 0;
-  return matchAny(programs, name) && !matchAny(runExcept, name);
+  if (program === undefined) return programs.length === 0;
+  if (!matchAny(programs, program) || matchAny(runExcept, program)) return false;
+  return spelled === undefined || matchAny(spelled, words[0]?.value ?? "");
 }
 
 function matchesFlags(pattern: CommandPattern, flags: readonly string[]): boolean {

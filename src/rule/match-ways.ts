@@ -1,5 +1,5 @@
 import { withoutVersion } from "../model/program-name.ts";
-import type { CommandPattern } from "../model/rule.ts";
+import type { CommandPattern, GlobSet } from "../model/rule.ts";
 import { matchAny } from "./glob.ts";
 
 type Ways = Pick<CommandPattern, "inside" | "insideExcept" | "notInside">;
@@ -10,17 +10,25 @@ export function matchesWays(
   via: readonly string[],
 ): boolean {
   if (inside === undefined && notInside.length === 0) return true;
-  const ways = via.map(toWay);
+  const ways = via.map(toNames);
+  const isAmong = (names: Names, globs: GlobSet) => names.some((name) => matchAny(globs, name));
   return (
-    !ways.some((way) => matchAny(notInside, way)) &&
+    !ways.some((names) => isAmong(names, notInside)) &&
     (inside === undefined ||
-      ways.some((way) => matchAny(inside, way) && !matchAny(insideExcept, way)))
+      ways.some((names) => isAmong(names, inside) && !isAmong(names, insideExcept)))
   );
 }
 
-/** `bash -c` is bash, `Vim.exe` vim; `pager=` is a variable, `$(…)` a substitution, `f()` a function. */
-function toWay(label: string): string {
+type Names = readonly string[];
+
+/**
+ * `bash -c` is bash, `Vim.exe` vim, `python3.12` python too; `pager=` is a variable, `$(…)` a substitution, `f()` a
+ * function.
+ */
+function toNames(label: string): Names {
   const space = label.indexOf(" ");
   const name = (space < 0 ? label : label.slice(0, space)).toLowerCase();
-  return withoutVersion(name.endsWith(".exe") ? name.slice(0, -".exe".length) : name);
+  const program = name.endsWith(".exe") ? name.slice(0, -".exe".length) : name;
+  const plain = withoutVersion(program);
+  return plain === program ? [program] : [program, plain];
 }

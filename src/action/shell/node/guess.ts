@@ -18,6 +18,13 @@ const FRONT = /^(?:--?[\w.-]+=)?(?:[\w.-]{1,24}=)?["'(]?(?:[!|@:]|exec[: ])*\s*/
 const COMMAND =
   /^(?:\/(?:usr\/(?:local\/)?)?s?bin\/)?(?:(?:ba|da|z|k)?sh\s+-\w*c\s|(?:rm|shred|chmod|chown)\s+-\S|dd\s+\w+=|mkfs\S*\s|(?:curl|wget)\s.*(?:https?:|\d\.\d)|(?:nc|ncat)\s+-?\S|tar\s+-?[cx]\S*\s|cat\s+[~/]|sudo\s+\S|python[\d.]*\s+-c|(?:perl|ruby|node)\s+-e)/;
 
+/** Names of options, and of settings, whose value is hardly anything but a program or a command. */
+const RUNS =
+  /(?:^|[-_.:])(?:program|prog|cmd|command|commands|exec|execute|exec-cmd|executable|run|run-under|pager|editor|shell|hook|hookdir|script|filter|helper|wrapper|rustc-wrapper|launcher|linker|handler|interpreter|toolexec|modprobe|mda|rsh|ssh|viewer|browser|askpass|passwordeval|password-command|speller|preprocessor|evalf?|init-hook|on-\w+|loadmodule|plugin|rulesdir|external-diff|proxycommand|downscript|pgmf)$/;
+
+/** Files that anybody can write. */
+const ANYONES = /^\/(?:tmp|var\/tmp|dev\/shm)\/\S+$/;
+
 /** What is said of something, whatever the program: a message, a title, a prompt. */
 const SAID =
   /^-{1,2}(?:m|b|t|p|s|message|msg|body|title|subject|description|desc|comment|note|notes|prompt|text|summary|annotation|grep|regexp?|pattern|query|filter|match|search|print|name|label)$/;
@@ -37,7 +44,7 @@ const TALKERS =
 export function guessCommands(program: string, { words }: Call): readonly Inner[] {
   if (words.length > MAX_WORDS) return [];
   const found = words.slice(1).flatMap((word, at) => {
-    const text = SAID.test(words[at]?.value ?? "") ? undefined : readGuess(word);
+    const text = readGuess(word, words[at]?.value ?? "");
     return text === undefined ? [] : [{ kind: "source", text, label: `maybe:${program}` } as const];
   });
   return found.length === 0 || isTalker(program) ? [] : found.slice(0, MAX_GUESSES);
@@ -48,8 +55,21 @@ function isTalker(program: string): boolean {
   return TALKERS.split(" ").includes(program) || findProgram(program) !== undefined;
 }
 
-function readGuess({ value }: ShellWord): string | undefined {
-  if (value.length > MAX_UNITS || !/\S\s+\S/.test(value)) return undefined;
+/** @param before the word before it, which may be the option that it is the value of. */
+function readGuess({ value, certainty }: ShellWord, before: string): string | undefined {
+  if (value.length > MAX_UNITS || certainty === "dynamic" || SAID.test(before)) return undefined;
   const text = value.replace(FRONT, "");
-  return COMMAND.test(text) ? text : undefined;
+  return COMMAND.test(text) && /\s/.test(value) ? text : readValue(value, before);
+}
+
+/** The value of an option that says that it runs something. */
+function readValue(value: string, before: string): string | undefined {
+  const [joined = ""] = /^-{0,2}[\w.:-]{1,64}=/.exec(value) ?? [];
+  const option = before.startsWith("-") ? before : "";
+  const name = joined === "" ? option : joined.slice(0, -1);
+  if (!RUNS.test(name.toLowerCase())) return undefined;
+  const given = value.slice(joined.length);
+  // A sentence has a full stop.
+  const isCommand = /^[\w./~-]+\s+\S/.test(given) && !/\.\s/.test(given);
+  return isCommand || ANYONES.test(given) ? given : undefined;
 }

@@ -88,6 +88,7 @@ type Surroundings = Pick<
   | "inside"
   | "insideExcept"
   | "runExcept"
+  | "spelled"
   | "notInside"
   | "unknownOperand"
   | "unknownFlag"
@@ -98,11 +99,11 @@ type Surroundings = Pick<
 
 function compileSurroundings(source: PatternSource, place: RulePlace): Surroundings {
   const { feed, assigns, alongside, unknown, recursive } = source;
-  const { code_from: codeFrom, data_from: dataFrom, run_except: except } = source;
+  const { code_from: codeFrom, data_from: dataFrom } = source;
   return {
     ...compileRedirect(source, place),
     ...compileWays(source, place),
-    ...(except === undefined ? {} : { runExcept: toGlobs(except, place) }),
+    ...compileProgram(source, place),
     ...(feed === undefined ? {} : { feed }),
     ...(assigns === undefined ? {} : { assigns: toGlobs(assigns, place) }),
     ...(alongside === undefined ? {} : { alongside: toGlobs(alongside, place) }),
@@ -111,6 +112,13 @@ function compileSurroundings(source: PatternSource, place: RulePlace): Surroundi
     ...(codeFrom === undefined ? {} : { codeFrom }),
     ...(dataFrom === undefined ? {} : { dataFrom }),
     ...(recursive === true ? { recursive } : {}),
+  };
+}
+
+function compileProgram({ run_except: except, spelled }: PatternSource, place: RulePlace) {
+  return {
+    ...(except === undefined ? {} : { runExcept: toGlobs(except, place) }),
+    ...(spelled === undefined ? {} : { spelled: toGlobs(spelled, place) }),
   };
 }
 

@@ -15,6 +15,11 @@ export const pattern = z.preprocess(
       .min(1)
       .optional()
       .describe("A glob for programs that the pattern is not about, where run is a wider one."),
+    spelled: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("A glob for the program as it is written, with its directory."),
     without: z.string().min(1).optional().describe("Flags of which none may be there."),
     only: z.string().optional().describe("The only flags that may be there, in full."),
     operands: z.literal("none").optional().describe("No operands besides those in run."),
