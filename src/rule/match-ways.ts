@@ -22,13 +22,12 @@ export function matchesWays(
 type Names = readonly string[];
 
 /**
- * `bash -c` is bash, `Vim.exe` vim, `python3.12` python too; `pager=` is a variable, `$(…)` a substitution, `f()` a
+ * `bash -c` is bash, and `bash -c`; `Vim.exe` vim, `python3.12` python too; `pager=` is a variable, `$(…)` a substitution, `f()` a
  * function.
  */
 function toNames(label: string): Names {
   const space = label.indexOf(" ");
   const name = (space < 0 ? label : label.slice(0, space)).toLowerCase();
   const program = name.endsWith(".exe") ? name.slice(0, -".exe".length) : name;
-  const plain = withoutVersion(program);
-  return plain === program ? [program] : [program, plain];
+  return [...new Set([program, withoutVersion(program), label.toLowerCase()])];
 }

@@ -1,6 +1,8 @@
 import type { ShellWord } from "../../../model/invocation.ts";
 import { findProgram } from "../../access/programs.ts";
+import { quoteWord } from "../../quote-word.ts";
 import type { Call, Inner } from "../call.ts";
+import { readCalls } from "../program/language/calls.ts";
 
 /** A word that is longer is a text. */
 const MAX_UNITS = 4096;
@@ -12,7 +14,7 @@ const MAX_WORDS = 64;
 const MAX_GUESSES = 8;
 
 /** What may stand in front of a command where a program takes one: `!cmd`, `|cmd`, `exec:cmd`, `--opt=cmd`. */
-const FRONT = /^(?:--?[\w.-]+=)?(?:[\w.-]{1,24}=)?["'(]?(?:[!|@:]|exec[: ])*\s*/;
+const FRONT = /^(?:--?[\w.-]+=)?(?:[\w.-]{1,24}=)?["'(]?(?:[!|@:]|exec[: ]|%sh\{|\$\{run\{)*\s*/;
 
 /** Programs that a text about something else hardly begins with, and their words. */
 const COMMAND =
@@ -34,20 +36,60 @@ const TALKERS =
   "echo printf print logger wall write notify-send say espeak terminal-notifier zenity kdialog figlet toilet cowsay " +
   "claude codex gemini aider llm ollama chatgpt sgpt copilot cursor-agent opencode goose " +
   "jq yq xq gron http https xh httpie websocat export declare local readonly typeset set read test [ [[ let expr " +
-  "man whatis apropos tldr cheat info which type command whereis history fc task todo note nb jrnl bd linear jira " +
+  "gh glab hub man whatis apropos tldr cheat info which type command whereis history fc task todo note nb jrnl bd linear jira " +
   "slack toolgate shellcheck shfmt explainshell pbcopy xclip xsel wl-copy clip";
 
+/** Programs that start a command among the words of another, where an option or a path follows. */
+const STARTERS =
+  /^(?:\/(?:usr\/)?s?bin\/)?(?:rm|dd|shred|mkfs\S*|chmod|chown|(?:ba|z|da)?sh|sudo|curl|wget|ncat?|tar)$/;
+
 /**
- * Words of a program that nobody here knows to run any, and that read like a command: `hg --config hooks.x='rm -rf ~'`.
- * They may be data, so what is found in them is at most asked about; their way says `maybe:hg`.
+ * Words of a program that nobody here knows to run any, and that read like a command: `hg --config hooks.x='rm -rf ~'`,
+ * `frob exec rm -rf /`, `frob -e 'system("id")'`. They may be data, so what is found in them is at most asked about;
+ * their way says `maybe:hg`.
  */
-export function guessCommands(program: string, { words }: Call): readonly Inner[] {
+export function guessCommands(program: string, { words, feed }: Call): readonly Inner[] {
   if (words.length > MAX_WORDS) return [];
-  const found = words.slice(1).flatMap((word, at) => {
-    const text = readGuess(word, words[at]?.value ?? "");
-    return text === undefined ? [] : [{ kind: "source", text, label: `maybe:${program}` } as const];
+  const said = words.map((_, at) => SAID.test(words[at - 1]?.value ?? ""));
+  const given = words.filter((_, at) => said[at] !== true);
+  const values = given.slice(1).map(({ value }) => value);
+  const code = feed.kind === "text" ? [...values, feed.text] : values;
+  const found = [
+    ...words.flatMap((word, at) => (said[at] === true ? [] : readGuess(word, words[at - 1]))),
+    ...code.flatMap((text) => readCalled(text.slice(0, MAX_UNITS))),
+    ...readStarted(words),
+  ];
+  if (found.length === 0 || isTalker(program)) return [];
+  const label = `maybe:${program}`;
+  return found.slice(0, MAX_GUESSES).map((text) => ({ kind: "source", text, label }));
+}
+
+/** A call that starts a program, in whatever language. */
+const CALL =
+  /(?:system|exec\w{0,8}|shell\w{0,8}|popen|spawn\w{0,8}|unix|syscmd|cmd|run|Run|eval|execute)\s{0,4}[([{]?\s{0,4}["'`([]/;
+
+function readCalled(text: string): readonly string[] {
+  if (!CALL.test(text)) return [];
+  return readCalls(text, "").flatMap((inner) => {
+    if (inner.kind === "source") return inner.text;
+    return inner.kind === "command" ? quoteWords(inner.words) : [];
   });
-  return found.length === 0 || isTalker(program) ? [] : found.slice(0, MAX_GUESSES);
+}
+
+/** A command that begins further on among the words. */
+function readStarted(words: Call["words"]): readonly string[] {
+  const at = words.findIndex(
+    ({ value }, index) =>
+      index > 0 && STARTERS.test(value) && /^[-/~]|=/.test(words[index + 1]?.value ?? ""),
+  );
+  return at < 0 ? [] : [quoteWords(words.slice(at))];
+}
+
+/** Quotes would keep the shell from seeing the home directory in `~`. */
+function quoteWords(words: Call["words"]): string {
+  return words
+    .map(({ value }) => (/^[\w.,:/~=+@%-]+$/.test(value) ? value : quoteWord(value)))
+    .join(" ");
 }
 
 /** What is known to do something else with its words, or to hand them on, is looked at by others. */
@@ -56,20 +98,23 @@ function isTalker(program: string): boolean {
 }
 
 /** @param before the word before it, which may be the option that it is the value of. */
-function readGuess({ value, certainty }: ShellWord, before: string): string | undefined {
-  if (value.length > MAX_UNITS || certainty === "dynamic" || SAID.test(before)) return undefined;
+function readGuess({ value, certainty }: ShellWord, before: ShellWord | undefined): string[] {
+  if (value.length > MAX_UNITS || certainty === "dynamic") return [];
   const text = value.replace(FRONT, "");
-  return COMMAND.test(text) && /\s/.test(value) ? text : readValue(value, before);
+  if (COMMAND.test(text) && /\s/.test(value)) return [text];
+  if (/^!\s*(?:\/|(?:(?:ba|z|da)?sh|id|whoami|rm|curl|wget|nc|cat|python3?|perl)\b)/.test(value))
+    return [value.slice(1)];
+  return readValue(value, before?.value ?? "");
 }
 
 /** The value of an option that says that it runs something. */
-function readValue(value: string, before: string): string | undefined {
+function readValue(value: string, before: string): string[] {
   const [joined = ""] = /^-{0,2}[\w.:-]{1,64}=/.exec(value) ?? [];
   const option = before.startsWith("-") ? before : "";
   const name = joined === "" ? option : joined.slice(0, -1);
-  if (!RUNS.test(name.toLowerCase())) return undefined;
+  if (!RUNS.test(name.toLowerCase())) return [];
   const given = value.slice(joined.length);
   // A sentence has a full stop.
   const isCommand = /^[\w./~-]+\s+\S/.test(given) && !/\.\s/.test(given);
-  return isCommand || ANYONES.test(given) ? given : undefined;
+  return isCommand || ANYONES.test(given) ? [given] : [];
 }

@@ -30,11 +30,23 @@ export const fd: Wrapper = {
   names: ["fd", "fdfind"],
   unwrap: ({ words }) => {
     const at = words.findIndex((word) => /^(?:-[xX]|--exec(?:-batch)?)$/.test(word.value));
-    return at < 0
-      ? []
-      : toCommand(words.slice(at + 1, findEnd(words, at + 1)), [toKnownWord(UNKNOWN)]);
+    if (at < 0) return [];
+    const command = words.slice(at + 1, findEnd(words, at + 1));
+    const isFilled = command.some(({ value }) => /\{(?:\/\/?|\.|\/\.)?\}/.test(value));
+    // Without a placeholder what is found goes to the end.
+    const filled = isFilled ? command : [...command, toKnownWord("{}")];
+    return toCommand(filled, readSearched(words.slice(1, at)));
   },
 };
+
+/** `fd pattern path…`: what is found lies below the paths. */
+function readSearched(words: readonly ShellWord[]): readonly ShellWord[] {
+  const [, ...paths] = words.filter(({ value }) => !value.startsWith("-"));
+  const places = paths.length === 0 ? [UNKNOWN] : paths.map(({ value }) => value);
+  return places.map((place) =>
+    toKnownWord(place === UNKNOWN ? UNKNOWN : `${trimTrailing(place, "/")}/${UNKNOWN}`),
+  );
+}
 
 function readRoots(words: readonly ShellWord[]): readonly string[] {
   const start = words.findIndex((word, at) => at > 0 && !/^-(?:[HLP]|O\d|D)$/.test(word.value));

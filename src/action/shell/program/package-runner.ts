@@ -38,6 +38,10 @@ function readVerb(words: readonly ShellWord[]): readonly Inner[] {
 
 function readRun(words: readonly ShellWord[], at: number): readonly Inner[] {
   const texts = readOption(words.slice(1), ["-c", "--call"]);
-  if (texts.length === 0) return isOwnProgram(words[at]?.value) ? commandAt(words, at) : [];
+  const first = words[at]?.value ?? "";
+  // `yarn exec 'a b'` gives it to a shell.
+  if (texts.length === 0 && /\s/.test(first))
+    return [{ kind: "source", text: first, label: "exec" }];
+  if (texts.length === 0) return isOwnProgram(first) ? commandAt(words, at) : [];
   return texts.map((text) => ({ kind: "source", text, label: "npx -c" }));
 }
