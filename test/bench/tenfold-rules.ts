@@ -36,7 +36,8 @@ function copyYaml(text: string): string {
     return rules === undefined ? [] : [[key, copyAll(rules)] as const];
   });
   // Among the copies are rules that allow, and a drop-in that has some must say why.
-  const weakens = document["commands"] === undefined ? {} : { weakens: "copies to measure with" };
+  const mayAllow = ["commands", "tools", "egress"].some((key) => document[key] !== undefined);
+  const weakens = mayAllow ? { weakens: "copies to measure with" } : {};
   return toYaml({ ...weakens, ...Object.fromEntries(lists) }, { aliasDuplicateObjects: false });
 }
 
