@@ -6,14 +6,19 @@
 const { getRawAsset } = require("node:sea");
 const { Script } = require("node:vm");
 
-/** Runs a part and gives what it exports. */
+const loaded = new Map();
+
+/** What a part exports: it is run when it is first asked for, and may ask for others. */
 function load(part) {
+  const known = loaded.get(part);
+  if (known !== undefined) return known.exports;
   const cachedData = new Uint8Array(getRawAsset(`${part}.cache`));
   // Not getAsset(…, "latin1"): that loads a text decoder, which alone costs 4 ms.
   const source = Buffer.from(getRawAsset(`${part}.js`)).latin1Slice();
   const script = new Script(source, { cachedData, filename: `${part}.js` });
   const module = { exports: {} };
-  script.runInThisContext()(require, module, module.exports);
+  loaded.set(part, module);
+  script.runInThisContext()(require, module, module.exports, load);
   return module.exports;
 }
 

@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from
 import path from "node:path";
 import { build } from "esbuild";
 import { makeExecutable, stripRuntime } from "./make-executable.mjs";
+import { loadLanguagesOnDemand, parts } from "./parts.mjs";
 import { root } from "./runtime.mjs";
 import { markBuilt } from "./source-digest.mjs";
 import { trainCodeCaches } from "./train-code-cache.mjs";
@@ -15,9 +16,6 @@ const work = path.join(next, "work");
 const hooks = path.join(next, "hooks");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const links = ["secret-scan", "injection-guard", "command-guard", "audit-log"];
-
-/** The scripts in the guard's executable, by name: what each is made of. The program loads the others on demand. */
-const parts = { program: "guard.ts", repository: "repository.ts" };
 
 /** One script with everything in it; latin1-safe, so that the loader need not decode UTF-8. */
 async function bundle(entry, output, wrapping = {}) {
@@ -43,11 +41,17 @@ mkdirSync(work, { recursive: true });
 mkdirSync(hooks, { recursive: true });
 
 /** A part is an expression, the function that runs it: so the loader can hand it what modules are given. */
-const asFunction = { banner: { js: "(function(require,module,exports){" }, footer: { js: "})" } };
+const asFunction = {
+  banner: { js: "(function(require,module,exports,load){" },
+  footer: { js: "})" },
+};
 const partNames = Object.keys(parts);
 const [toolgate] = await Promise.all([
   bundle("toolgate.ts", "toolgate.cjs"),
-  ...partNames.map((name) => bundle(parts[name], `${name}.js`, asFunction)),
+  ...partNames.map((name) => {
+    const plugins = name === "program" ? [loadLanguagesOnDemand] : [];
+    return bundle(parts[name], `${name}.js`, { ...asFunction, plugins });
+  }),
 ]);
 const nodePath = stripRuntime(work);
 

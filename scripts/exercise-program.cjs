@@ -28,7 +28,7 @@ function load(part) {
   const source = fs.readFileSync(path.join(work, `${part}.js`), "latin1");
   const script = new Script(source, { filename: `${part}.js` });
   const module = { exports: {} };
-  script.runInThisContext()(require, module, module.exports);
+  script.runInThisContext()(require, module, module.exports, load);
   loaded.set(part, { script, module });
   return module.exports;
 }

@@ -1,0 +1,38 @@
+// What the guard's executable is made of: scripts with a code cache each. The program loads the others when it needs
+// them, so that an ordinary event pays for none.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { root } from "./runtime.mjs";
+
+/** Scripts by name, each with what it is made of in bin/. */
+export const parts = {
+  program: "guard.ts",
+  repository: "repository.ts",
+  languages: "languages.ts",
+};
+
+/** Modules that the program finds in the part `languages`, by what it asks them for: functions only. */
+const MODULES = {
+  "src/action/cmd/effects.ts": "toUnix",
+  "src/action/cmd/walk.ts": "walkCmd",
+  "src/action/code/registry.ts": "examinerOf",
+  "src/action/operation/operations-of.ts": "operationsOf",
+  "src/action/powershell/walk.ts": "walkPowerShell",
+  "src/action/sql/read-sql.ts": "readSql",
+};
+
+/** For esbuild: puts in the place of those modules a call into the part. */
+export const loadLanguagesOnDemand = {
+  name: "languages on demand",
+  setup(build) {
+    build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
+      const name = MODULES[path.relative(root, file).split(path.sep).join("/")];
+      if (name === undefined) return undefined;
+      if (!readFileSync(file, "utf8").includes(`export function ${name}(`)) {
+        throw new Error(`${file} exports no function ${name}: scripts/parts.mjs names it`);
+      }
+      const contents = `export function ${name}(...given) { return load("languages").${name}(...given); }`;
+      return { contents, loader: "js" };
+    });
+  },
+};
