@@ -83,8 +83,19 @@ export function readPerlPrimary(reader: Reader): Value | undefined {
 
 function readWord(reader: Reader, name: string): Value | undefined {
   if (name === "deref") reader.next();
+  // `unlink` alone is for `$_`.
+  if (/^(?:unlink|rmdir)$/.test(name) && /^[:;})]?$/.test(reader.mark(1)) && isAlone(reader))
+    return callValue(reader, toReference(reader.next()?.text ?? ""), {
+      args: [],
+      named: new Map(),
+    });
   const isShift = /^(?:shift|pop)$/.test(name) && !/^[($@]/.test(reader.mark(1));
   return isShift ? readShift(reader) : undefined;
+}
+
+function isAlone(reader: Reader): boolean {
+  const after = reader.peek(1)?.kind;
+  return after === undefined || after === "mark" || after === "line";
 }
 
 /** Texts that are more than one: `qw(…)`, and the code of `s/…/…/e`. */

@@ -16,6 +16,7 @@ import { readItems } from "./arguments.ts";
 import { assign, isAssignment } from "./assign.ts";
 import { makeFunction, readParameters } from "./functions.ts";
 import { readRecord } from "./record.ts";
+import { readGrowth } from "./grow.ts";
 import type { Reader } from "./reader.ts";
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -63,7 +64,7 @@ function readName(reader: Reader, name: string): Value {
   if (isArrow(reader, reader.at + 1)) return readArrow(reader, reader.at + 1);
   reader.next();
   if (isAssignment(reader)) return assign(reader, name);
-  return lookUp(reader, name);
+  return readGrowth(reader, name) ?? lookUp(reader, name);
 }
 
 /** The value of a name. */
