@@ -1,6 +1,6 @@
 import type { CallSite, Handler } from "../language.ts";
 import { asText, carry, isKnown, NOTHING, toText, type Value } from "../value.ts";
-import { unknownFrom } from "../../shell/origin.ts";
+import { readOrigins, unknownFrom } from "../../shell/origin.ts";
 
 /** The argument at an index, or else by name. */
 export function argument(
@@ -45,6 +45,11 @@ export const readsVariable: Handler = ({ args: [name] }) =>
 /** One variable of the environment. */
 export function variableNamed(name: string): Value {
   return /^(?:HOME|USERPROFILE|user\.home)$/.test(name) ? toText("~") : NOTHING;
+}
+
+/** Whether a value has come over the network. */
+export function isDownloaded(value: Value | undefined): boolean {
+  return value?.kind === "text" && readOrigins(value.text).includes("download");
 }
 
 /** Whether a value is a URL of the network. */
