@@ -15,14 +15,15 @@ import { isDownloaded, same } from "../meaning/given.ts";
 import { listsNames, walks } from "../meaning/listing.ts";
 import { connects, downloads, listens, posts, requests } from "../meaning/network.ts";
 import { runsAny } from "../meaning/processes.ts";
+import { readForIn } from "../read/for-in.ts";
 import { NOTHING, toList, toText } from "../value.ts";
 
 const dialect: Dialect = {
   comments: ["#"],
   blocks: [["#=", "=#"]],
   quotes: {
-    '"': { escapes: "all", holes: "$" },
-    "`": { escapes: "none", holes: "$", isShell: true },
+    '"': { escapes: "all", holes: "$(" },
+    "`": { escapes: "none", holes: "$(", isShell: true },
   },
   hasTriples: true,
   hasLines: true,
@@ -78,6 +79,7 @@ export const julia: Language = {
   },
   calls,
   methods: [],
+  statement: readForIn,
   constant: (name, { args }) => {
     if (name === "ENV") return { kind: "environment" };
     return name === "ARGS" ? toList(args.map(toText)) : undefined;

@@ -11,6 +11,7 @@ const BLOCK_CALLS = /^(?:map|grep|sort|first|any|all)$/;
 /** `use X`, `sub f {…}`, `foreach my $x (list) {…}`. */
 export function readPerlStatement(reader: Reader): boolean {
   if (reader.peek()?.kind !== "name") return false;
+  if (readTrailingFor(reader)) return true;
   switch (reader.mark()) {
     case "use":
     case "no":
@@ -61,6 +62,24 @@ function takeBraces(reader: Reader): Body {
   return body;
 }
 
+/** `unlink for glob("*.o")`. */
+function readTrailingFor(reader: Reader): boolean {
+  if (reader.atName(/^(?:for|foreach|sub|while|until|if|unless)$/)) return false;
+  let inside = reader.at;
+  const word = reader.find(reader.at, ({ kind, text }, at) => {
+    if (at < inside) return false;
+    if (/^[([{]$/.test(text)) inside = reader.closeOf(at);
+    return /^[;})\]]$/.test(text) || (kind === "name" && /^(?:for|foreach)$/.test(text));
+  });
+  if (word >= reader.end || reader.tokens.list[word]?.text.startsWith("for") !== true) return false;
+  const body = { from: reader.at, to: word };
+  const list = reader.branch(word + 1, reader.end);
+  const items = itemsOf(list.expression());
+  runLoop(reader, ["$_"], { body, items });
+  reader.goTo(list.at);
+  return true;
+}
+
 function readForeach(reader: Reader): boolean {
   reader.next();
   reader.accept("my");
@@ -101,6 +120,7 @@ function isAlone(reader: Reader): boolean {
 /** Texts that are more than one: `qw(…)`, and the code of `s/…/…/e`. */
 function readSpecialText(reader: Reader, form: string): Value | undefined {
   if (form === "qw") return readWords(reader);
+  if (form === "glob") return toList([readParts(reader, reader.next())]);
   if (form !== "s///e") return undefined;
   readParts(reader, reader.next());
   return NOTHING;

@@ -20,7 +20,7 @@ import {
   writesItself,
 } from "../meaning/files.ts";
 import { same } from "../meaning/given.ts";
-import { findsFiles, globs } from "../meaning/listing.ts";
+import { findsFiles, globs, listsNames } from "../meaning/listing.ts";
 import {
   connects,
   downloads,
@@ -97,6 +97,19 @@ const calls: Table = [
   ["truncate", truncates],
   ["glob bsd_glob File.Glob.bsd_glob", globs({ splits: true })],
   ["find finddepth File.Find.find File.Find.finddepth", findsFiles],
+  [
+    "opendir",
+    (call) => {
+      const [target, ...rest] = call.args;
+      const names = listsNames({ ...call, args: rest });
+      if (target?.kind === "reference" && names !== undefined) call.scope.set(target.name, names);
+      return names;
+    },
+  ],
+  [
+    "readdir",
+    ({ args: [list], scope }) => (list?.kind === "reference" ? scope.get(list.name) : list),
+  ],
   ["kill", signals({ signalFirst: true })],
   ["do require CORE.require", loadsModule],
   ["eval CORE.eval", evaluates],

@@ -101,7 +101,7 @@ export const findsFiles: Handler = ({ args: [callback = NOTHING, ...directories]
     const wanted = callback.kind === "record" ? callback.entries.get("wanted") : callback;
     const item = below(each);
     call.scope.set("$_", item);
-    call.scope.set("$File.Find.name", item);
+    call.scope.set("$File::Find::name", item);
     if (wanted !== undefined) callbackWith(call, wanted, item);
   }
   return NOTHING;

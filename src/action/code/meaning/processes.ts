@@ -87,8 +87,9 @@ function listOf(value: Value): readonly Value[] {
 
 /** `kill(pid, signal)`, or the other way round: -1 is every process there is. */
 export function signals({ signalFirst = false } = {}): Handler {
-  return ({ args, examination }) => {
-    const targets = signalFirst ? args.slice(1).flatMap(listOf) : args.slice(0, 1);
+  return ({ args, named, examination }) => {
+    const behind = [...args.slice(1), ...named.values()];
+    const targets = signalFirst ? behind.flatMap(listOf) : args.slice(0, 1);
     if (targets.some((each) => numberOf(each) === -1))
       examination.emit({ kind: "does", words: ["kill", "-KILL", "-1"] });
     return NOTHING;

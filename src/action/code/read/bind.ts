@@ -42,7 +42,7 @@ function pick(value: Value, items: readonly Value[], at: number): Value {
   return value.kind === "list" ? (items[at] ?? NOTHING) : value;
 }
 
-interface Bound {
+export interface Bound {
   readonly key: string;
   readonly name: string;
 }
@@ -58,7 +58,7 @@ function readComputed(inner: Reader): readonly Bound[] | undefined {
 }
 
 /** `a`, `a: b`, `a = 1`, `my $a`, and what is nested in them. */
-function readNames(reader: Reader, end: number): readonly Bound[] {
+export function readNames(reader: Reader, end: number): readonly Bound[] {
   const names: Bound[] = [];
   const inner = reader.branch(reader.at, end);
   while (inner.at < inner.end) {

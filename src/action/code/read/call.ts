@@ -203,5 +203,9 @@ export function callbackWith(place: Place, callback: Value, value: Value): Value
   const given = { args: [value], named: new Map<string, Value>() };
   if (callback.kind === "function") return callback.invoke([value]);
   if (callback.kind === "reference") return callName(place, callback.name, given);
+  // `each(&:delete)`
+  const { hasSenders } = place.examination.language.syntax;
+  if (hasSenders === true && isKnown(callback) && /^\w+[?!]?$/.test(callback.text))
+    return callMethod(place, { on: value, name: callback.text }, { ...given, args: [] });
   return mixValues([asText(value)]);
 }

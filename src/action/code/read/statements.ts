@@ -27,11 +27,10 @@ function runStatement(reader: Reader): Value | undefined {
   return reader.atMark(/^[)\]},;:{}]$/) ? undefined : readSeveral(reader);
 }
 
-/** Unless the code has made a function of that name: `from os import system as print`. */
+/** Unless the code has given the name to something: `from os import system as print`. */
 function isNoise({ examination, scope }: Reader, word: string): boolean {
   if (!examination.language.syntax.noise.includes(` ${word} `)) return false;
-  const kind = scope.get(word)?.kind;
-  return kind !== "reference" && kind !== "function";
+  return !/^(?:p|puts|print|echo|say|println)$/.test(word) || scope.get(word) === undefined;
 }
 
 /** A word that means nothing here; but `return` gives back what stands behind it. */
