@@ -106,14 +106,21 @@ export class Scanner {
   #takeHole({ holes }: QuoteStyle): string | undefined {
     if (holes === undefined) return undefined;
     if (holes === "$" || holes === "{$") return this.#takeVariable(holes);
-    if (holes === "$(" && !this.sees(holes)) return this.take(/\$[A-Za-z_]\w*/y)?.slice(1);
+    if (holes === "$(") return this.#takeDollar();
     if (!this.sees(holes)) return undefined;
     if (holes === "{" && this.peek(1) === "{") {
       this.at += 1;
       return undefined;
     }
     this.at += holes.length;
-    return holes === "$(" ? this.#takeBraced("()") : this.#takeBraced();
+    return this.#takeBraced();
+  }
+
+  /** Julia: `$x`, `$(…)`. */
+  #takeDollar(): string | undefined {
+    if (!this.sees("$(")) return this.take(/\$[A-Za-z_]\w*/y)?.slice(1);
+    this.at += 2;
+    return this.#takeBraced("()");
   }
 
   /** Perl, PHP: `$x`, `${x}`, `{$x}`, `@{[ … ]}`. */
