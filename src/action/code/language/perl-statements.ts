@@ -65,19 +65,29 @@ function takeBraces(reader: Reader): Body {
 /** `unlink for glob("*.o")`. */
 function readTrailingFor(reader: Reader): boolean {
   if (reader.atName(/^(?:for|foreach|sub|while|until|if|unless)$/)) return false;
-  let inside = reader.at;
-  const word = reader.find(reader.at, ({ kind, text }, at) => {
-    if (at < inside) return false;
-    if (/^[([{]$/.test(text)) inside = reader.closeOf(at);
-    return /^[;})\]]$/.test(text) || (kind === "name" && /^(?:for|foreach)$/.test(text));
-  });
-  if (word >= reader.end || reader.tokens.list[word]?.text.startsWith("for") !== true) return false;
+  const word = findTrailingFor(reader);
+  if (word === undefined) return false;
   const body = { from: reader.at, to: word };
   const list = reader.branch(word + 1, reader.end);
   const items = itemsOf(list.expression());
   runLoop(reader, ["$_"], { body, items });
   reader.goTo(list.at);
   return true;
+}
+
+/** Tokens of a statement that a `for` may stand behind. */
+const MAX_REPEATED = 64;
+
+function findTrailingFor(reader: Reader): number | undefined {
+  let at = reader.at;
+  for (let left = MAX_REPEATED; left > 0 && at < reader.end; left -= 1) {
+    const token = reader.tokens.list[at];
+    if (token?.kind === "name" && /^(?:for|foreach)$/.test(token.text)) return at;
+    const mark = token?.kind === "mark" ? token.text : "";
+    if (/^[;})\]]$/.test(mark)) return undefined;
+    at = /^[([{]$/.test(mark) ? reader.closeOf(at) + 1 : at + 1;
+  }
+  return undefined;
 }
 
 function readForeach(reader: Reader): boolean {
