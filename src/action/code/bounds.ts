@@ -13,6 +13,9 @@ export const MAX_EFFECTS = 256;
 /** Expressions in expressions, calls in calls. */
 export const MAX_NESTING = 64;
 
+/** Calls of one function inside each other. */
+export const MAX_RECURSION = 3;
+
 /** Code in code: `exec("exec('…')")`, and what stands between braces in a text. */
 export const MAX_CODE_DEPTH = 8;
 

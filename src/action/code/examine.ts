@@ -2,6 +2,8 @@ import { MAX_CODE_UNITS, STEPS_PER_TOKEN } from "./bounds.ts";
 import type { Effect } from "./effect.ts";
 import type { Language } from "./language.ts";
 import { tokenise } from "./lex/tokenise.ts";
+import { forksForever } from "./meaning/fork.ts";
+import { isFilter } from "./meaning/listing.ts";
 import { type Engine, Examination } from "./read/examination.ts";
 import { readExpression } from "./read/expression.ts";
 import { Reader, toTokens } from "./read/reader.ts";
@@ -34,6 +36,10 @@ export function examine(
 
 function readCode(code: string, scope: Scope, examination: Examination): Value {
   const tokens = toTokens(tokenise(code, examination.language.dialect));
+  examination.isFiltered ||= tokens.list.some(
+    ({ kind, text }) => kind === "name" && isFilter(text),
+  );
+  if (forksForever(tokens.list)) examination.emit({ kind: "does", words: ["fork", "--forever"] });
   examination.allowSteps(tokens.list.length * STEPS_PER_TOKEN);
   return runStatements(new Reader(tokens, { examination, scope }));
 }

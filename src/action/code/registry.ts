@@ -3,8 +3,10 @@ import { examine } from "./examine.ts";
 import type { Examiner, Language } from "./language.ts";
 import { applescript } from "./language/applescript.ts";
 import { awk } from "./language/awk.ts";
+import { elixir } from "./language/elixir.ts";
 import { groovy } from "./language/groovy.ts";
 import { javascript } from "./language/javascript.ts";
+import { julia } from "./language/julia.ts";
 import { lua } from "./language/lua.ts";
 import { perl } from "./language/perl.ts";
 import { php } from "./language/php.ts";
@@ -26,6 +28,8 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   groovy: "groovy",
   tcl: "tclsh wish expect",
   applescript: "osascript",
+  julia: "julia",
+  elixir: "elixir iex",
 };
 
 /** How the code that a program runs is read; undefined for a program that is not known to run any. */
@@ -61,6 +65,10 @@ function languageOf(name: string): Language | undefined {
       return groovy;
     case "applescript":
       return applescript;
+    case "julia":
+      return julia;
+    case "elixir":
+      return elixir;
     default:
       return undefined;
   }

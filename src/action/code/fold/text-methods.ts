@@ -30,7 +30,7 @@ export function callTextMethod(on: Value, name: string, given: Given): Value | u
 
 /** Methods that leave a text the text that it is. */
 const SAME =
-  /^(?:toString|to_s|to_str|String|decode|encode|strip|trim|chomp|read|text|json|content|getvalue|rstrip|lstrip|format_map|freeze|dup|to_sym|bytes|tobytes|buffer|join_path|as_posix|__str__|valueOf|then|catch|finally|getText|body)$/;
+  /^(?:toString|to_s|to_str|String|decode|encode|strip|trim|chomp|read|text|json|content|getvalue|rstrip|lstrip|format_map|freeze|dup|to_sym|bytes|tobytes|buffer|join_path|as_posix|__str__|valueOf|then|catch|finally|getText|body|expanduser|resolve|absolute|realpath|expand_path|to_path|getPathname|getRealPath|getPath|getFilename|getAbsolutePath|__fspath__)$/;
 
 function joinItems(list: Value | undefined, separator: string): Value {
   if (list?.kind === "list") return joinValues(list.items, separator);
@@ -39,6 +39,15 @@ function joinItems(list: Value | undefined, separator: string): Value {
 
 function callListMethod(items: readonly Value[], name: string, { args }: Given): Value | undefined {
   switch (name) {
+    case "values":
+    case "to_a":
+    case "sort":
+    case "uniq":
+    case "lazy":
+    case "toArray":
+    case "scan":
+    case "scanSync":
+      return toList(items);
     case "join":
       return joinValues(items, args[0] === undefined ? "" : asText(args[0]).text);
     case "reverse":

@@ -2,10 +2,11 @@ import type { Language, Table } from "../language.ts";
 import type { Dialect, QuoteStyle } from "../lex/dialect.ts";
 import { decodes, evaluates } from "../meaning/evaluation.ts";
 import { deletesItself, doesAs, readsItself, writesItself } from "../meaning/files.ts";
-import { same } from "../meaning/given.ts";
+import { readsVariable, same } from "../meaning/given.ts";
+import { listsPaths } from "../meaning/listing.ts";
 import { connects, listens, requests } from "../meaning/network.ts";
 import { opensProgram, run, runsAny, spawn } from "../meaning/processes.ts";
-import { NOTHING, toList, toReference, toText } from "../value.ts";
+import { NOTHING, toList, toText } from "../value.ts";
 import { readJavaScriptStatement } from "./javascript-statements.ts";
 
 const PLAIN: QuoteStyle = { escapes: "all" };
@@ -27,6 +28,7 @@ const calls: Table = [
   ["ProcessBuilder ProcessBuilder.start java.lang.ProcessBuilder", runsAny],
   ["Eval.me evaluate GroovyShell().evaluate run", evaluates],
   ["File java.io.File java.nio.file.Paths.get Paths.get Path.of", same],
+  ["System.getenv System.getProperty", readsVariable],
   ["URL java.net.URL", requests],
   [
     "Files.delete Files.deleteIfExists",
@@ -54,6 +56,10 @@ const methods: Table = [
   ["deleteDir", deletesItself({ isRecursive: true })],
   ["write append setText write_text", (call) => writesItself({ ...call, name: "write_text" })],
   ["text getText readLines eachLine bytes", readsItself],
+  [
+    "eachFile eachFileRecurse eachDir listFiles list",
+    (call) => (call.on?.kind === "text" ? listsPaths(call) : undefined),
+  ],
   ["renameTo", doesAs("mv")],
   ["mkdir mkdirs", doesAs("mkdir")],
 ];
@@ -76,8 +82,7 @@ export const groovy: Language = {
   calls,
   methods,
   constant: (name, { args }) => {
-    if (name === "System.env") return { kind: "environment" };
-    if (name === "System.getenv") return toReference("System.env");
+    if (name === "System.env" || name === "System.properties") return { kind: "environment" };
     return name === "args" ? toList(args.map(toText)) : undefined;
   },
   statement: readJavaScriptStatement,

@@ -1,5 +1,7 @@
 import type { Language, Table } from "../language.ts";
 import type { Dialect, QuoteStyle } from "../lex/dialect.ts";
+import type { Scanner } from "../lex/scanner.ts";
+import type { Token } from "../lex/token.ts";
 import {
   decodes,
   decodesBy,
@@ -17,10 +19,12 @@ import {
   joinsPath,
   opensFile,
   readsFile,
+  truncates,
   writesFile,
   writesItself,
 } from "../meaning/files.ts";
 import { same } from "../meaning/given.ts";
+import { globs, listsNames } from "../meaning/listing.ts";
 import {
   connects,
   listens,
@@ -28,9 +32,10 @@ import {
   requests,
   requestsByOptions,
   sends,
+  sendsToRequested,
   wires,
 } from "../meaning/network.ts";
-import { runsText, spawnsProgram } from "../meaning/processes.ts";
+import { runsText, signals, spawnsProgram } from "../meaning/processes.ts";
 import { toList, toReference, toText } from "../value.ts";
 import { readFunction, readJavaScriptStatement } from "./javascript-statements.ts";
 
@@ -42,12 +47,19 @@ const dialect: Dialect = {
   quotes: { '"': PLAIN, "'": PLAIN, "`": { escapes: "all", holes: "${" } },
   hasLines: true,
   hasPatterns: true,
+  special: readDollar,
 };
+
+/** `$` is a letter of names. */
+function readDollar(scanner: Scanner): Omit<Token, "isSpaced"> | undefined {
+  const text = scanner.take(/\$[\w$]*/y);
+  return text === undefined ? undefined : { kind: "name", text };
+}
 
 /** Functions of `fs`, each also with `Sync` behind it. */
 function ofFs(names: string): string {
   const each = names.split(" ");
-  return ["fs", "fs-extra", "graceful-fs", "Deno", "Bun"]
+  return ["fs", "fs-extra", "graceful-fs", "Deno"]
     .flatMap((module) => each.flatMap((name) => [`${module}.${name}`, `${module}.${name}Sync`]))
     .join(" ");
 }
@@ -66,7 +78,7 @@ const calls: Table = [
       "child_process.fork execa execa.execa execa.sync cross-spawn cross-spawn.sync Bun.spawn Bun.spawnSync",
     spawnsProgram,
   ],
-  ["execa.command execa.commandSync execa.execaCommand Bun.$ zx.$", runsText],
+  ["execa.command execa.commandSync execa.execaCommand execa.$ Bun.$ bun.$ zx.$", runsText],
   [
     "Deno.Command Deno.run",
     ({ args: [first, options], ...call }) => {
@@ -100,17 +112,24 @@ const calls: Table = [
     deletes({ isRecursive: true }),
   ],
   [
-    ofFs("writeFile appendFile createWriteStream outputFile writeTextFile write truncate"),
+    ofFs("writeFile appendFile createWriteStream outputFile writeTextFile write") +
+      " Bun.write bun.write",
     writesFile,
   ],
-  [ofFs("readFile createReadStream readTextFile readJson file"), readsFile],
+  [ofFs("truncate ftruncate"), truncates],
+  ["process.kill Deno.kill", signals()],
+  [ofFs("readFile createReadStream readTextFile readJson") + " Bun.file bun.file", readsFile],
   [ofFs("open"), opensFile],
   [ofFs("copyFile cp copy"), doesAs("cp", "-r")],
   [ofFs("rename move"), doesAs("mv")],
   [ofFs("symlink"), doesAs("ln", "-s")],
   [ofFs("link"), doesAs("ln")],
   [ofFs("mkdir mkdirp ensureDir"), doesAs("mkdir")],
-  [ofFs("readdir readDir"), doesAs("ls")],
+  [ofFs("readdir readDir opendir"), listsNames],
+  [
+    `${ofFs("glob")} glob glob.sync glob.glob glob.globSync fast-glob fast-glob.sync globby`,
+    globs(),
+  ],
   [ofFs("chmod"), changesMode()],
   ["process.chdir Deno.chdir", doesAs("cd")],
   ["path.join path.resolve path.posix.join", joinsPath],
@@ -145,7 +164,10 @@ const calls: Table = [
 const methods: Table = [
   ["pipe", wires],
   ["doShellScript", runsText],
-  ["write end writeln", (call) => writesItself(call) ?? sends(call)],
+  [
+    "write end writeln send",
+    (call) => writesItself(call) ?? sends(call) ?? sendsToRequested()(call),
+  ],
   [
     "toString",
     ({ on, args }) => (on?.kind === "reference" ? on : args.length === 0 ? on : undefined),
@@ -169,7 +191,7 @@ export const javascript: Language = {
   calls,
   methods,
   constant: (name, { args }) => {
-    if (name === "process.env" || name === "Deno.env" || name === "Bun.env")
+    if (name === "process.env" || name === "Deno.env" || /^[Bb]un\.env$/.test(name))
       return { kind: "environment" };
     if (/(?:^|\.)constructor\.constructor$/.test(name)) return toReference("Function");
     if (name === "process.argv") return toList(["node", ...args].map(toText));

@@ -13,7 +13,8 @@ import {
   reverses,
 } from "../meaning/evaluation.ts";
 import { deletes, doesAs, opensFile, writesItself } from "../meaning/files.ts";
-import { same } from "../meaning/given.ts";
+import { readsVariable, same } from "../meaning/given.ts";
+import { listsNames } from "../meaning/listing.ts";
 import { connects, listens, receives, requests } from "../meaning/network.ts";
 import { opensProgram, runsText } from "../meaning/processes.ts";
 import { toList, toText } from "../value.ts";
@@ -43,7 +44,9 @@ const calls: Table = [
   ["os.execute os.exec", runsText],
   ["io.popen", opensProgram],
   ["os.remove os.rmdir lfs.rmdir", deletes()],
+  ["os.getenv", readsVariable],
   ["os.rename", doesAs("mv")],
+  ["lfs.dir", listsNames],
   ["lfs.chdir", doesAs("cd")],
   ["lfs.mkdir", doesAs("mkdir")],
   ["io.open io.lines io.input", opensFile],

@@ -19,7 +19,11 @@ export const perlDialect: Dialect = {
 
 function readSpecial(scanner: Scanner): Bare | undefined {
   return (
-    readQuote(scanner) ?? readHeredoc(scanner) ?? readVariable(scanner) ?? readDocument(scanner)
+    readQuote(scanner) ??
+    readHeredoc(scanner) ??
+    readGlob(scanner) ??
+    readVariable(scanner) ??
+    readDocument(scanner)
   );
 }
 
@@ -85,6 +89,19 @@ function readHeredoc(scanner: Scanner): Bare | undefined {
   const style = opener.includes("'") ? SINGLE : DOUBLE;
   const parts = awaitHeredoc(scanner, { word, isIndented: opener.startsWith("<<~"), style });
   return { kind: "text", text: "", parts };
+}
+
+/** `<~/*>`: the files of a pattern. */
+function readGlob(scanner: Scanner): Bare | undefined {
+  const { last } = scanner;
+  const isCalled = last?.kind === "name" && !last.text.startsWith("$");
+  if (scanner.peek() !== "<" || !(isCalled || scanner.startsExpression())) return undefined;
+  const inside = /^<([^<>\s=;]{1,256})>/.exec(
+    scanner.source.slice(scanner.at, scanner.at + 258),
+  )?.[1];
+  if (inside === undefined || !/[*?~/]/.test(inside)) return undefined;
+  scanner.at += 1;
+  return { kind: "text", text: "glob", parts: scanner.readText({ close: ">" }, DOUBLE) };
 }
 
 /** `$x`, `@x`, `%x` and `$#x` are all `$x`; `$ENV{…}` and the like too. `&x` is a function. */

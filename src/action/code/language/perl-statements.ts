@@ -11,6 +11,7 @@ const BLOCK_CALLS = /^(?:map|grep|sort|first|any|all)$/;
 /** `use X`, `sub f {…}`, `foreach my $x (list) {…}`. */
 export function readPerlStatement(reader: Reader): boolean {
   if (reader.peek()?.kind !== "name") return false;
+  if (readTrailingFor(reader)) return true;
   switch (reader.mark()) {
     case "use":
     case "no":
@@ -61,6 +62,34 @@ function takeBraces(reader: Reader): Body {
   return body;
 }
 
+/** `unlink for glob("*.o")`. */
+function readTrailingFor(reader: Reader): boolean {
+  if (reader.atName(/^(?:for|foreach|sub|while|until|if|unless)$/)) return false;
+  const word = findTrailingFor(reader);
+  if (word === undefined) return false;
+  const body = { from: reader.at, to: word };
+  const list = reader.branch(word + 1, reader.end);
+  const items = itemsOf(list.expression());
+  runLoop(reader, ["$_"], { body, items });
+  reader.goTo(list.at);
+  return true;
+}
+
+/** Tokens of a statement that a `for` may stand behind. */
+const MAX_REPEATED = 64;
+
+function findTrailingFor(reader: Reader): number | undefined {
+  let at = reader.at;
+  for (let left = MAX_REPEATED; left > 0 && at < reader.end; left -= 1) {
+    const token = reader.tokens.list[at];
+    if (token?.kind === "name" && /^(?:for|foreach)$/.test(token.text)) return at;
+    const mark = token?.kind === "mark" ? token.text : "";
+    if (/^[;})\]]$/.test(mark)) return undefined;
+    at = /^[([{]$/.test(mark) ? reader.closeOf(at) + 1 : at + 1;
+  }
+  return undefined;
+}
+
 function readForeach(reader: Reader): boolean {
   reader.next();
   reader.accept("my");
@@ -83,13 +112,25 @@ export function readPerlPrimary(reader: Reader): Value | undefined {
 
 function readWord(reader: Reader, name: string): Value | undefined {
   if (name === "deref") reader.next();
+  // `unlink` alone is for `$_`.
+  if (/^(?:unlink|rmdir)$/.test(name) && /^[:;})]?$/.test(reader.mark(1)) && isAlone(reader))
+    return callValue(reader, toReference(reader.next()?.text ?? ""), {
+      args: [],
+      named: new Map(),
+    });
   const isShift = /^(?:shift|pop)$/.test(name) && !/^[($@]/.test(reader.mark(1));
   return isShift ? readShift(reader) : undefined;
+}
+
+function isAlone(reader: Reader): boolean {
+  const after = reader.peek(1)?.kind;
+  return after === undefined || after === "mark" || after === "line";
 }
 
 /** Texts that are more than one: `qw(…)`, and the code of `s/…/…/e`. */
 function readSpecialText(reader: Reader, form: string): Value | undefined {
   if (form === "qw") return readWords(reader);
+  if (form === "glob") return toList([readParts(reader, reader.next())]);
   if (form !== "s///e") return undefined;
   readParts(reader, reader.next());
   return NOTHING;

@@ -11,8 +11,16 @@ import {
   reverses,
   runsUnknown,
 } from "../meaning/evaluation.ts";
-import { changesMode, deletes, doesAs, openPath, writesItself } from "../meaning/files.ts";
+import {
+  changesMode,
+  deletes,
+  doesAs,
+  openPath,
+  truncates,
+  writesItself,
+} from "../meaning/files.ts";
 import { same } from "../meaning/given.ts";
+import { findsFiles, globs, listsNames } from "../meaning/listing.ts";
 import {
   connects,
   downloads,
@@ -22,7 +30,7 @@ import {
   requests,
   wires,
 } from "../meaning/network.ts";
-import { runsAny } from "../meaning/processes.ts";
+import { runsAny, signals } from "../meaning/processes.ts";
 import { asText, NOTHING, toList, toText, type Value } from "../value.ts";
 import { perlDialect } from "./perl-dialect.ts";
 import { readPerlPrimary, readPerlStatement } from "./perl-statements.ts";
@@ -73,7 +81,11 @@ const calls: Table = [
         flags?.kind === "reference" ? flags.name : "r",
       ),
   ],
-  ["unlink rmdir CORE.unlink", deletes()],
+  [
+    "unlink rmdir CORE.unlink",
+    (call) =>
+      deletes()(call.args.length > 0 ? call : { ...call, args: [call.scope.get("$_") ?? NOTHING] }),
+  ],
   ["File.Path.rmtree File.Path.remove_tree rmtree remove_tree", deletes({ isRecursive: true })],
   ["rename File.Copy.move move mv", doesAs("mv")],
   ["File.Copy.copy copy cp", doesAs("cp")],
@@ -82,7 +94,23 @@ const calls: Table = [
   ["mkdir make_path mkpath", doesAs("mkdir")],
   ["chmod", changesMode({ modeFirst: true })],
   ["chdir", doesAs("cd")],
-  ["truncate", doesAs("truncate", "-s", "0")],
+  ["truncate", truncates],
+  ["glob bsd_glob File.Glob.bsd_glob", globs({ splits: true })],
+  ["find finddepth File.Find.find File.Find.finddepth", findsFiles],
+  [
+    "opendir",
+    (call) => {
+      const [target, ...rest] = call.args;
+      const names = listsNames({ ...call, args: rest });
+      if (target?.kind === "reference" && names !== undefined) call.scope.set(target.name, names);
+      return names;
+    },
+  ],
+  [
+    "readdir",
+    ({ args: [list], scope }) => (list?.kind === "reference" ? scope.get(list.name) : list),
+  ],
+  ["kill", signals({ signalFirst: true })],
   ["do require CORE.require", loadsModule],
   ["eval CORE.eval", evaluates],
   [

@@ -12,6 +12,7 @@ import {
   mapsItems,
   numbersCharacter,
   packs,
+  callsFirst,
   reverses,
   runsUnseen,
 } from "../meaning/evaluation.ts";
@@ -21,12 +22,13 @@ import {
   doesAs,
   opensFile,
   readsFile,
+  truncates,
   writesFile,
 } from "../meaning/files.ts";
-import { same } from "../meaning/given.ts";
+import { readsVariable, same } from "../meaning/given.ts";
+import { globs, listsNames, listsPaths } from "../meaning/listing.ts";
 import { connects, listens, receives, requests } from "../meaning/network.ts";
-import { opensProgram, runsText, spawn, spawnsProgram } from "../meaning/processes.ts";
-import { callbackWith } from "../read/call.ts";
+import { opensProgram, runsText, signals, spawn, spawnsProgram } from "../meaning/processes.ts";
 import { asText, itemsOf, NOTHING, toList, toReference, toText, type Value } from "../value.ts";
 import { readPhpPrimary, readPhpStatement } from "./php-statements.ts";
 
@@ -64,14 +66,6 @@ function readSpecial(scanner: Scanner): Omit<Token, "isSpaced"> | undefined {
   };
 }
 
-/** `f($name, …)` where the first argument is the function. */
-function callsFirst({ args: [callback, ...rest], ...call }: CallSite): Value {
-  if (callback === undefined) return NOTHING;
-  const named = callback.kind === "text" ? toReference(callback.text) : callback;
-  const given = call.name.endsWith("_array") ? rest.flatMap(itemsOf) : rest;
-  return callbackWith(call, named, given[0] ?? NOTHING);
-}
-
 /** `array_map($f, $list)`. */
 function mapsByName({ args: [callback, list], ...call }: CallSite): Value {
   if (callback === undefined || list === undefined) return NOTHING;
@@ -102,7 +96,7 @@ const calls: Table = [
     "call_user_func call_user_func_array forward_static_call register_shutdown_function",
     callsFirst,
   ],
-  ["array_map array_filter array_walk usort", mapsByName],
+  ["array_map array_filter array_walk", mapsByName],
   ["unserialize", runsUnseen],
   [
     "include include_once require require_once file_get_contents file readfile fpassthru highlight_file show_source simplexml_load_file parse_ini_file copy_url",
@@ -129,7 +123,12 @@ const calls: Table = [
   ["mkdir", doesAs("mkdir")],
   ["chdir", doesAs("cd")],
   ["chmod", changesMode()],
-  ["scandir glob opendir", () => toList([])],
+  ["scandir opendir readdir", listsNames],
+  ["glob GlobIterator", globs()],
+  ["RecursiveDirectoryIterator DirectoryIterator FilesystemIterator", listsPaths],
+  ["RecursiveIteratorIterator IteratorIterator iterator_to_array realpath", same],
+  ["ftruncate", truncates],
+  ["posix_kill", signals()],
   ["curl_init", requests],
   ["fsockopen pfsockopen stream_socket_client socket_connect socket_create", connects()],
   ["socket_bind socket_listen stream_socket_server socket_create_listen", listens()],
@@ -149,15 +148,7 @@ const calls: Table = [
     "trim strtolower strtoupper strval json_encode array_merge array_values serialize http_build_query stripslashes",
     same,
   ],
-  [
-    "getenv",
-    ({ args: [name] }) =>
-      name === undefined
-        ? { kind: "environment" }
-        : asText(name).text === "HOME"
-          ? toText("~")
-          : NOTHING,
-  ],
+  ["getenv", readsVariable],
   ["phpinfo", () => NOTHING],
 ];
 

@@ -1,7 +1,4 @@
 import type { Language, Table } from "../language.ts";
-import type { Dialect, QuoteStyle } from "../lex/dialect.ts";
-import type { Scanner } from "../lex/scanner.ts";
-import type { Token } from "../lex/token.ts";
 import {
   concatenates,
   decodes,
@@ -27,9 +24,11 @@ import {
   opensFile,
   openPath,
   readsItself,
+  truncates,
   writesItself,
 } from "../meaning/files.ts";
-import { same } from "../meaning/given.ts";
+import { readsVariable, same } from "../meaning/given.ts";
+import { globs, globsBelow, listsNames, listsPaths, walks } from "../meaning/listing.ts";
 import {
   connects,
   downloads,
@@ -39,6 +38,7 @@ import {
   requests,
   requestsAfterMethod,
   sends,
+  sendsToRequested,
   wires,
 } from "../meaning/network.ts";
 import {
@@ -46,34 +46,12 @@ import {
   executesAfterMode,
   runsAny,
   runsText,
+  signals,
   spawnsList,
 } from "../meaning/processes.ts";
 import { asText, toList, toReference, toText, type Value } from "../value.ts";
+import { pythonDialect } from "./python-dialect.ts";
 import { readLambda, readPythonStatement } from "./python-statements.ts";
-
-const PLAIN: QuoteStyle = { escapes: "all" };
-
-const dialect: Dialect = {
-  comments: ["#"],
-  quotes: { '"': PLAIN, "'": PLAIN },
-  hasTriples: true,
-  hasLines: true,
-  special: readPrefixed,
-};
-
-/** `r"…"`, `b'…'`, `f"…"`, `Rb'''…'''`. */
-function readPrefixed(scanner: Scanner): Omit<Token, "isSpaced"> | undefined {
-  const prefix = scanner.take(/[rRbBfFuUtT]{1,2}(?=["'])/y)?.toLowerCase();
-  if (prefix === undefined) return undefined;
-  const quote = scanner.peek();
-  const close = scanner.sees(quote.repeat(3)) ? quote.repeat(3) : quote;
-  scanner.at += close.length;
-  const style: QuoteStyle = {
-    escapes: prefix.includes("r") ? "none" : "all",
-    ...(/[ft]/.test(prefix) && { holes: "{" as const }),
-  };
-  return { kind: "text", text: "", parts: scanner.readText({ close }, style) };
-}
 
 const calls: Table = [
   [
@@ -129,22 +107,22 @@ const calls: Table = [
   ["os.symlink", doesAs("ln", "-s")],
   ["os.link", doesAs("ln")],
   ["os.mkdir os.makedirs", doesAs("mkdir")],
-  ["os.truncate", doesAs("truncate", "-s", "0")],
+  ["os.truncate os.ftruncate", truncates],
+  ["os.kill os.killpg", signals()],
   ["os.mknod os.mkfifo", doesAs("mkfifo")],
   ["os.chdir contextlib.chdir", doesAs("cd")],
-  ["os.listdir os.scandir os.walk glob.glob glob.iglob", listsDirectory],
+  ["os.listdir", listsNames],
+  ["os.scandir", listsPaths],
+  ["os.walk os.fwalk", walks],
+  ["glob.glob glob.iglob", globs()],
   ["os.chmod", changesMode()],
   ["os.path.join pathlib.PurePath pathlib.Path pathlib.PosixPath Path", joinsPath],
   ["pathlib.Path.home Path.home", () => toText("~")],
   [
-    "os.path.expanduser os.path.abspath os.path.realpath os.fspath os.path.normpath os.fsencode",
+    "os.path.expanduser os.path.expandvars os.path.abspath os.path.realpath os.fspath os.path.normpath os.fsencode",
     same,
   ],
-  [
-    "os.getenv os.environ.get",
-    ({ args: [name] }) =>
-      name !== undefined && asText(name).text === "HOME" ? toText("~") : undefined,
-  ],
+  ["os.getenv os.getenvb", readsVariable],
   [
     "requests.get requests.head requests.options httpx.get httpx.head urllib.request.urlopen urllib2.urlopen " +
       "urllib.urlopen requests.Session().get httpx.Client().get urllib3.PoolManager().urlopen aiohttp.request",
@@ -188,7 +166,7 @@ const calls: Table = [
   ["ord", numbersCharacter],
   ["reversed", reverses],
   [
-    "str repr list tuple dict set sorted int json.dumps shlex.split io.StringIO io.BytesIO textwrap.dedent",
+    "str repr list tuple dict set sorted int json.dumps bytes.decode os.DirEntry shlex.split io.StringIO io.BytesIO textwrap.dedent",
     same,
   ],
   ["str.join operator.add", joinsItems],
@@ -200,6 +178,15 @@ const calls: Table = [
 const methods: Table = [
   ["write writelines write_text write_bytes sendline communicate", writesItself],
   ["read_text read_bytes", readsItself],
+  ["rglob glob", globsBelow],
+  ["iterdir", (call) => (call.on?.kind === "text" ? listsPaths(call) : undefined)],
+  ["walk", (call) => (call.on?.kind === "text" ? walks(call) : undefined)],
+  [
+    "open",
+    ({ on, ...call }) =>
+      on?.kind === "text" ? opensFile({ ...call, args: [on, ...call.args] }) : undefined,
+  ],
+  ["request", sendsToRequested({ after: 1 })],
   ["unlink rmdir", deletesItself()],
   ["symlink_to hardlink_to rename", doesAs("mv")],
   ["touch", doesAs("touch")],
@@ -214,18 +201,12 @@ function makesBytes(call: Parameters<typeof makesCharacters>[0]): Value | undefi
   return first?.kind === "text" && first.isNumber !== true ? first : makesCharacters(call);
 }
 
-function listsDirectory({ args: [path], examination }: Parameters<typeof same>[0]): Value {
-  const given = path === undefined ? "." : asText(path).text;
-  examination.emit({ kind: "does", words: ["ls", "--", given] });
-  return toList([]);
-}
-
 function nameOf(value: Value): string {
   return value.kind === "reference" ? value.name : asText(value).text;
 }
 
 export const python: Language = {
-  dialect,
+  dialect: pythonDialect,
   syntax: {
     members: ["."],
     assigns: ["=", ":="],

@@ -1,6 +1,7 @@
 import type { Language, Table } from "../language.ts";
 import type { Dialect, QuoteStyle } from "../lex/dialect.ts";
 import {
+  callsFirst,
   concatenates,
   decodes,
   evaluates,
@@ -9,7 +10,8 @@ import {
   makesCharacters,
 } from "../meaning/evaluation.ts";
 import { changesMode, deletes, doesAs, joinsPath, opensFile, readsFile } from "../meaning/files.ts";
-import { argument, same } from "../meaning/given.ts";
+import { argument, readsVariable, same } from "../meaning/given.ts";
+import { globs, listsPaths } from "../meaning/listing.ts";
 import { connects, downloads, listens, posts, requests } from "../meaning/network.ts";
 import { runsText, spawnsProgram } from "../meaning/processes.ts";
 import { asText, NOTHING } from "../value.ts";
@@ -41,6 +43,11 @@ const calls: Table = [
     },
   ],
   ["unlink file.remove fs.file_delete fs.dir_delete", deletes()],
+  ["Sys.getenv", readsVariable],
+  ["path.expand normalizePath as.raw fs.path_home as.integer list", same],
+  ["do.call base.do.call", callsFirst],
+  ["list.files dir list.dirs fs.dir_ls", listsPaths],
+  ["Sys.glob", globs()],
   ["file.rename", doesAs("mv")],
   ["file.copy", doesAs("cp")],
   ["file.symlink", doesAs("ln", "-s")],

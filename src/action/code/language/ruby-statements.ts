@@ -1,11 +1,13 @@
 import { type Body, makeFunction, readParameters } from "../read/functions.ts";
 import { endOfBlock } from "../read/block.ts";
 import { readBody } from "../read/primary.ts";
+import { readForIn } from "../read/for-in.ts";
 import type { Reader } from "../read/reader.ts";
 import { NOTHING, toList, toText, type Value } from "../value.ts";
 
-/** `def f(a, b) … end`. */
+/** `def f(a, b) … end`, `for a in list do … end`. */
 export function readRubyStatement(reader: Reader): boolean {
+  if (readForIn(reader)) return true;
   if (!reader.atName(/^(?:def|function)$/) || !reader.atName(/^/, 1)) return false;
   const end = endOfBlock(reader);
   reader.next();

@@ -1,8 +1,4 @@
 import type { CallSite, Language, Table } from "../language.ts";
-import type { Dialect, QuoteStyle } from "../lex/dialect.ts";
-import { awaitHeredoc, splitWords, takeDelimiter } from "../lex/quoted-forms.ts";
-import type { Scanner } from "../lex/scanner.ts";
-import type { Token } from "../lex/token.ts";
 import {
   decodes,
   evaluates,
@@ -21,84 +17,17 @@ import {
   opensFile,
   readsFile,
   readsItself,
+  truncates,
   writesFile,
   writesItself,
 } from "../meaning/files.ts";
 import { isUrl, same } from "../meaning/given.ts";
+import { globs, globsBelow, listsNames, listsPaths } from "../meaning/listing.ts";
 import { connects, listens, posts, receives, requests, sends, wires } from "../meaning/network.ts";
-import { opensProgram, runsAny } from "../meaning/processes.ts";
+import { opensProgram, runsAny, signals } from "../meaning/processes.ts";
 import { asText, NOTHING, toList, toText, type Value } from "../value.ts";
+import { rubyDialect } from "./ruby-dialect.ts";
 import { readRubyPrimary, readRubyStatement } from "./ruby-statements.ts";
-
-type Bare = Omit<Token, "isSpaced">;
-
-const DOUBLE: QuoteStyle = { escapes: "all", holes: "#{" };
-const SINGLE: QuoteStyle = { escapes: "delimiter" };
-const SHELL: QuoteStyle = { ...DOUBLE, isShell: true };
-
-const dialect: Dialect = {
-  comments: ["#"],
-  blocks: [["\n=begin", "\n=end"]],
-  quotes: { '"': DOUBLE, "'": SINGLE, "`": SHELL },
-  hasLines: true,
-  hasPatterns: true,
-  special: (scanner) =>
-    readPercent(scanner) ?? readHeredoc(scanner) ?? readSymbol(scanner) ?? readVariable(scanner),
-};
-
-/** `%q(…)`, `%Q{…}`, `%w[…]`, `%x|…|`, `%(…)`. */
-function readPercent(scanner: Scanner): Bare | undefined {
-  if (scanner.peek() !== "%") return undefined;
-  const isOperand =
-    scanner.startsExpression() ||
-    /^%[qQwWiIxr][^\w\s]/.test(scanner.source.slice(scanner.at, scanner.at + 3));
-  const form = isOperand ? scanner.take(/%[qQwWiIxrs]?(?=[^\w\s=])/y) : undefined;
-  if (form === undefined) return undefined;
-  const letter = form.charAt(1);
-  const style = "qwi".includes(letter) && letter !== "" ? SINGLE : DOUBLE;
-  const parts = scanner.readText(takeDelimiter(scanner), style);
-  if (letter === "x") return { kind: "shell", text: "", parts };
-  if (letter === "r") return { kind: "pattern", text: "r" };
-  if (/[wWiI]/.test(letter)) return { kind: "text", text: "qw", parts: splitWords(parts) };
-  return { kind: "text", text: "", parts };
-}
-
-/** `<<~X`, `<<-"X"`, `<<X`. */
-function readHeredoc(scanner: Scanner): Bare | undefined {
-  const opener = scanner.take(
-    /<<[~-]?(?:"[^"\n]{1,64}"|'[^'\n]{1,64}'|`[^`\n]{1,64}`|[A-Z_]\w{0,63})/y,
-  );
-  if (opener === undefined) return undefined;
-  const word = opener.replace(/^<<[~-]?/, "").replaceAll(/["'`]/g, "");
-  const isIndented = /^<<[~-]/.test(opener);
-  const style = opener.includes("'") ? SINGLE : DOUBLE;
-  const parts = awaitHeredoc(scanner, { word, isIndented, style });
-  return { kind: opener.includes("`") ? "shell" : "text", text: "", parts };
-}
-
-/** `:name`, `:"name"`: a text. */
-function readSymbol(scanner: Scanner): Bare | undefined {
-  if (
-    scanner.peek() !== ":" ||
-    scanner.peek(1) === ":" ||
-    scanner.source.charAt(scanner.at - 1) === ":"
-  )
-    return undefined;
-  const name = scanner.take(/:(?:[A-Za-z_]\w*[?!=]?|`)/y);
-  return name === undefined ? undefined : { kind: "text", text: "", parts: [name.slice(1)] };
-}
-
-/** `@x`, `@@x`, `$x`; and names that end in a question or exclamation mark. */
-function readVariable(scanner: Scanner): Bare | undefined {
-  if (scanner.last?.text === "." && scanner.peek() === "`") {
-    scanner.at += 1;
-    return { kind: "name", text: "`" };
-  }
-  const name = scanner.take(
-    /@{1,2}[A-Za-z_]\w*|\$(?:[A-Za-z_]\w*|[0-9~!@&`'+*$?:"<>,./\\;])|[a-z_]\w*[?!](?!=)/y,
-  );
-  return name === undefined ? undefined : { kind: "name", text: name.replace(/^@@/, "@") };
-}
 
 /** `open("|cmd")`, `open(url)`, `open(path, mode)`. */
 function opens(call: CallSite): Value | undefined {
@@ -143,7 +72,10 @@ const calls: Table = [
   ["FileUtils.touch", doesAs("touch")],
   ["FileUtils.mkdir FileUtils.mkdir_p Dir.mkdir", doesAs("mkdir")],
   ["Dir.chdir FileUtils.cd FileUtils.chdir", doesAs("cd")],
-  ["Dir.glob Dir.entries Dir.children Dir.[]", () => toList([])],
+  ["Dir.glob Dir.[]", globs()],
+  ["Dir.entries Dir.children Dir.each_child Dir.foreach", listsNames],
+  ["Find.find", listsPaths],
+  ["Process.kill", signals({ signalFirst: true })],
   ["File.chmod FileUtils.chmod", changesMode({ modeFirst: true })],
   [
     "FileUtils.chmod_R",
@@ -154,7 +86,7 @@ const calls: Table = [
       return NOTHING;
     },
   ],
-  ["File.truncate", doesAs("truncate", "-s", "0")],
+  ["File.truncate", truncates],
   ["File.join Pathname.new Pathname", joinsPath],
   ["Dir.home", () => toText("~")],
   ["File.expand_path File.absolute_path String Array URI URI.parse Shellwords.split", same],
@@ -195,6 +127,8 @@ const methods: Table = [
   ["delete unlink rmdir", deletesItself()],
   ["rmtree", deletesItself({ isRecursive: true })],
   ["read readlines", readsItself],
+  ["glob", globsBelow],
+  ["children each_child find", (call) => (call.on?.kind === "text" ? listsPaths(call) : undefined)],
   [
     "unpack unpack1",
     ({ on, args: [template], ...call }) =>
@@ -218,7 +152,7 @@ const methods: Table = [
 ];
 
 export const ruby: Language = {
-  dialect,
+  dialect: rubyDialect,
   syntax: {
     members: [".", "::", "&."],
     assigns: ["="],
@@ -239,6 +173,7 @@ export const ruby: Language = {
   methods,
   constant: (name, { args }) => {
     if (name === "ENV") return { kind: "environment" };
+    if (/^Dir\.[^ ]*[/*]/.test(name)) return toList([toText(name.slice(4))]);
     return name === "ARGV" ? toList(args.map(toText)) : undefined;
   },
   statement: readRubyStatement,

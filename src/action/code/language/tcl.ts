@@ -50,14 +50,15 @@ class TclExamination {
     for (const code of codes) this.#run(code);
     if (isBraced) return text;
     let room = MAX_TEXT_UNITS;
-    return text.replaceAll(
-      /\$(?:\{(\w{1,64})\}|(\w{1,64}))/g,
-      (_, braced?: string, plain?: string) => {
+    return text
+      .replaceAll(/\$(?:::)?env\((\w{1,64})\)/g, (_, name: string) =>
+        name === "HOME" ? "~" : UNKNOWN,
+      )
+      .replaceAll(/\$(?:\{(\w{1,64})\}|(\w{1,64}))/g, (_, braced?: string, plain?: string) => {
         const value = this.#variables.get(braced ?? plain ?? "") ?? UNKNOWN;
         room -= value.length;
         return room < 0 ? UNKNOWN : value;
-      },
-    );
+      });
   }
 
   #emit(effect: Effect): void {

@@ -5,8 +5,8 @@ import type { Token } from "./token.ts";
 export interface QuoteStyle {
   /** `all`: `\n`, `\x41` and so on; `delimiter`: only the quote and the backslash itself. */
   readonly escapes: "all" | "delimiter" | "none";
-  /** What begins an expression: `{` in an f-string, `${`, `#{`, `$` before a name, that and `{$`. */
-  readonly holes?: "{" | "${" | "#{" | "$" | "{$";
+  /** What begins an expression: `{` in an f-string, `${`, `$(` or `$` before a name, `#{`, `$` before a name, that and `{$`. */
+  readonly holes?: "{" | "${" | "$(" | "#{" | "$" | "{$";
   /** The text between is for a shell. */
   readonly isShell?: true;
 }

@@ -15,7 +15,7 @@ export function takeDelimiter(scanner: Scanner): Delimiter {
 /** A list of words: `qw(a b)`, `%w[a b]`. */
 export function splitWords(parts: readonly Part[]): readonly string[] {
   const text = parts.map((part) => (typeof part === "string" ? part : "")).join("");
-  return text.split(/\s+/).filter((word) => word !== "");
+  return (text.match(/(?:\\[^]|[^\s\\])+/g) ?? []).map((word) => word.replaceAll(/\\([^])/g, "$1"));
 }
 
 /**

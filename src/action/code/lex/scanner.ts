@@ -106,6 +106,7 @@ export class Scanner {
   #takeHole({ holes }: QuoteStyle): string | undefined {
     if (holes === undefined) return undefined;
     if (holes === "$" || holes === "{$") return this.#takeVariable(holes);
+    if (holes === "$(") return this.#takeDollar();
     if (!this.sees(holes)) return undefined;
     if (holes === "{" && this.peek(1) === "{") {
       this.at += 1;
@@ -113,6 +114,13 @@ export class Scanner {
     }
     this.at += holes.length;
     return this.#takeBraced();
+  }
+
+  /** Julia: `$x`, `$(…)`. */
+  #takeDollar(): string | undefined {
+    if (!this.sees("$(")) return this.take(/\$[A-Za-z_]\w*/y)?.slice(1);
+    this.at += 2;
+    return this.#takeBraced("()");
   }
 
   /** Perl, PHP: `$x`, `${x}`, `{$x}`, `@{[ … ]}`. */
@@ -132,14 +140,14 @@ export class Scanner {
     );
   }
 
-  /** Up to the brace that closes one that is already behind. */
-  #takeBraced(): string {
+  /** Up to the bracket that closes one that is already behind. */
+  #takeBraced(pair: "{}" | "()" = "{}"): string {
     const start = this.at;
     let depth = 1;
     for (; this.at < this.source.length; this.at += 1) {
       const char = this.peek();
-      if (char === "{") depth += 1;
-      else if (char === "}") depth -= 1;
+      if (char === pair.charAt(0)) depth += 1;
+      else if (char === pair.charAt(1)) depth -= 1;
       if (depth === 0) break;
     }
     const code = this.source.slice(start, this.at);

@@ -1,10 +1,11 @@
 import { toCharacter } from "../lex/escape.ts";
 import { decode, type Encoding } from "../fold/decode.ts";
 import { format } from "../fold/format.ts";
-import type { Handler } from "../language.ts";
+import type { CallSite, Handler } from "../language.ts";
 import { unknownFrom } from "../../shell/origin.ts";
 import {
   asText,
+  type FunctionValue,
   isKnown,
   itemsOf,
   joinValues,
@@ -17,6 +18,7 @@ import {
 } from "../value.ts";
 import { callbackWith } from "../read/call.ts";
 import { memberOf } from "../read/member.ts";
+import { Scope } from "../read/scope.ts";
 import { argument } from "./given.ts";
 
 /** The first argument is code of the same language. */
@@ -30,9 +32,27 @@ export const evaluates: Handler = (call) => {
 export const makesFunction: Handler = (call) => {
   const code = call.args.at(-1);
   if (code === undefined) return NOTHING;
+  if (call.args.length > 1) return makeWithParameters(call, code);
   const value = call.examination.evaluate(code, call.scope);
   return { kind: "function", parameters: [], invoke: () => value };
 };
+
+function makeWithParameters(call: CallSite, code: Value): Value {
+  const { examination } = call;
+  const parameters = call.args.slice(0, -1).flatMap((each) => asText(each).text.split(/[\s,]+/));
+  const made: FunctionValue = {
+    kind: "function",
+    parameters,
+    invoke: (args) => {
+      examination.uncalled.delete(made);
+      const scope = new Scope(call.scope);
+      for (const [at, name] of parameters.entries()) scope.declare(name, args[at] ?? NOTHING);
+      return examination.evaluate(code, scope);
+    },
+  };
+  examination.uncalled.add(made);
+  return made;
+}
 
 /** Code that no one reads as text: what is unpickled, a library that is loaded. */
 export const runsUnseen: Handler = ({ examination }) => {
@@ -112,6 +132,14 @@ export const reverses: Handler = ({ args }) => {
   const [value = NOTHING] = args;
   if (value.kind === "list" || args.length > 1) return toList(args.flatMap(itemsOf).toReversed());
   return isKnown(value) ? decode(value, "reverse") : value;
+};
+
+/** The first argument is a function, or the name of one, for the others: `call_user_func("system", "ls")`. */
+export const callsFirst: Handler = ({ args: [callback, ...rest], ...call }) => {
+  if (callback === undefined) return NOTHING;
+  const callee = isKnown(callback) ? toReference(callback.text) : callback;
+  const given = /_array$|^do\.call$/.test(call.name) ? rest.flatMap(itemsOf) : rest;
+  return callbackWith(call, callee, given[0] ?? NOTHING);
 };
 
 /** `map(f, list)`. */

@@ -11,13 +11,14 @@ import {
   type Value,
 } from "../value.ts";
 import { argument, fromNetwork, isOn, isUrl } from "./given.ts";
+import { toOne, toWhole } from "./listing.ts";
 
 /** The path that a value is; undefined for a number, which is a descriptor. */
 function pathOf(value: Value | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (value.kind === "handle") return value.path;
   const { text, isNumber } = asText(value);
-  return isNumber === true || text === "" ? undefined : text.replace(/^file:\/\//, "");
+  return isNumber === true || text === "" ? undefined : toOne(text.replace(/^file:\/\//, ""));
 }
 
 /** What a method is called on, or else the first argument. */
@@ -100,9 +101,7 @@ export function deletes({ isRecursive = false } = {}): Handler {
     const paths =
       named.length > 0 ? named.filter(({ kind }) => kind !== "record") : [subject(call)];
     for (const value of paths) {
-      const path = value?.kind === "function" ? undefined : pathOf(value);
-      if (path !== undefined)
-        call.examination.emit({ kind: "deletes", path, isRecursive: recursive });
+      if (value !== undefined && value.kind !== "function") tellDeleted(call, value, recursive);
     }
     return NOTHING;
   };
@@ -110,13 +109,36 @@ export function deletes({ isRecursive = false } = {}): Handler {
 
 /** As `deletes`, for a method of a path that takes no path: `Path(x).unlink()`. */
 export function deletesItself({ isRecursive = false } = {}): Handler {
-  return ({ on, examination }) => {
-    const path = on?.kind === "text" ? pathOf(on) : undefined;
-    if (path === undefined) return undefined;
-    examination.emit({ kind: "deletes", path, isRecursive });
+  return (call) => {
+    if (call.on?.kind !== "text" || pathOf(call.on) === undefined) return undefined;
+    tellDeleted(call, call.on, isRecursive);
     return NOTHING;
   };
 }
+
+/** File by file, all that is in a directory is deleted as by `rm -r`. */
+function tellDeleted({ examination }: CallSite, value: Value, isRecursive: boolean): void {
+  const path = pathOf(value);
+  if (path === undefined) return;
+  const whole = value.kind === "text" ? toWhole(value.text) : undefined;
+  const isAll = whole !== undefined && /^[/~]/.test(whole) && !examination.isFiltered;
+  examination.emit(
+    isAll
+      ? { kind: "deletes", path: whole, isRecursive: true }
+      : { kind: "deletes", path, isRecursive },
+  );
+}
+
+/** Cuts a file off; what it does to all that is in a directory is no better than deleting it. */
+export const truncates: Handler = (call) => {
+  const value = subject(call);
+  if (value?.kind === "text" && toWhole(value.text) !== undefined) tellDeleted(call, value, false);
+  return doesAs(
+    "truncate",
+    "-s",
+    "0",
+  )({ ...call, args: call.on === undefined ? call.args.slice(0, 1) : [] });
+};
 
 /** Does what a program of the shell's does with the same paths: `cp`, `mv`, `ln -s`, `mkdir`, `cd`. */
 export function doesAs(...program: readonly string[]): Handler {

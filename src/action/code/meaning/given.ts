@@ -1,6 +1,6 @@
 import type { CallSite, Handler } from "../language.ts";
-import { asText, carry, isKnown, type Value } from "../value.ts";
-import { unknownFrom } from "../../shell/origin.ts";
+import { asText, carry, isKnown, NOTHING, toText, type Value } from "../value.ts";
+import { readOrigins, unknownFrom } from "../../shell/origin.ts";
 
 /** The argument at an index, or else by name. */
 export function argument(
@@ -37,6 +37,20 @@ export function fromNetwork(...sources: readonly Value[]): Value {
 
 /** The first argument as it is: `str(x)`, `Path(x)`. */
 export const same: Handler = (call) => argument(call, 0) ?? call.on;
+
+/** `getenv(name)`: the home directory, or what is not known; without a name all variables. */
+export const readsVariable: Handler = ({ args: [name] }) =>
+  name === undefined ? { kind: "environment" } : variableNamed(asText(name).text);
+
+/** One variable of the environment. */
+export function variableNamed(name: string): Value {
+  return /^(?:HOME|USERPROFILE|user\.home)$/.test(name) ? toText("~") : NOTHING;
+}
+
+/** Whether a value has come over the network. */
+export function isDownloaded(value: Value | undefined): boolean {
+  return value?.kind === "text" && readOrigins(value.text).includes("download");
+}
 
 /** Whether a value is a URL of the network. */
 export function isUrl(value: Value): boolean {

@@ -1,4 +1,5 @@
 import { UNKNOWN } from "../../../model/invocation.ts";
+import { readOrigins } from "../../shell/origin.ts";
 import type { CallSite, Handler } from "../language.ts";
 import { asText, isKnown, NOTHING, numberOf, type Value } from "../value.ts";
 import { argument, fromNetwork, option } from "./given.ts";
@@ -30,6 +31,7 @@ function textOf(value: Value | undefined): string {
 }
 
 function request(call: CallSite, url: Value | undefined, body?: Value): Value {
+  call.examination.requested = textOf(url);
   const given = SENT.flatMap((name) => option(call, name) ?? []);
   const values = body === undefined || body.kind === "function" ? given : [body, ...given];
   const sent = values.slice(0, 8).flatMap(toSent);
@@ -115,6 +117,21 @@ export const sends: Handler = ({ args, examination }) => {
   examination.emit({ kind: "requests", url: host, sent });
   return NOTHING;
 };
+
+/** `request.end(text)`, `connection.request("POST", path, text)`: sends where the last request went. */
+export function sendsToRequested({ after = 0 } = {}): Handler {
+  return ({ on, args, named, examination }) => {
+    const { requested } = examination;
+    if (requested === undefined || on?.kind !== "text") return undefined;
+    if (!readOrigins(on.text).includes("download")) return undefined;
+    const given = [...args.slice(after), ...named.values()].filter(
+      ({ kind }) => kind !== "function",
+    );
+    const sent = given.slice(0, 8).flatMap(toSent);
+    if (sent.length > 0) examination.emit({ kind: "requests", url: requested, sent });
+    return fromNetwork();
+  };
+}
 
 /** Input or output is put somewhere else. */
 export const wires: Handler = ({ examination }) => {

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../model/invocation.ts";
 import type { CallSite, Handler } from "../language.ts";
-import { asText, mixValues, NOTHING, type Value } from "../value.ts";
+import { asText, mixValues, NOTHING, numberOf, type Value } from "../value.ts";
 import { argument, isOn, option } from "./given.ts";
 
 /** A shell that waits for commands: alone, interactive, or with its input from a descriptor. */
@@ -83,6 +83,17 @@ export const opensProgram: Handler = (call) => {
 function listOf(value: Value): readonly Value[] {
   if (value.kind === "list") return value.items;
   return value.kind === "record" || value.kind === "function" ? [] : [value];
+}
+
+/** `kill(pid, signal)`, or the other way round: -1 is every process there is. */
+export function signals({ signalFirst = false } = {}): Handler {
+  return ({ args, named, examination }) => {
+    const behind = [...args.slice(1), ...named.values()];
+    const targets = signalFirst ? behind.flatMap(listOf) : args.slice(0, 1);
+    if (targets.some((each) => numberOf(each) === -1))
+      examination.emit({ kind: "does", words: ["kill", "-KILL", "-1"] });
+    return NOTHING;
+  };
 }
 
 /** Notes a text that a shell runs. */

@@ -73,8 +73,20 @@ function takeName(reader: Reader): string | undefined {
 function readComprehension(reader: Reader): readonly Value[] | undefined {
   const word = findFor(reader);
   if (word === undefined) return undefined;
-  const start = reader.at;
-  reader.at = word + 1;
+  const element: Element = { from: reader.at, to: word };
+  reader.at = word;
+  return readClause(reader, element);
+}
+
+/** Where the expression stands that is read for each item. */
+interface Element {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `for x in list`, and what stands behind it, for each item. */
+function readClause(reader: Reader, element: Element): readonly Value[] {
+  reader.next();
   const names: string[] = [];
   while (reader.at < reader.end && reader.mark() !== "in") {
     const token = reader.next();
@@ -83,12 +95,23 @@ function readComprehension(reader: Reader): readonly Value[] | undefined {
   reader.next();
   const source = reader.expression(1);
   const items = source.kind === "text" ? splitText(source.text) : itemsOf(source);
-  return items.slice(0, MAX_LIST_ITEMS).map((item) => {
+  const rest = reader.at;
+  return items.slice(0, MAX_LIST_ITEMS).flatMap((item) => {
+    if (reader.examination.isExhausted) return [];
     const scope = new Scope(reader.scope);
     for (const [at, name] of names.entries())
       scope.declare(name, names.length > 1 ? (itemsOf(item)[at] ?? NOTHING) : item);
-    return reader.branch(start, word, scope).expression();
+    const inner = reader.branch(rest, reader.end, scope);
+    const values = readItem(inner, element);
+    reader.goTo(inner.at);
+    return values;
   });
+}
+
+function readItem(reader: Reader, element: Element): readonly Value[] {
+  while (reader.accept("if")) reader.expression(1);
+  if (reader.atName(/^for$/)) return readClause(reader, element);
+  return [reader.branch(element.from, element.to).expression()];
 }
 
 function splitText(text: string): readonly Value[] {

@@ -1,5 +1,5 @@
 import type { Value } from "../value.ts";
-import { itemsOf, NOTHING, toList } from "../value.ts";
+import { asText, itemsOf, NOTHING, toList } from "../value.ts";
 import { memberOf } from "./member.ts";
 import type { Reader } from "./reader.ts";
 
@@ -42,22 +42,35 @@ function pick(value: Value, items: readonly Value[], at: number): Value {
   return value.kind === "list" ? (items[at] ?? NOTHING) : value;
 }
 
-interface Bound {
+export interface Bound {
   readonly key: string;
   readonly name: string;
 }
 
+/** `["a" + "b"]: c`. */
+function readComputed(inner: Reader): readonly Bound[] | undefined {
+  const close = inner.mark() === "[" ? inner.closeOf() : inner.end;
+  const name = inner.tokens.list[close + 2];
+  if (inner.tokens.list[close + 1]?.text !== ":" || name?.kind !== "name") return undefined;
+  const key = asText(inner.branch(inner.at + 1, close).expression());
+  inner.goTo(close + 3);
+  return [{ key: key.text, name: name.text }];
+}
+
 /** `a`, `a: b`, `a = 1`, `my $a`, and what is nested in them. */
-function readNames(reader: Reader, end: number): readonly Bound[] {
+export function readNames(reader: Reader, end: number): readonly Bound[] {
   const names: Bound[] = [];
   const inner = reader.branch(reader.at, end);
   while (inner.at < inner.end) {
-    const token = inner.next();
-    if (token?.kind !== "name" || /^(?:my|our|local)$/.test(token.text)) continue;
-    const isRenamed = inner.mark() === ":" && inner.atName(/^/, 1);
-    if (isRenamed) inner.next();
-    const name = isRenamed ? (inner.next()?.text ?? "") : token.text;
-    names.push({ key: token.text, name });
+    names.push(...(readComputed(inner) ?? readNamed(inner)));
   }
   return names;
+}
+
+function readNamed(inner: Reader): readonly Bound[] {
+  const token = inner.next();
+  if (token?.kind !== "name" || /^(?:my|our|local)$/.test(token.text)) return [];
+  const isRenamed = inner.mark() === ":" && inner.atName(/^/, 1);
+  if (isRenamed) inner.next();
+  return [{ key: token.text, name: isRenamed ? (inner.next()?.text ?? "") : token.text }];
 }

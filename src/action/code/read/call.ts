@@ -14,7 +14,7 @@ import {
   type Value,
 } from "../value.ts";
 import type { Arguments } from "./arguments.ts";
-import { memberOf } from "./member.ts";
+import { memberOf, variableOf } from "./member.ts";
 import type { Reader } from "./reader.ts";
 
 /** Where a call is made. */
@@ -126,14 +126,27 @@ function isMeant({ examination }: Place, name: string): boolean {
   return examination.findCall(name) !== undefined;
 }
 
+function callFunction(
+  { examination }: Place,
+  { on, name }: { readonly on: FunctionValue; readonly name: string },
+  { args }: Arguments,
+): Value {
+  if (name === "bind") return on;
+  // Where there is no `this`, all that is given is for the function.
+  if (examination.language.syntax.hasBlocks === true) return on.invoke(args);
+  return on.invoke(name === "apply" ? itemsOf(args[1] ?? NOTHING) : args.slice(1));
+}
+
+function textAt({ args }: Arguments, at: number): string {
+  return asText(args[at] ?? NOTHING).text;
+}
+
 function callMethod(place: Place, target: Target, given: Arguments): Value {
   const { on, name } = target;
-  if (on.kind === "function" && /^(?:call|apply|bind)$/.test(name)) {
-    const args = name === "apply" ? itemsOf(given.args[1] ?? NOTHING) : given.args.slice(1);
-    return name === "bind"
-      ? on
-      : on.invoke(place.examination.language.syntax.hasBlocks === true ? given.args : args);
-  }
+  if (on.kind === "function" && /^(?:call|apply|bind)$/.test(name))
+    return callFunction(place, { on, name }, given);
+  if (on.kind === "environment" && /^(?:get|fetch|getOrDefault)$/.test(name))
+    return variableOf(textAt(given, 0)) ?? NOTHING;
   const known =
     callEach(place, target, given) ??
     callLast(place, target, given) ??
@@ -143,10 +156,12 @@ function callMethod(place: Place, target: Target, given: Arguments): Value {
   return passOn(place, given.args, { value, on });
 }
 
+const EACH =
+  /^(?:map|forEach|each|reverse_each|each_entry|collect|flatMap|filter|select|reject|eachFile|find_all)$/;
+
 /** Methods of lists that call a function with every item. */
 function callEach(place: Place, { on, name }: Target, { args }: Arguments): Value | undefined {
-  if (on.kind !== "list" || !/^(?:map|forEach|each|collect|flatMap|filter|select)$/.test(name))
-    return undefined;
+  if (on.kind !== "list" || !EACH.test(name)) return undefined;
   const values = on.items.map((item) => callbackWith(place, args.at(-1) ?? NOTHING, item));
   return /^(?:map|collect|flatMap)$/.test(name) ? toList(values) : on;
 }
@@ -188,5 +203,9 @@ export function callbackWith(place: Place, callback: Value, value: Value): Value
   const given = { args: [value], named: new Map<string, Value>() };
   if (callback.kind === "function") return callback.invoke([value]);
   if (callback.kind === "reference") return callName(place, callback.name, given);
+  // `each(&:delete)`
+  const { hasSenders } = place.examination.language.syntax;
+  if (hasSenders === true && isKnown(callback) && /^\w+[?!]?$/.test(callback.text))
+    return callMethod(place, { on: value, name: callback.text }, { ...given, args: [] });
   return mixValues([asText(value)]);
 }

@@ -44,6 +44,10 @@ export class Examination {
   #hasShell = false;
   /** Whether what runs now may never run: a function that nothing calls. */
   isSpeculative = false;
+  /** Whether the code looks at names or times of files before it does anything to them. */
+  isFiltered = false;
+  /** Where the last request went. */
+  requested: string | undefined;
 
   constructor(language: Language, args: readonly string[], engine: Engine) {
     this.language = language;

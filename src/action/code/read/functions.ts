@@ -1,4 +1,4 @@
-import { MAX_LOOP_ITEMS } from "../bounds.ts";
+import { MAX_LOOP_ITEMS, MAX_RECURSION } from "../bounds.ts";
 import type { FunctionValue, Value } from "../value.ts";
 import { NOTHING } from "../value.ts";
 import type { Reader } from "./reader.ts";
@@ -19,16 +19,21 @@ export function makeFunction(
   body: Body,
 ): FunctionValue {
   const { examination, scope } = reader;
+  let active = 0;
   const made: FunctionValue = {
     kind: "function",
     parameters,
     invoke: (args) => {
       examination.uncalled.delete(made);
+      // Every branch counts, so that one which calls itself would not come to an end.
+      if (active >= MAX_RECURSION) return NOTHING;
+      active += 1;
       const inner = new Scope(scope);
       for (const [at, name] of parameters.entries()) inner.declare(name, args[at] ?? NOTHING);
-      return (
-        examination.nest(() => runBody(reader.branch(body.from, body.to, inner), body)) ?? NOTHING
-      );
+      const run = () => runBody(reader.branch(body.from, body.to, inner), body);
+      const value = examination.nest(run) ?? NOTHING;
+      active -= 1;
+      return value;
     },
   };
   examination.uncalled.add(made);

@@ -31,10 +31,16 @@ export function memberOf(on: Value, name: string, place: Place): Value {
       // `[].constructor.constructor` makes functions of texts.
       if (name === "constructor" && on.name === name) return toReference("Function");
       return { kind: "method", on, name };
+    case "text":
+      // What is listed goes by its path, or by its name.
+      if (ENTRY.test(name) && on.text.endsWith("*")) return on;
+      return { kind: "method", on, name };
     default:
       return { kind: "method", on, name };
   }
 }
+
+const ENTRY = /^(?:path|name|Name|pathname|fullpath|absolutePath|canonicalPath)$/;
 
 function memberOfName(of: string, name: string, { examination, scope }: Place): Value {
   if (SAME.test(name)) return toReference(of);
@@ -45,8 +51,8 @@ function memberOfName(of: string, name: string, { examination, scope }: Place): 
 }
 
 /** One variable of the environment; undefined for a name that is none. */
-function variableOf(name: string): Value | undefined {
-  if (name === "HOME") return toText("~");
+export function variableOf(name: string): Value | undefined {
+  if (/^(?:HOME|USERPROFILE|user\.home)$/.test(name)) return toText("~");
   return /^[A-Z_][A-Z0-9_]*$/.test(name) ? NOTHING : undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Part, Token } from "../lex/token.ts";
 import {
   asText,
   carry,
+  type FunctionValue,
   joinValues,
   mixValues,
   NOTHING,
@@ -16,6 +17,9 @@ import { readItems } from "./arguments.ts";
 import { assign, isAssignment } from "./assign.ts";
 import { makeFunction, readParameters } from "./functions.ts";
 import { readRecord } from "./record.ts";
+import { readNames } from "./bind.ts";
+import { memberOf } from "./member.ts";
+import { readGrowth } from "./grow.ts";
 import type { Reader } from "./reader.ts";
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -63,7 +67,7 @@ function readName(reader: Reader, name: string): Value {
   if (isArrow(reader, reader.at + 1)) return readArrow(reader, reader.at + 1);
   reader.next();
   if (isAssignment(reader)) return assign(reader, name);
-  return lookUp(reader, name);
+  return readGrowth(reader, name) ?? lookUp(reader, name);
 }
 
 /** The value of a name. */
@@ -112,9 +116,33 @@ function isArrow(reader: Reader, at: number): boolean {
 
 /** `a => …`, `(a, b) => …`: parameters up to the arrow, then one expression or a body. */
 function readArrow(reader: Reader, arrow: number): Value {
+  if (reader.mark() === "(" && reader.mark(1) === "{") return readPatternArrow(reader, arrow);
   const parameters = readParameters(reader, arrow);
   reader.at = Math.min(arrow + 1, reader.end);
   return readBody(reader, parameters);
+}
+
+/** `({a, b: c}) => …`: it gets the members by their names. */
+function readPatternArrow(reader: Reader, arrow: number): Value {
+  const bound = readNames(reader.branch(reader.at + 2, reader.closeOf(reader.at + 1)), arrow);
+  reader.at = Math.min(arrow + 1, reader.end);
+  const body = readBody(
+    reader,
+    bound.map(({ name }) => name),
+  );
+  if (body.kind !== "function") return body;
+  const { uncalled } = reader.examination;
+  const made: FunctionValue = {
+    kind: "function",
+    parameters: [""],
+    invoke: ([given = NOTHING]) => {
+      uncalled.delete(made);
+      return body.invoke(bound.map(({ key }) => memberOf(given, key, reader)));
+    },
+  };
+  uncalled.delete(body);
+  uncalled.add(made);
+  return made;
 }
 
 /** A function whose body, in braces or not, begins here. */

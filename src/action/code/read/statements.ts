@@ -22,10 +22,15 @@ function runStatement(reader: Reader): Value | undefined {
   const token = reader.peek();
   if (token === undefined || token.kind === "line") return undefined;
   if (language.statement?.(reader) === true) return undefined;
-  if (token.kind === "name" && language.syntax.noise.includes(` ${token.text} `))
-    return readNoise(reader);
+  if (token.kind === "name" && isNoise(reader, token.text)) return readNoise(reader);
   if (isPattern(reader)) return bindPattern(reader);
   return reader.atMark(/^[)\]},;:{}]$/) ? undefined : readSeveral(reader);
+}
+
+/** Unless the code has given the name to something: `from os import system as print`. */
+function isNoise({ examination, scope }: Reader, word: string): boolean {
+  if (!examination.language.syntax.noise.includes(` ${word} `)) return false;
+  return !/^(?:p|puts|print|echo|say|println)$/.test(word) || scope.get(word) === undefined;
 }
 
 /** A word that means nothing here; but `return` gives back what stands behind it. */

@@ -6,6 +6,8 @@ const OCTAVE = { calls: "--eval", input: "calls" } as const;
 const LISP = { calls: "--eval -x -e", input: "calls" } as const;
 const TEX = { operands: "calls", input: "calls" } as const;
 const ERLANG = { calls: "-eval -e --eval", input: "calls" } as const;
+const ELIXIR = { ...ERLANG, code: "-e --eval" } as const;
+const JULIA = "-e -E --eval --print";
 const TROFF = { input: "lines" } as const;
 
 /** Programs that take code or lines of their own language, by option, by operand or on standard input. */
@@ -50,10 +52,10 @@ export const LANGUAGES: Readings = {
   R: { calls: "-e", input: "calls" },
   r: { calls: "-e", input: "calls" },
   littler: { calls: "-e", input: "calls" },
-  julia: { calls: "-e -E --eval --print", input: "calls" },
+  julia: { calls: JULIA, code: JULIA, input: "calls" },
   erl: ERLANG,
-  elixir: ERLANG,
-  iex: ERLANG,
+  elixir: ELIXIR,
+  iex: ELIXIR,
   escript: { input: "calls" },
   jshell: { input: "calls" },
   jrunscript: { calls: "-e", input: "calls" },

@@ -14,7 +14,7 @@ export function toWrapper(name: string, reading: Reading): Wrapper {
 }
 
 function readWords(name: string, reading: Reading, call: Call): readonly Inner[] {
-  const { source, calls, lines, python } = reading;
+  const { source, calls, lines, code, python } = reading;
   const rest = call.words.slice(1);
   const values = (names: string | undefined) =>
     names === undefined ? [] : optionValues(rest, names);
@@ -22,6 +22,7 @@ function readWords(name: string, reading: Reading, call: Call): readonly Inner[]
     ...values(source).map((text) => toSource(text, name)),
     ...values(calls).flatMap((text) => readCalls(text, name)),
     ...values(lines).flatMap((text) => readEscapes(text, name)),
+    ...values(code).map((text) => ({ kind: "code", option: "-e", text }) as const),
     ...values(python).map(toPython),
     ...readOperands(name, reading, call),
     ...readInput(name, reading, call),

@@ -10,6 +10,8 @@ export interface Reading {
   readonly calls?: string;
   /** Options whose value is lines of the program's own language, some of which leave it: `!cmd`. */
   readonly lines?: string;
+  /** Options whose value is code of a language that is examined. */
+  readonly code?: string;
   /** Options whose value is Python. */
   readonly python?: string;
   /** The operands are that too. */
