@@ -11,9 +11,14 @@ export interface FoundPattern {
   readonly readRule: () => CommandRule | undefined;
 }
 
+/** A command; without its invocation, any that has these words. */
+type Sought = Pick<PreparedCommand, "program" | "operands"> & {
+  readonly invocation?: Pick<PreparedCommand["invocation"], "via">;
+};
+
 /** The patterns that could be about a command. */
 export function patternsFor(
-  { program, operands: [first = []] }: Pick<PreparedCommand, "program" | "operands">,
+  { program, operands: [first = []], invocation }: Sought,
   rules: RuleBundle,
 ): FoundPattern[] {
   const { index, commands } = rules;
@@ -22,11 +27,12 @@ export function patternsFor(
     return pattern === undefined ? [] : [{ pattern, readRule: () => commands.at(at) }];
   };
   if (program === undefined) return readPositions(index.dynamic).flatMap(toPattern);
-  const globs = Object.keys(index.programGlobs).filter((glob) => matchGlob(glob, program));
+  const isInside = invocation === undefined || invocation.via.length > 0;
+  const byGlob = [index.programGlobs, isInside ? (index.insideGlobs ?? {}) : {}];
   const found = [
     positionsOf(index.programs, program),
     ...first.map((form) => positionsOf(index.programs, `${program} ${form}`)),
-    ...globs.map((glob) => positionsOf(index.programGlobs, glob)),
+    ...byGlob.flatMap((map) => positionsByGlob(map, program)),
   ];
   // One pattern may be here for its name and for a glob, or for two globs.
   const distinct = new Set(found.filter((each) => each !== "").flatMap((each) => each.split(" ")));
@@ -48,6 +54,12 @@ export function globsFor(path: PreparedPath, { index }: RuleBundle): readonly Po
   if (last !== undefined) keys.add(extensionOf(last));
   const found = [...keys].map((key) => positionsOf(index.segments, key));
   return [index.floating, ...found].flatMap(readPositions);
+}
+
+function positionsByGlob(map: Readonly<Record<string, Positions>>, program: string): Positions[] {
+  return Object.keys(map).flatMap((glob) =>
+    matchGlob(glob, program) ? positionsOf(map, glob) : [],
+  );
 }
 
 /** `Object.hasOwn`, because a path may have a segment `constructor`. */

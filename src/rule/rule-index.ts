@@ -10,9 +10,14 @@ export function indexRules(
   paths: readonly PathRule[],
 ): RuleIndex {
   const byProgram: Keyed = new Map();
+  const inside: Keyed = new Map();
   for (const [rule, { patterns }] of commands.entries()) {
     for (const [number, pattern] of patterns.entries()) {
-      add(byProgram, programKeys(pattern), [rule, number]);
+      const keys = programKeys(pattern);
+      // Most commands run inside of nothing, and need not be held against these.
+      const isInside = pattern.inside !== undefined;
+      add(byProgram, isInside ? keys.filter((key) => !isGlob(key)) : keys, [rule, number]);
+      add(inside, isInside ? keys.filter(isGlob) : [], [rule, number]);
     }
   }
   const bySegment: Keyed = new Map();
@@ -22,6 +27,7 @@ export function indexRules(
   return {
     programs: pick(byProgram, (key) => key !== DYNAMIC && !isGlob(key)),
     programGlobs: pick(byProgram, isGlob),
+    insideGlobs: pick(inside, isGlob),
     dynamic: byProgram.get(DYNAMIC) ?? "",
     segments: pick(bySegment, (key) => key !== FLOATING),
     floating: bySegment.get(FLOATING) ?? "",
