@@ -9,6 +9,7 @@ import { scriptPaths } from "./access/transfer-scripts.ts";
 import type { ActionContext } from "./context.ts";
 import type { LocatedPath } from "./paths.ts";
 import { Places } from "./places.ts";
+import { LineLinks } from "./line-links.ts";
 import { remoteTest } from "./remote.ts";
 
 /** A line that names more paths than this is looked at only so far, and says so. */
@@ -36,11 +37,14 @@ export function pathSurfaces(
   const steps = invocations.filter((each) => !isRemote(each)).map(toStep);
   const opened = new Set(steps.flatMap(openedUnseen));
   const placesFor = placesByScript(context);
+  const links = new LineLinks();
   const surfaces: PathSurface[] = [];
   for (const step of steps) {
     const { invocation, places: own } = step;
     const places = placesFor(invocation);
-    surfaces.push(...locateStep(step, { places, opened, at, context }));
+    const located = locateStep(step, { places, opened, at, context });
+    surfaces.push(...located, ...located.flatMap((surface) => links.through(surface)));
+    links.note(invocation, (written) => places.locate(written, invocation, own));
     places.enter(invocation, own);
     places.follow(invocation);
     if (surfaces.length <= MAX_PATHS) continue;

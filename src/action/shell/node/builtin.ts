@@ -30,6 +30,7 @@ export function applyBuiltin(program: string, call: Call, scope: Scope): void {
     ["alias", defineAlias],
     ["cd", changeDirectory],
     ["pushd", changeDirectory],
+    ["hash", hash],
   ]);
   byName.get(program)?.(call, scope);
 }
@@ -125,10 +126,18 @@ function defineAlias({ words }: Call, scope: Scope): void {
 function changeDirectory({ words }: Call, scope: Scope): void {
   const target = words.slice(1).find(({ value }) => !value.startsWith("-"))?.value ?? "~";
   const from = /^[/~]/.test(target) ? [[]] : (scope.read(DIRECTORY) ?? [[]]);
-  scope.assignAny(
-    DIRECTORY,
-    from.map((items) => [items.length === 0 ? target : `${items.join("")}/${target}`]),
-  );
+  const gone = from.map((items) => [items.length === 0 ? target : `${items.join("")}/${target}`]);
+  scope.assignAny(DIRECTORY, gone);
+  // From a directory that only the session knows, nobody knows where that is.
+  if (gone.every(([path = ""]) => /^[/~]/.test(path))) scope.assignAny("PWD", gone);
+  else scope.forget("PWD");
+}
+
+/** `hash -p path name`: from now on the name is that program. */
+function hash({ words }: Call, scope: Scope): void {
+  const [option, path, name] = words.slice(1).map(({ value }) => value);
+  if (option === "-p" && path !== undefined && name !== undefined)
+    scope.definitions.aliases.set(name, path);
 }
 
 function toValues(words: readonly ShellWord[]): Value {

@@ -45,6 +45,8 @@ export function runCall(call: Call, frame: Frame): Output {
   if (typed !== undefined) runSource(typed, { label: "!", frame, call });
   walkOperands(program, call, frame);
   applyBuiltin(program, call, frame.scope);
+  // `$_` is the last word of the command before.
+  frame.scope.assign("_", [call.words.at(-1)?.value ?? ""]);
   runDefined(name, call, frame);
   followFiles(program, call, frame);
   return attribute(program, runInside(program, call, frame), { call, frame });
