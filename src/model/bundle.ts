@@ -25,8 +25,8 @@ export interface RuleIndex {
   readonly programs: Readonly<Record<string, Positions>>;
   /** The others by their glob. */
   readonly programGlobs: Readonly<Record<string, Positions>>;
-  /** As `programGlobs`, for patterns about a command that runs inside of something. Absent: none. */
-  readonly insideGlobs?: Readonly<Record<string, Positions>>;
+  /** As `programGlobs`, for patterns that ask for what a bare command has not: see `isBare`. Absent: none. */
+  readonly circumstanceGlobs?: Readonly<Record<string, Positions>>;
   /** Command patterns for a program that is dynamic. */
   readonly dynamic: Positions;
   /** Path globs by a segment that they need (`etc`), or an extension of their last one (`*.pem`). */

@@ -3,7 +3,7 @@ import type { CommandPattern, CommandRule } from "../model/rule.ts";
 import { matchGlob } from "./glob.ts";
 import type { PreparedCommand } from "./match-command.ts";
 import type { PreparedPath } from "./match-path.ts";
-import { extensionOf, readPositions } from "./rule-index.ts";
+import { type Circumstances, extensionOf, isBare, readPositions } from "./rule-index.ts";
 
 /** A pattern, and how to come by the rule that it is of: most patterns do not match, and need it not. */
 export interface FoundPattern {
@@ -13,7 +13,7 @@ export interface FoundPattern {
 
 /** A command; without its invocation, any that has these words. */
 type Sought = Pick<PreparedCommand, "program" | "operands"> & {
-  readonly invocation?: Pick<PreparedCommand["invocation"], "via">;
+  readonly invocation?: Circumstances;
 };
 
 /** The patterns that could be about a command. */
@@ -27,8 +27,8 @@ export function patternsFor(
     return pattern === undefined ? [] : [{ pattern, readRule: () => commands.at(at) }];
   };
   if (program === undefined) return readPositions(index.dynamic).flatMap(toPattern);
-  const isInside = invocation === undefined || invocation.via.length > 0;
-  const byGlob = [index.programGlobs, isInside ? (index.insideGlobs ?? {}) : {}];
+  const bare = invocation !== undefined && isBare(invocation);
+  const byGlob = [index.programGlobs, bare ? {} : (index.circumstanceGlobs ?? {})];
   const found = [
     positionsOf(index.programs, program),
     ...first.map((form) => positionsOf(index.programs, `${program} ${form}`)),

@@ -1,4 +1,5 @@
 import type { Position, Positions, RuleIndex } from "../model/bundle.ts";
+import type { Invocation } from "../model/invocation.ts";
 import type { CommandPattern, CommandRule, PathRule } from "../model/rule.ts";
 import { isGlob } from "./glob.ts";
 
@@ -10,14 +11,14 @@ export function indexRules(
   paths: readonly PathRule[],
 ): RuleIndex {
   const byProgram: Keyed = new Map();
-  const inside: Keyed = new Map();
+  const circumstances: Keyed = new Map();
   for (const [rule, { patterns }] of commands.entries()) {
     for (const [number, pattern] of patterns.entries()) {
       const keys = programKeys(pattern);
-      // Most commands run inside of nothing, and need not be held against these.
-      const isInside = pattern.inside !== undefined;
-      add(byProgram, isInside ? keys.filter((key) => !isGlob(key)) : keys, [rule, number]);
-      add(inside, isInside ? keys.filter(isGlob) : [], [rule, number]);
+      // Most commands are bare, and need not be held against these.
+      const asks = asksForCircumstances(pattern);
+      add(byProgram, asks ? keys.filter((key) => !isGlob(key)) : keys, [rule, number]);
+      add(circumstances, asks ? keys.filter(isGlob) : [], [rule, number]);
     }
   }
   const bySegment: Keyed = new Map();
@@ -27,12 +28,26 @@ export function indexRules(
   return {
     programs: pick(byProgram, (key) => key !== DYNAMIC && !isGlob(key)),
     programGlobs: pick(byProgram, isGlob),
-    insideGlobs: pick(inside, isGlob),
+    circumstanceGlobs: pick(circumstances, isGlob),
     dynamic: byProgram.get(DYNAMIC) ?? "",
     segments: pick(bySegment, (key) => key !== FLOATING),
     floating: bySegment.get(FLOATING) ?? "",
   };
 }
+
+/** Whether the pattern can only be about a command that is not bare. */
+function asksForCircumstances(pattern: CommandPattern): boolean {
+  const { inside, assigns, redirect, recursive } = pattern;
+  return [inside, assigns, redirect, recursive].some((asked) => asked !== undefined);
+}
+
+/** Whether a command runs inside of nothing, with no assignment before it and no redirection. */
+export function isBare({ via, assignments, redirects }: Circumstances): boolean {
+  return via.length === 0 && assignments.length === 0 && redirects.length === 0;
+}
+
+/** What surrounds a command. */
+export type Circumstances = Pick<Invocation, "via" | "assignments" | "redirects">;
 
 /** The programs that a pattern is about, and with them its first operand where that is fixed: `git push`. */
 function programKeys({ programs, operands: [first] }: CommandPattern): readonly string[] {
