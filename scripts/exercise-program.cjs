@@ -49,7 +49,8 @@ function next() {
   if (event === undefined) return finish();
   fs.writeFileSync(input, event);
   replaceDescriptor(0, input, "r");
-  load("program").main(load, hooks);
+  const { with_engine } = JSON.parse(event);
+  load("program").main(load, with_engine ? path.join(place, "hooks-with-engine") : hooks);
 }
 
 process.exit = (code) => {

@@ -9,6 +9,7 @@ export const parts = {
   program: "guard.ts",
   repository: "repository.ts",
   languages: "languages.ts",
+  engines: "engines.ts",
 };
 
 /** Modules that the program finds in the part `languages`, by what it asks them for: functions only. */

@@ -1,8 +1,9 @@
 // Exercises the parts of the guard on ordinary events, in the runtime that will carry them, and keeps the code
 // that V8 compiled meanwhile. The events are what a developer's session mostly consists of; those in
-// "{repository}" are in one with rules of its own.
+// "{repository}" are in one with rules of its own; those marked "with_engine" are judged with an engine on, which is a
+// script that finds nothing.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { RUNTIME_ARGUMENTS } from "./make-executable.mjs";
@@ -26,6 +27,7 @@ export function trainCodeCaches({ work, parts, runtime, rules }) {
     path.join(place, "repository", ".claude", "toolgate.yaml"),
   );
   const script = path.join(root, "scripts", "exercise-program.cjs");
+  placeEngineRules(place, rules);
   const { status, stderr } = spawnSync(
     runtime,
     [...RUNTIME_ARGUMENTS, script, work, rules, ...parts],
@@ -33,4 +35,45 @@ export function trainCodeCaches({ work, parts, runtime, rules }) {
     { stdio: ["ignore", "inherit", "pipe"], encoding: "utf8", env: {} },
   );
   if (status !== 0) throw new Error(`the training failed:\n${stderr}`);
+}
+
+/** What gitleaks says of an innocent text, and of its version. */
+const FAKE_GITLEAKS = `#!/bin/sh
+if [ "$1" = version ]; then echo 8.30.1; exit; fi
+cat >/dev/null
+echo '[]'
+echo 'scanned ~99999999 bytes (100 MB) in 1ms' >&2
+`;
+
+/** A second tree of hooks, whose policy asks an engine about everything. */
+function placeEngineRules(place, rules) {
+  const hooks = path.join(place, "hooks-with-engine");
+  mkdirSync(path.join(hooks, "rules"), { recursive: true, mode: 0o700 });
+  copyFileSync(path.join(place, "hooks", "layout.json"), path.join(hooks, "layout.json"));
+  cpSync(path.join(rules, "secrets.toml"), path.join(hooks, "rules", "secrets.toml"));
+  const scanner = path.join(place, "gitleaks");
+  writeFileSync(scanner, FAKE_GITLEAKS);
+  chmodSync(scanner, 0o700);
+  const [head, ...lines] = readFileSync(path.join(rules, "bundle.jsonl"), "latin1").split("\n");
+  const bundle = JSON.parse(head);
+  bundle.policy.engines = [
+    {
+      name: "gitleaks",
+      run: "always",
+      path: scanner,
+      config: "toolgate",
+      version: { from: [8, 0, 0], below: [9, 0, 0] },
+      onlyVerified: false,
+      deadlineMs: 4000,
+      onFailure: "deny",
+      outcome: "deny",
+    },
+  ];
+  const text = [toAscii(JSON.stringify(bundle)), ...lines].join("\n");
+  writeFileSync(path.join(hooks, "rules", "bundle.jsonl"), text, "latin1");
+}
+
+function toAscii(json) {
+  const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return json.replaceAll(/[^\0-\x7f]/g, escape);
 }

@@ -1,4 +1,4 @@
-import { millisecondsUp } from "./clock.ts";
+import { millisecondsUp } from "./platform/clock.ts";
 import { fstatSync, statSync, writeSync } from "node:fs";
 import type { Decision } from "./model/decision.ts";
 

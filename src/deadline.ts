@@ -1,5 +1,5 @@
 import { Script } from "node:vm";
-import { millisecondsUp } from "./clock.ts";
+import { millisecondsUp } from "./platform/clock.ts";
 import { StageError } from "./model/stage.ts";
 
 declare global {
@@ -25,4 +25,22 @@ export function withinDeadline<T>(deadlineMs: number, work: () => T, begun = 0):
   new Script("toolgateEvaluation()").runInThisContext({ timeout });
   if (result === undefined) throw new StageError("deadline", "the evaluation did not finish");
   return result.value;
+}
+
+/**
+ * Waits for what others do, until `until`, in milliseconds since the process began.
+ *
+ * @throws StageError("deadline") when it is not there by then; else whatever the promise is rejected with.
+ */
+export async function waitUntil<T>(until: number, promise: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new StageError("deadline", "what it waited for took too long")),
+    Math.max(0, until - millisecondsUp()),
+  );
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

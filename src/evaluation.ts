@@ -1,6 +1,7 @@
-import { millisecondsUp } from "./clock.ts";
+import { millisecondsUp } from "./platform/clock.ts";
 import type { Action } from "./model/action.ts";
 import type { Decision } from "./model/decision.ts";
+import type { EngineName, EngineReport } from "./model/engine.ts";
 import type { HookEvent } from "./model/event.ts";
 import type { Finding } from "./model/finding.ts";
 import type { Account } from "./model/record.ts";
@@ -14,6 +15,7 @@ export interface StageResults {
   rules: RulesForEvent;
   action: Action;
   check: readonly Finding[];
+  engine: readonly EngineReport[];
   verdict: Verdict;
   decision: Decision;
   record: void;
@@ -27,6 +29,8 @@ export class Evaluation {
   readonly results: Partial<StageResults> = {};
   /** Microseconds by stage. */
   readonly timing: Partial<Record<Stage, number>> = {};
+  /** The engines that the policy wants asked, whether they were or not. */
+  due: readonly EngineName[] = [];
   /** The failure that ended it, if one did. */
   failure: Account["failure"];
   /** When its time began to run, in milliseconds since the process began. */
@@ -45,7 +49,26 @@ export class Evaluation {
     } catch (error) {
       throw toStageError(error, stage);
     } finally {
-      this.timing[stage] = Math.round((millisecondsUp() - start) * 1000);
+      this.#time(stage, start);
     }
+  }
+
+  /** A stage that waits for others. */
+  async wait<K extends keyof StageResults>(
+    stage: K,
+    work: () => Promise<StageResults[K]>,
+  ): Promise<void> {
+    const start = millisecondsUp();
+    try {
+      this.results[stage] = await work();
+    } catch (error) {
+      throw toStageError(error, stage);
+    } finally {
+      this.#time(stage, start);
+    }
+  }
+
+  #time(stage: Stage, start: number): void {
+    this.timing[stage] = Math.round((millisecondsUp() - start) * 1000);
   }
 }

@@ -1,3 +1,4 @@
+import type { EngineRunner } from "./engine/engine-runner.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Check, Machine } from "./model/check.ts";
 import type { Decision } from "./model/decision.ts";
@@ -15,6 +16,8 @@ export interface Gate {
   /** Those of them, and of the repository's own, that hold for an event. */
   readonly rulesFor: (event: HookEvent) => RulesForEvent;
   readonly machine: Machine;
+  /** Asks the engines that are due. Absent where none are asked, whatever the policy says. */
+  readonly engines?: EngineRunner;
   /** Puts the record of this evaluation where it belongs, wholly, or throws StageError("record"). */
   readonly record: (input: Uint8Array, decision: Decision, evaluation: Evaluation) => void;
 }

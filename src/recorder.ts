@@ -26,13 +26,14 @@ export interface Recordable {
  */
 export function record(setting: RecorderSetting, recordable: Recordable): void {
   const { evaluation, decision, input } = recordable;
-  const { event, rules, action, verdict } = evaluation.results;
+  const { event, rules, action, engine, verdict } = evaluation.results;
   const account: Account = {
     actor: setting.actor,
     integrity: setting.spool.integrity,
     hook: setting.hook,
     rules: setting.rules,
     repository: rules?.repository ?? [],
+    engines: engine,
     event,
     action,
     verdict,

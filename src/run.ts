@@ -1,12 +1,13 @@
-import { millisecondsUp } from "./clock.ts";
+import { millisecondsUp } from "./platform/clock.ts";
 import { answer } from "./answer.ts";
 import { assertQuota } from "./audit/spool/quota.ts";
 import { end, endBlocked } from "./end.ts";
+import { partEngines } from "./engine/engine-runner.ts";
 import { Evaluation } from "./evaluation.ts";
 import { readStdin } from "./event/read-stdin.ts";
 import type { Gate } from "./gate.ts";
 import type { Hook } from "./hook.ts";
-import { decideFailure, judge } from "./judge.ts";
+import { decideFailure, judgeWithEngines } from "./judge.ts";
 import type { Decision } from "./model/decision.ts";
 import type { Policy } from "./model/policy.ts";
 import { StageError, toStageError } from "./model/stage.ts";
@@ -89,7 +90,7 @@ class HookRun {
     readStdin(({ bytes, error }) => {
       clearTimeout(opening.timer);
       this.#input = bytes;
-      end(answer(this.#judge(opening.fault ?? error)));
+      this.#judge(opening.fault ?? error, (decision) => end(answer(decision)));
     });
     return opening;
   }
@@ -115,6 +116,10 @@ class HookRun {
       rulesFor: (event) =>
         rulesForEvent(event, { rules: bundle, policy, now: Date.now(), witnesses, repository }),
       machine,
+      engines: partEngines(this.#load, {
+        rulesDirectory: `${directory}/rules`,
+        mustBeRoots: recorder.spool.integrity !== "none",
+      }),
       record: (input, decision, evaluation) => record(recording, { input, decision, evaluation }),
     };
   }
@@ -125,10 +130,13 @@ class HookRun {
     return { read: partReader(this.#load), projectDirectory: process.env["CLAUDE_PROJECT_DIR"] };
   }
 
-  #judge(fault: StageError | undefined): Decision {
-    if (fault !== undefined) return this.#fail(fault);
-    if (this.#gate !== undefined) return judge(this.#input, this.#gate, this.#evaluation);
-    return this.#fail(new StageError("rules", "no rules were loaded"));
+  #judge(fault: StageError | undefined, settle: (decision: Decision) => void): void {
+    const gate = this.#gate;
+    if (fault !== undefined) return settle(this.#fail(fault));
+    if (gate === undefined) {
+      return settle(this.#fail(new StageError("rules", "no rules were loaded")));
+    }
+    judgeWithEngines({ input: this.#input, gate, evaluation: this.#evaluation }, settle);
   }
 
   /** The answer to what has failed around the evaluation, perhaps before there were rules. */

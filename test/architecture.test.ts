@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   action: [],
   rule: ["action", "check", "platform"],
   check: ["rule", "action"],
+  engine: ["rule", "check", "platform"],
   verdict: [],
   decision: ["mask", "action"],
   audit: ["mask"],
@@ -24,6 +25,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   "shell-quote": /^src\/rule\/build\//,
   yaml: /^src\/rule\/build\//,
   "smol-toml": /^src\/rule\/build\//,
+  execa: /^src\/engine\/scanner\//,
   zod: /^src\/rule\/build\//,
 };
 

@@ -25,6 +25,7 @@ export function describeEvaluation(account: Account, cleaner: Cleaner): JsonObje
     would: verdict?.would,
     rules: describeRules(account, cleaner),
     ...describeFindings(account, cleaner),
+    engines: describeEngines(account),
     coverage: describeCoverage(account, cleaner),
     ...listWithheldTexts(account.action?.surfaces ?? [], cleaner),
     timing_us: account.timing,
@@ -56,6 +57,18 @@ function describeFiles(files: Account["repository"], cleaner: Cleaner): Json {
     .map(({ path, digest }) => ({ path: cleaner.path(path), digest }));
 }
 
+/** Engines that were asked: nothing of what they say is here but versions, and reasons that are our own words. */
+function describeEngines({ engines }: Account): Json | undefined {
+  return engines?.map(
+    ({ engine, run, version, texts, bytes, took, failure, unprotected, findings }) => {
+      const asked = { name: engine, run, version, texts, bytes, took_us: took };
+      const told = failure === undefined ? findings.length : 0;
+      const outcome = failure === undefined ? "finished" : "failed";
+      return { ...asked, outcome, failure, unprotected, findings: told };
+    },
+  );
+}
+
 function describeFindings({ verdict }: Account, cleaner: Cleaner): JsonObject | undefined {
   if (verdict === undefined || verdict.findings.length + verdict.determining.length === 0)
     return undefined;
@@ -72,10 +85,11 @@ function describeFindings({ verdict }: Account, cleaner: Cleaner): JsonObject | 
 
 function toFinding(finding: Finding, determining: boolean, cleaner: Cleaner): Json {
   const { rule, check, severity, confidence, outcome, exception, at, evidence } = finding;
+  const { engine, verification } = finding;
   const place = { field: cleaner.line(at.field), line: at.line, column: at.column };
   const masked = cleaner.line(evidence.masked, 80);
   const judged = { rule, check, severity, confidence, outcome, exception, determining };
-  return { ...judged, ...place, evidence: masked };
+  return { ...judged, ...place, evidence: masked, engine, verification };
 }
 
 function describeCoverage({ action, verdict }: Account, cleaner: Cleaner): JsonObject {

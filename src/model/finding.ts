@@ -1,4 +1,5 @@
 import type { Location, Slot } from "./action.ts";
+import type { EngineName } from "./engine.ts";
 
 /** The checks, in the order in which they run. `self` is Toolgate's own word on its own failure. */
 export type CheckName =
@@ -36,6 +37,9 @@ export interface Span {
   readonly label: string;
 }
 
+/** Whether a secret was tried at its provider: it works, it does not, or nobody could tell. */
+export type Verification = "verified" | "not-live" | "indeterminate";
+
 /** One match of one rule. */
 export interface Finding {
   /** `check/kebab-name`, stable for ever. */
@@ -55,4 +59,8 @@ export interface Finding {
   readonly evidence: Evidence;
   /** Absent when what was found does not stand verbatim in the event. */
   readonly span?: Span;
+  /** The engine that found it; absent: an embedded check. */
+  readonly engine?: EngineName;
+  /** Absent where nobody tried. */
+  readonly verification?: Verification;
 }

@@ -1,3 +1,5 @@
+import type { EnginePolicy } from "./engine.ts";
+
 export type Mode = "observe" | "warn" | "enforce";
 /** What comes of what no rule names. */
 export type Unlisted = "none" | "ask" | "deny";
@@ -29,4 +31,6 @@ export interface Policy {
   readonly unlistedHosts: Unlisted;
   /** Bytes of unsent records a user may have in the spool. */
   readonly spoolQuotaBytes: number;
+  /** Engines beside the embedded checks, those that are not switched off. Absent: none. */
+  readonly engines?: readonly EnginePolicy[];
 }

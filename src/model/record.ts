@@ -1,5 +1,6 @@
 import type { Action } from "./action.ts";
 import type { Decision } from "./decision.ts";
+import type { EngineReport } from "./engine.ts";
 import type { HookEvent } from "./event.ts";
 import type { Integrity } from "./installation.ts";
 import type { JsonObject } from "./json.ts";
@@ -39,6 +40,8 @@ export interface Account {
   readonly rules: RulesInForce | undefined;
   /** The repository's rule files that held beside them. */
   readonly repository: readonly RepositoryFile[];
+  /** What came of the engines that were asked. */
+  readonly engines?: readonly EngineReport[] | undefined;
   readonly event: HookEvent | undefined;
   readonly action: Action | undefined;
   readonly verdict: Verdict | undefined;

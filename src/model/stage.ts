@@ -7,6 +7,7 @@ export type Stage =
   | "event"
   | "action"
   | "check"
+  | "engine"
   | "verdict"
   | "decision"
   | "record"

@@ -23,9 +23,13 @@ export interface Client extends Installed {
 }
 
 export async function openClient(): Promise<Client> {
-  const executable = execFileSync(process.execPath, [path.join(repository, "scripts/tools.mjs")], {
-    encoding: "utf8",
-  }).trim();
+  const executable = execFileSync(
+    process.execPath,
+    [path.join(repository, "scripts/tools.mjs"), "client"],
+    {
+      encoding: "utf8",
+    },
+  ).trim();
   const installed = await openInstalled();
   // Where the repository lies an ordinary user may not get to.
   await installed.must("mkdir", "-p", TOOLS);

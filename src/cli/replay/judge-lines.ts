@@ -1,4 +1,4 @@
-import { millisecondsUp } from "../../clock.ts";
+import { millisecondsUp } from "../../platform/clock.ts";
 import { withinDeadline } from "../../deadline.ts";
 import { Evaluation } from "../../evaluation.ts";
 import type { Gate } from "../../gate.ts";

@@ -1,6 +1,6 @@
 import { fstatSync } from "node:fs";
 import { isatty } from "node:tty";
-import { millisecondsUp } from "../../clock.ts";
+import { millisecondsUp } from "../../platform/clock.ts";
 
 const REDRAW_MS = 200;
 const BAR_WIDTH = 30;

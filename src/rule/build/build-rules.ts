@@ -10,6 +10,7 @@ import { type BuiltException, compileExceptions } from "./compile/compile-except
 import { mergePrograms } from "./compile/compile-rules.ts";
 import { type CompiledSources, compileSources, mergeSecrets } from "./compile/compile-sources.ts";
 import { findUnknownModes, listRuleIds } from "./compile/known-rules.ts";
+import { refusePathless } from "./compile/read-engines.ts";
 import { runInjectionExamples } from "./compile/read-injection.ts";
 import { chooseProfile, readPolicy, withRuleModes } from "./compile/read-policy.ts";
 import { refuseWeakening } from "./compile/refuse-weakening.ts";
@@ -98,7 +99,12 @@ function compileAll(sources: RuleSources, setting: RuleSetting, now = Date.now()
     () =>
       collectBoth(
         () => compileExceptions(sources.rules, { programs, ruleIds, now }),
-        () => collect([() => refuseWeakening(sources), () => refuseUnknownModes(sources)]),
+        () =>
+          collect([
+            () => refuseWeakening(sources),
+            () => refuseUnknownModes(sources),
+            () => refusePathless(sources),
+          ]),
       ),
   );
   return { bare, exceptions };

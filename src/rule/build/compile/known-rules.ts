@@ -9,7 +9,11 @@ const OWN_IDS = [
   "egress/unlisted",
   "self/not-understood",
   "self/too-many-findings",
+  "self/engine-failed",
 ];
+
+/** What engines find under names of their own. */
+const ENGINE_ID = /^secret\/(?:gitleaks|trufflehog)\.[A-Za-z0-9_-]+$/;
 
 /** The id of every rule of the sources, whatever its profile. */
 export function listRuleIds({ rules, secrets, injection }: RuleSources): string[] {
@@ -34,7 +38,7 @@ export function findUnknownModes(sources: RuleSources): RuleError[] {
   const known = [...listRuleIds(sources), ...OWN_IDS];
   return sources.rules.flatMap(({ source, document }) =>
     Object.keys(document.policy?.rule_modes ?? {})
-      .filter((id) => !known.includes(id))
+      .filter((id) => !known.includes(id) && !ENGINE_ID.test(id))
       .map((id) => {
         const place = source.placeOfKey(["policy", "rule_modes"], id);
         return new RuleError(place, `policy.rule_modes: ${unknownRule(id, known)}`);

@@ -10,6 +10,7 @@ const OWN_IDS = [
   "egress/unlisted",
   "self/not-understood",
   "self/too-many-findings",
+  "self/engine-failed",
 ];
 
 /** Every id that the company's policy may give a mode. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { pattern } from "./command.ts";
+import { engines } from "./engines.ts";
 import { byProfile, clause, day, globs, mode, pathGlob, profile, scope } from "./meta.ts";
 import { toolExample } from "./tool.ts";
 
@@ -55,6 +56,9 @@ export const policy = z.strictObject({
   spool_quota_bytes: byProfile(z.int().min(65_536))
     .optional()
     .describe("Bytes of unsent records that a user may have in the spool."),
+  engines: engines
+    .optional()
+    .describe("Engines beside the embedded checks, by name. Without a word on one it is off."),
 });
 
 /** What one rule lets pass for a time, tested as a rule is. */
