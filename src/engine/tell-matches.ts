@@ -22,7 +22,8 @@ export function tellMatches(
 ): readonly Finding[] {
   const byText = Map.groupBy(matches, ({ text }) => text.surface);
   return [...byText].flatMap(([surface, placed]) => {
-    const bounded = bound(placed.toSorted((a, b) => a.start - b.start || b.end - a.end));
+    const sorted = placed.toSorted((a, b) => a.start - b.start || b.end - a.end);
+    const bounded = bound(dropRepeated(sorted));
     const lines = indexLines(surface.text, surface.at);
     return bounded.flatMap((match) => {
       const at = lines.locate(match.start);
@@ -30,6 +31,17 @@ export function tellMatches(
       return finding === undefined || isTold(finding, request) ? [] : [finding];
     });
   });
+}
+
+/** TruffleHog tells each place of a value, and each of our searches finds all of them. */
+function dropRepeated(sorted: readonly PlacedMatch[]): readonly PlacedMatch[] {
+  const known = new Map<string, PlacedMatch>();
+  for (const placed of sorted) {
+    const { match, start, end } = placed;
+    const key = `${start} ${end} ${match.rule}`;
+    if (!known.has(key) || match.verification === "verified") known.set(key, placed);
+  }
+  return [...known.values()];
 }
 
 function bound(placed: readonly PlacedMatch[]): readonly PlacedMatch[] {
@@ -55,7 +67,7 @@ function toFinding(
     ? ownTerms(match.rule, surface, request)
     : foreignTerms(located, policy);
   if (terms === undefined) return undefined;
-  const { rule, exception, ...rest } = terms;
+  const { rule, exception, prefixes, ...rest } = terms;
   const name = rule.slice(rule.indexOf("/") + 1);
   const finding: Finding = {
     rule,
@@ -64,7 +76,7 @@ function toFinding(
     outcome: outcomeIn(surface, terms.outcome),
     at,
     why: `${terms.why} ${describePlace(surface)}`,
-    evidence: { masked: evidenceOf(located, terms.prefixes) },
+    evidence: { masked: evidenceOf(located, prefixes) },
     engine: policy.name,
     ...(match.verification === undefined ? {} : { verification: match.verification }),
     ...spanOf(located, `[secret: ${name}]`),

@@ -22,10 +22,10 @@ export interface Ended {
 }
 
 /**
- * The environment of every child: nothing of the user's. A place for temporary files that is not there, because what
- * would be written to one is the texts.
+ * The environment of every child: nothing of the user's. A place for temporary files that cannot be one, because what
+ * would be written to it is the texts; root could make a directory that is merely missing, and TruffleHog does.
  */
-const ENVIRONMENT = { TMPDIR: "/nonexistent" };
+const ENVIRONMENT = { TMPDIR: "/dev/null/none" };
 
 /**
  * Runs a program on a text and waits for its end. It has a process group of its own, which is killed as a whole when

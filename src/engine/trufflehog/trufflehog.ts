@@ -22,6 +22,9 @@ export const trufflehog: Scanner = {
   readReport,
 };
 
+/** It looks at so much at a time. (The bytes that it counts are fewer where it has decoded something.) */
+const CHUNK_BYTES = 10 * 1024;
+
 /** Only where the policy wants it is a secret tried at its provider. */
 function verifying({ onlyVerified }: ScannerPolicy): readonly string[] {
   return onlyVerified ? ["--results=verified"] : ["--no-verification"];
@@ -32,8 +35,8 @@ function readReport({ exitCode, stdout, stderr }: Ended, bytes: number): Scanner
   const matches = stdout.split("\n").filter(Boolean).map(parseLine).map(toMatch);
   const last = readLog(stderr);
   if (last === undefined) throw new EngineFailure("it did not say that it had finished");
-  const { bytes: scanned, trufflehog_version: version } = last;
-  if (typeof scanned !== "number" || scanned < bytes)
+  const { chunks, trufflehog_version: version } = last;
+  if (typeof chunks !== "number" || chunks * CHUNK_BYTES < bytes)
     throw new EngineFailure("it did not look at the whole of it");
   return { version: typeof version === "string" ? findVersion(version) : undefined, matches };
 }
