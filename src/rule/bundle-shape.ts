@@ -120,8 +120,35 @@ function isPolicy(value: Json | undefined): boolean {
     isChosen &&
     isObject(value["ruleModes"]) &&
     isObject(value["ruleEnforceFrom"]) &&
+    areEngines(value["engines"]) &&
     isCount(value, "deadlineMs") &&
     isCount(value, "spoolQuotaBytes")
+  );
+}
+
+/** Most policies have none. A word that nobody knows would switch one off, or make its failure nothing. */
+function areEngines(value: Json | undefined): boolean {
+  if (value === undefined) return true;
+  return isArray(value) && value.every(isEngine);
+}
+
+const ENGINE_CHOICES: Readonly<Record<string, readonly string[]>> = {
+  name: ["gitleaks", "trufflehog"],
+  run: ["always", "on_candidate", "after"],
+  onFailure: ["deny", "ask", "warn", "ignore"],
+  outcome: ["deny", "ask", "warn"],
+};
+
+function isEngine(value: Json): boolean {
+  if (!isObject(value)) return false;
+  const { path, config, version, onlyVerified } = value;
+  const choices = Object.entries(ENGINE_CHOICES);
+  return (
+    choices.every(([key, known]) => isOneOf(value[key], known)) &&
+    [path, config].every((text) => typeof text === "string") &&
+    isObject(version) &&
+    typeof onlyVerified === "boolean" &&
+    isCount(value, "deadlineMs")
   );
 }
 
