@@ -40,6 +40,28 @@ describe("a record is an OCSF API Activity", () => {
     },
   );
 
+  test("with what came of engines", () => {
+    const engine = { engine: "gitleaks", run: "always", texts: 2, bytes: 99, took: 1234 } as const;
+    const found = { ...finding, engine: "trufflehog", verification: "verified" } as const;
+    const account = toAccount(callOf("Write", { file_path: "/x", content: "y" }), {
+      verdict: toVerdict([found]),
+      engines: [
+        { ...engine, version: "8.30.1", findings: [finding] },
+        { ...engine, failure: "it is not there", unprotected: true, findings: [finding] },
+      ],
+    });
+    const written = record(account);
+    expect(findOcsfFaults(written)).toEqual([]);
+    const asked = { name: "gitleaks", run: "always", texts: 2, bytes: 99, took_us: 1234 };
+    expect(written["unmapped"]).toMatchObject({
+      engines: [
+        { ...asked, version: "8.30.1", outcome: "finished", findings: 1 },
+        { ...asked, outcome: "failed", failure: "it is not there", unprotected: true, findings: 0 },
+      ],
+      findings: [{ engine: "trufflehog", verification: "verified" }],
+    });
+  });
+
   test("when nothing but the input is known", () => {
     const nothing = { action: undefined, verdict: undefined, rules: undefined, failure };
     const account = toAccount(undefined, { ...nothing, decision: DENIED });

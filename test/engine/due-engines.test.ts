@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { secretCheck } from "../../src/check/secret/secret-check.ts";
 import { dueEngines } from "../../src/engine/due-engines.ts";
 import { parseEvent } from "../../src/event/parse-event.ts";
+import type { Check } from "../../src/model/check.ts";
 import type { EngineRun } from "../../src/model/engine.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import { EMPTY_BUNDLE } from "../check/empty-bundle.ts";
@@ -24,12 +25,13 @@ const found: Finding = {
   evidence: { masked: "" },
 };
 
-function due(
-  run: EngineRun,
-  name: string,
-  findings: readonly Finding[] = [],
-  checks = [secretCheck],
-) {
+interface Circumstances {
+  readonly findings?: readonly Finding[];
+  readonly checks?: readonly Check[];
+}
+
+function due(run: EngineRun, name: string, circumstances: Circumstances = {}) {
+  const { findings = [], checks = [secretCheck] } = circumstances;
   const event = parseEvent(
     Buffer.from(JSON.stringify({ hook_event_name: name, tool_name: "Bash", tool_input: {} })),
   );
@@ -53,11 +55,13 @@ describe("an engine is due", () => {
   ])("%s: at %s %j", (run, name, expected) => expect(due(run, name)).toEqual(expected));
 
   test("on a candidate at the texts in which the embedded check found something, excepted or not", () => {
-    expect(due("on_candidate", "PreToolUse", [found])).toEqual(["two"]);
-    expect(due("on_candidate", "PreToolUse", [{ ...found, check: "injection" }])).toEqual([]);
+    expect(due("on_candidate", "PreToolUse", { findings: [found] })).toEqual(["two"]);
+    expect(
+      due("on_candidate", "PreToolUse", { findings: [{ ...found, check: "injection" }] }),
+    ).toEqual([]);
   });
 
   test("only in a hook that runs the check beside which it stands", () => {
-    expect(due("always", "PreToolUse", [], [])).toEqual([]);
+    expect(due("always", "PreToolUse", { checks: [] })).toEqual([]);
   });
 });

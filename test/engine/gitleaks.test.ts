@@ -104,7 +104,7 @@ describeScanners("the real gitleaks", () => {
   });
 
   test("under our own rules finds by their names and words", async () => {
-    const [rule] = shipped.rules.filter(({ id }) => id === "secret/github-pat");
+    const rule = shipped.rules.find(({ id }) => id === "secret/github-pat");
     const bundle = bundleOf(shipped);
     const { findings } = await ask(ours, [`t = ${githubToken()}\n`], { bundle });
     expect(findings).toMatchObject([
@@ -125,7 +125,7 @@ describeScanners("the real gitleaks", () => {
     const text = `t = ${githubToken()}\n`;
     const findings = inspectText(text, { slot: ["tool_input", "content"] });
     expect((await ask(gitleaks, [text], { findings })).findings).toEqual([]);
-    const milder = findings.map((finding) => ({ ...finding, outcome: "ask" as const }));
+    const milder = findings.map((finding) => Object.assign(finding, { outcome: "ask" as const }));
     expect((await ask(gitleaks, [text], { findings: milder })).findings).toHaveLength(1);
   });
 

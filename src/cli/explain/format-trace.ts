@@ -29,6 +29,7 @@ export function formatTrace(evaluation: Evaluation, decision: Decision, gate: Ga
     ...(action ? formatCommands(action, { rules, verdict, gate }) : []),
     ...(action ? formatOperations(action, gate.machine) : []),
     ...(check ? formatFindings(check, took("check"), gate.policy) : []),
+    ...formatEngines(evaluation.due),
     ...(verdict ? formatVerdict(verdict, gate, rules?.policy ?? gate.policy) : []),
     ...formatDecision(decision),
   ];
@@ -99,6 +100,12 @@ function formatFindings(findings: readonly Finding[], took: string, policy: Poli
         `            ${outcome.padEnd(5)} ${rule} (${severity}) ${evidence.masked}${formatException(exception)}${formatWait(rule, policy)}`,
     ),
   ];
+}
+
+/** This command starts no process and sends nothing anywhere: what engines would find is not in its answer. */
+function formatEngines(due: Evaluation["due"]): string[] {
+  if (due.length === 0) return [];
+  return [`engine    ${due.join(" and ")}: asked by the guard, and not by this command`];
 }
 
 function formatException(exception: string | undefined): string {

@@ -31,3 +31,12 @@ test("a trace shows the mode that holds on the day of the event", () => {
   evaluation.results.verdict = toVerdict([]);
   expect(formatTrace(evaluation, ALLOWED, gate)).toContain("profile standard, mode warn,");
 });
+
+test("a trace says which engines the guard would ask, and that it asked none", () => {
+  const evaluation = new Evaluation(0);
+  expect(formatTrace(evaluation, ALLOWED, gate)).not.toContain("engine");
+  evaluation.due = ["gitleaks", "trufflehog"];
+  expect(formatTrace(evaluation, ALLOWED, gate)).toContain(
+    "engine    gitleaks and trufflehog: asked by the guard, and not by this command",
+  );
+});
