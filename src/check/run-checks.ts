@@ -29,6 +29,11 @@ export function runChecks(
       .filter(({ name }) => rules.checks?.includes(name) ?? true)
       .flatMap((check) => inspect(check, action, { rules, machine })),
   );
+  return boundFindings(findings);
+}
+
+/** The findings, or as many of them as are looked at one by one and a denial for the rest. */
+export function boundFindings(findings: readonly Finding[]): readonly Finding[] {
   if (findings.length <= MAX_FINDINGS) return findings;
   return [tooMany(findings.length), ...findings.slice(0, MAX_FINDINGS)];
 }

@@ -5,7 +5,8 @@ import { isRootsAlone } from "../platform/trusted-file.ts";
 import type { DueEngine } from "./due-engines.ts";
 import { EngineFailure } from "./engine-failure.ts";
 import type { EngineRequest, EngineSetting } from "./engine-runner.ts";
-import { tellFailure } from "./tell-failure.ts";
+import { boundFindings } from "../check/run-checks.ts";
+import { tellFailure, tellTooMany } from "./tell-failure.ts";
 import { gitleaks } from "./gitleaks/gitleaks.ts";
 import { placeMatch } from "./scanner/place-match.ts";
 import { runScanner } from "./scanner/run-scanner.ts";
@@ -15,6 +16,9 @@ import { tellMatches } from "./tell-matches.ts";
 import { trufflehog } from "./trufflehog/trufflehog.ts";
 
 const SCANNERS: Readonly<Record<EngineName, Scanner>> = { gitleaks, trufflehog };
+
+/** Each is looked for in the whole of the texts. */
+const MAX_MATCHES = 200;
 
 /** Asks every engine that is due at once; see `EngineRunner`. */
 export function runEngines(
@@ -36,10 +40,13 @@ async function runEngine(
   const scan = async (): Promise<readonly Finding[]> => {
     const onVersion = (said: string) => (version = said);
     const run = { policy, setting, until: request.until, onVersion };
-    const report = await runScanner(scanner, input, run);
+    const { matches } = await runScanner(scanner, input, run);
     const lines = new InputLines(input.input);
-    const placed = report.matches.flatMap((match) => placeMatch(match, input, lines));
-    return tellMatches(placed, policy, request);
+    const placed = matches
+      .slice(0, MAX_MATCHES)
+      .flatMap((match) => placeMatch(match, input, lines));
+    const findings = tellMatches(placed, policy, request);
+    return [...tellTooMany(matches.length, MAX_MATCHES, policy), ...boundFindings(findings)];
   };
   const outcome = await attempt(scan);
   return {

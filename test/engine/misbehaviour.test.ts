@@ -130,6 +130,14 @@ describe("an engine has failed, and says why, when", () => {
   });
 });
 
+test("what it finds beyond the bound is let through nowhere", async () => {
+  const many = Array.from({ length: 201 }, () => FINDING).join();
+  const script = fakeScanner(`${VERSION}\necho '[${many}]'; ${SCANNED}; exit 7`);
+  const { findings, failure } = await ask(gitleaksAt(script), ["text"]);
+  expect(failure).toBeUndefined();
+  expect(findings).toMatchObject([{ rule: "self/too-many-findings", outcome: "deny" }]);
+});
+
 describe("an engine that hangs is killed, with all that it started:", () => {
   test.each([
     ["it sleeps", "exec sleep 60"],

@@ -71,6 +71,13 @@ describe("a match is placed", () => {
     expect(place({ values: ["a"] }, "a b a").map(({ covers }) => covers)).toEqual(["a b a"]);
   });
 
+  test("over all that follows where there are too many places to tell one by one", () => {
+    const text = "abcd ".repeat(1000);
+    const found = place({ values: ["abcd"] }, text);
+    expect(found).toHaveLength(100);
+    expect(found.at(-1)?.covers).toBe("abcd ".repeat(901));
+  });
+
   test("nowhere where the lines are none of a text's", () => {
     expect(place({ values: ["secret"], lines: [1, 2] }, "secret")).toEqual([]);
     expect(place({ values: ["secret"], lines: [9_999, 9_999] }, "secret")).toEqual([]);

@@ -1,6 +1,9 @@
 import type { ScannerMatch } from "./scanner.ts";
 import type { InputLines, PlacedText, ScannerInput } from "./scanner-input.ts";
 
+/** Places told one by one of one value; the last takes in all that follows. */
+const MAX_PLACES = 100;
+
 /** Shorter values would be found all over a text. */
 const MIN_UNITS = 4;
 
@@ -58,8 +61,9 @@ interface Sought {
 function findAll(value: string, part: PlacedText, { input, texts, match }: Sought): PlacedMatch[] {
   const found: PlacedMatch[] = [];
   let at = input.indexOf(value, part.start);
-  while (at >= 0 && at + value.length <= part.end) {
-    const stretch = { ...part, start: at, end: at + value.length };
+  while (at >= 0 && at + value.length <= part.end && found.length < MAX_PLACES) {
+    const isLast = found.length === MAX_PLACES - 1;
+    const stretch = { ...part, start: at, end: isLast ? part.end : at + value.length };
     found.push({ ...toPlaced(stretch, texts, match), verbatim: true });
     at = input.indexOf(value, at + value.length);
   }
