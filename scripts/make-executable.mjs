@@ -20,6 +20,8 @@ export const RUNTIME_ARGUMENTS = [
   "--no-sparkplug",
   "--no-maglev",
   "--regexp-tier-up-ticks=50",
+  "--no-rehash-snapshot",
+  "--no-regexp-peephole-optimization",
 ];
 
 /** A copy of the runtime without its symbols, in `folder`. */

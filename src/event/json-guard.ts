@@ -3,29 +3,57 @@ import { StageError } from "../model/stage.ts";
 /** Deeper than any event the host writes; a bound for every walk over the parsed value. */
 export const MAX_JSON_DEPTH = 64;
 
+/** V8 keeps keys, and values up to this length, in one hash table of the process. */
+const MAX_SHARED_UNITS = 10;
+/** A shorter text has too few strings to matter. */
+const MIN_FLOOD_UNITS = 64 * 1024;
+
 /**
  * Refuses JSON whose meaning depends on who parses it: a key twice in one object, a `__proto__` key,
- * nesting past the bound. `JSON.parse` would take all three without a word. The text must have
- * been parsed already: this trusts its syntax. One pass, linear in the text.
+ * nesting past the bound. `JSON.parse` would take all three without a word. One pass, linear in the text;
+ * of a text that is not JSON it only says nothing wrong.
+ *
+ * It comes before the parser, because it can be interrupted and that cannot. The hashes of strings are the same in
+ * every process (docs/adr/0007), so someone could send thousands that fall into one place of a table, which takes
+ * time that grows with the square of their number. Here they fall into one place of a table too, and the deadline
+ * ends it.
  *
  * @throws StageError("event") naming the key or the bound.
  */
 export function assertPlainJson(text: string): void {
-  /** One entry a nesting level: the keys seen so far of an object, or null for an array. */
-  const open: (Set<string> | null)[] = [];
+  const shared = text.length < MIN_FLOOD_UNITS ? undefined : new Set<string>();
+  const levels = new Levels();
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 0x22) {
       const end = endOfString(text, at);
-      const keys = open[open.length - 1];
-      if (keys && isKey(text, end)) noteKey(keys, text.slice(at, end + 1));
+      if (shared && end - at <= MAX_SHARED_UNITS + 1) shared.add(text.slice(at + 1, end));
+      if (levels.isInObject && isKey(text, end)) levels.noteKey(text.slice(at, end + 1));
       at = end;
-    } else if (unit === 0x7b || unit === 0x5b) {
-      open.push(unit === 0x7b ? new Set() : null);
-      assertDepth(open.length);
-    } else if (unit === 0x7d || unit === 0x5d) {
-      open.pop();
-    }
+    } else levels.note(unit);
+  }
+}
+
+/** Where a reader of JSON stands: how deep, and which keys it has seen of each object that is still open. */
+class Levels {
+  /** One entry a nesting level: the keys seen so far of an object, or null for an array. */
+  readonly #open: (Set<string> | null)[] = [];
+
+  get isInObject(): boolean {
+    return this.#open.at(-1) instanceof Set;
+  }
+
+  /** Opens and closes a level at a bracket. */
+  note(unit: number): void {
+    if (unit === 0x7b || unit === 0x5b) {
+      this.#open.push(unit === 0x7b ? new Set() : null);
+      assertDepth(this.#open.length);
+    } else if (unit === 0x7d || unit === 0x5d) this.#open.pop();
+  }
+
+  noteKey(quoted: string): void {
+    const keys = this.#open.at(-1);
+    if (keys) addKey(keys, quoted);
   }
 }
 
@@ -57,7 +85,7 @@ function isSpace(unit: number): boolean {
   return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
 }
 
-function noteKey(keys: Set<string>, quoted: string): void {
+function addKey(keys: Set<string>, quoted: string): void {
   // Two spellings of one key are one key: "a" and "\u0061".
   const key: string = quoted.includes("\\") ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
   if (key === "__proto__") throw new StageError("event", 'the event has a key "__proto__"');

@@ -69,9 +69,9 @@ function parseBody(input: Uint8Array): JsonObject {
   if (input.length === 0) throw new StageError("event", "the event is empty: nothing on stdin");
   if (!isUtf8(input)) throw new StageError("event", "the event is not valid UTF-8");
   const source = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString("utf8");
+  assertPlainJson(source);
   const value = parseJson(source);
   if (!isObject(value)) throw new StageError("event", "the event is not a JSON object");
-  assertPlainJson(source);
   return value;
 }
 

@@ -19,10 +19,16 @@ export type Position = readonly [rule: number, pattern: number];
 /** Positions as an index has them, `3.0 3.1 17.2`: most are never looked at, and a text costs least to carry. */
 export type Positions = string;
 
+/**
+ * Positions by key as one text, `\nkey\tpositions` an entry: searched, and never taken apart. An object with
+ * a property for each of two thousand keys takes longer to make than everything that is looked up in it.
+ */
+export type PositionTable = string;
+
 /** Which patterns could be about a program or a path, so that ten times the rules cost no more. */
 export interface RuleIndex {
   /** By program, for programs without wildcards, or by program and first operand where that is fixed. */
-  readonly programs: Readonly<Record<string, Positions>>;
+  readonly programs: PositionTable;
   /** The others by their glob. */
   readonly programGlobs: Readonly<Record<string, Positions>>;
   /** As `programGlobs`, for patterns that ask for what a bare command has not: see `isBare`. Absent: none. */
@@ -30,7 +36,7 @@ export interface RuleIndex {
   /** Command patterns for a program that is dynamic. */
   readonly dynamic: Positions;
   /** Path globs by a segment that they need (`etc`), or an extension of their last one (`*.pem`). */
-  readonly segments: Readonly<Record<string, Positions>>;
+  readonly segments: PositionTable;
   /** Path globs that need no particular segment. */
   readonly floating: Positions;
 }
@@ -55,7 +61,7 @@ export interface CompiledBundle extends RuleBundle {
 
 /** The compiled rules: all that the hot path reads. */
 export interface RuleBundle {
-  readonly format: 2;
+  readonly format: 3;
   /** rules/VERSION. */
   readonly version: string;
   /** SHA-256 over the canonical JSON of everything but this field, hex. */

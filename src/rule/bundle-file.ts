@@ -7,6 +7,7 @@ import {
   isBundleHead,
   isCommandRule,
   isEgress,
+  isIndex,
   isInjection,
   isPathRule,
   isPattern,
@@ -20,14 +21,24 @@ import { LineList } from "./line-list.ts";
 
 /**
  * How a bundle stands in its file: lines of JSON in ASCII. The first, the head, has what every event needs, the policy
- * and the index. The second is a table that says where each of the others ends, so that none is looked at before
+ * above all. The second is a table that says where each of the others ends, so that none is looked at before
  * it is asked for: an event costs no more for rules that are not about it. Then come the parts that only
  * some events need, each command and path rule by itself, and each command pattern once more without its
  * rule, as far more patterns are tried than match. Permission rules are last.
  */
 export function toBundleText(bundle: RuleBundle): string {
-  const { programs, egress, secrets, injection, pii, commands, paths, permissions, ...head } =
-    bundle;
+  const {
+    index,
+    programs,
+    egress,
+    secrets,
+    injection,
+    pii,
+    commands,
+    paths,
+    permissions,
+    ...head
+  } = bundle;
   const rules = [...commands];
   const counts: LineCounts = {
     commands: rules.length,
@@ -35,7 +46,7 @@ export function toBundleText(bundle: RuleBundle): string {
     patterns: rules.map(({ patterns }) => patterns.length),
     permissions: permissions?.length ?? 0,
   };
-  const parts = [programs, egress, secrets, injection, pii];
+  const parts = [programs, egress, secrets, injection, pii, index];
   const patterns = rules.flatMap((rule) => rule.patterns);
   const others = [...(permissions ?? [])];
   const lines = [...parts, ...rules, ...paths, ...patterns, ...others].map(toLine);
@@ -46,7 +57,7 @@ export function toBundleText(bundle: RuleBundle): string {
 
 /** Digits of an entry of the table. */
 const ENTRY_WIDTH = 9;
-const PARTS = 5;
+const PARTS = 6;
 
 function toLine(value: unknown): string {
   const escape = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
@@ -95,10 +106,10 @@ function readHead({ size, read }: BundleSource): string {
   }
 }
 
-function withLines(
-  { counts, ...head }: BundleHead,
-  readLine: (number: number) => Json,
-): RuleBundle {
+type ReadLine = (number: number) => Json;
+
+/** The lists of a bundle, of which each entry is a line. */
+function listsOf(counts: LineCounts, readLine: ReadLine) {
   let next = PARTS;
   const take = <R extends Json>(length: number, isRight: Guard<R>): LineList<R> => {
     const first = (next += length) - length;
@@ -111,12 +122,14 @@ function withLines(
   const patterns = take<Json & CommandPattern>(first, isPattern);
   const permissions = take<Json & PermissionRule>(counts.permissions ?? 0, isPermissionRule);
   const patternAt = (rule: number, pattern: number) => patterns.at((firsts[rule] ?? 0) + pattern);
+  return { commands: Object.assign(commands, { patternAt }), paths, permissions };
+}
+
+function withLines({ counts, ...head }: BundleHead, readLine: ReadLine): RuleBundle {
   const known: { -readonly [K in Part]?: RuleBundle[K] } = {};
   return {
     ...head,
-    commands: Object.assign(commands, { patternAt }),
-    paths,
-    permissions,
+    ...listsOf(counts, readLine),
     get programs() {
       return (known.programs ??= check(readLine(0), isPrograms));
     },
@@ -132,10 +145,13 @@ function withLines(
     get pii() {
       return (known.pii ??= check(readLine(4), isPii));
     },
+    get index() {
+      return (known.index ??= check(readLine(5), isIndex));
+    },
   };
 }
 
-type Part = "programs" | "egress" | "secrets" | "injection" | "pii";
+type Part = "index" | "programs" | "egress" | "secrets" | "injection" | "pii";
 type Guard<T extends Json> = (value: Json) => value is T;
 
 function parseLine(line: string): Json {
@@ -155,9 +171,10 @@ function check<T extends Json>(value: Json, isRight: Guard<T>): T {
 /** Whether every part that is read on demand can be. */
 export function isWhole(bundle: RuleBundle): boolean {
   try {
-    const { programs, egress, secrets, injection, pii, commands, paths, permissions } = bundle;
+    const { index, programs, egress, secrets, injection, pii, commands, paths, permissions } =
+      bundle;
     const rules = [...commands, ...paths, ...(permissions ?? [])];
-    return [programs, egress, secrets, injection, pii, ...rules].every(Boolean);
+    return [index, programs, egress, secrets, injection, pii, ...rules].every(Boolean);
   } catch (error) {
     if (error instanceof StageError) return false;
     throw error;

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { RuleBundle } from "../model/bundle.ts";
+import type { RuleBundle, RuleIndex } from "../model/bundle.ts";
 import type { EgressRule } from "../model/egress-rule.ts";
 import type {
   CommandPattern,
@@ -24,7 +24,15 @@ export interface LineCounts {
 /** What stands in a bundle's first line. */
 export type BundleHead = Omit<
   RuleBundle,
-  "programs" | "egress" | "secrets" | "injection" | "pii" | "commands" | "paths" | "permissions"
+  | "index"
+  | "programs"
+  | "egress"
+  | "secrets"
+  | "injection"
+  | "pii"
+  | "commands"
+  | "paths"
+  | "permissions"
 > & { readonly counts: LineCounts };
 
 /**
@@ -78,7 +86,7 @@ export function isSecrets(value: Json): value is Json & SecretRules {
 
 function isStamped({ format, version, digest }: JsonObject): boolean {
   return (
-    format === 2 &&
+    format === 3 &&
     typeof version === "string" &&
     typeof digest === "string" &&
     digest.length === 64
@@ -90,7 +98,6 @@ function hasRules(value: JsonObject): boolean {
     isRuleList(value["tools"]) &&
     isObject(value["sources"]) &&
     isArray(value["secretKeywords"]) &&
-    isIndex(value["index"]) &&
     isArray(value["hijackingVariables"]) &&
     typeof value["conditional"] === "boolean"
   );
@@ -175,10 +182,11 @@ function isRule(value: Json): boolean {
   );
 }
 
-function isIndex(value: Json | undefined): boolean {
+export function isIndex(value: Json): value is JsonObject & RuleIndex {
+  const texts = ["programs", "segments", "dynamic", "floating"];
   return (
     isObject(value) &&
-    ["dynamic", "floating"].every((key) => typeof value[key] === "string") &&
-    ["programs", "programGlobs", "segments"].every((key) => isObject(value[key]))
+    texts.every((key) => typeof value[key] === "string") &&
+    isObject(value["programGlobs"])
   );
 }

@@ -71,7 +71,7 @@ function readBundle(path: string): ReadBundle | string {
         : parseBundle({ size: stats.size, read: file.read });
     if (bundle !== undefined) return { bundle, mtimeMs: stats.mtimeMs, close };
     close();
-    return "is not a whole rule bundle of format 2";
+    return "is not a whole rule bundle of format 3";
   } catch (error) {
     close();
     if (error instanceof SyntaxError) return "is not JSON";

@@ -3,6 +3,7 @@ import type { CommandPattern, CommandRule } from "../model/rule.ts";
 import { matchGlob } from "./glob.ts";
 import type { PreparedCommand } from "./match-command.ts";
 import type { PreparedPath } from "./match-path.ts";
+import { allPositions, positionsOf } from "./position-table.ts";
 import { type Circumstances, extensionOf, isBare, readPositions } from "./rule-index.ts";
 
 /** A pattern, and how to come by the rule that it is of: most patterns do not match, and need it not. */
@@ -47,7 +48,7 @@ export function patternsFor(
  */
 export function globsFor(path: PreparedPath, { index }: RuleBundle): readonly Position[] {
   if (path.isGlob) {
-    return [...Object.values(index.segments), index.floating].flatMap(readPositions);
+    return [...allPositions(index.segments), index.floating].flatMap(readPositions);
   }
   const keys = new Set(path.segments);
   const last = path.segments.at(-1);
@@ -57,12 +58,5 @@ export function globsFor(path: PreparedPath, { index }: RuleBundle): readonly Po
 }
 
 function positionsByGlob(map: Readonly<Record<string, Positions>>, program: string): Positions[] {
-  return Object.keys(map).flatMap((glob) =>
-    matchGlob(glob, program) ? positionsOf(map, glob) : [],
-  );
-}
-
-/** `Object.hasOwn`, because a path may have a segment `constructor`. */
-function positionsOf(map: Readonly<Record<string, Positions>>, key: string): Positions {
-  return Object.hasOwn(map, key) ? (map[key] ?? "") : "";
+  return Object.keys(map).flatMap((glob) => (matchGlob(glob, program) ? (map[glob] ?? "") : []));
 }

@@ -1,9 +1,10 @@
 import { matchGlob, toTokens } from "./glob.ts";
 
+// Classes of Unicode are dear to make, so both are made when somebody asks.
 /** Between these a word has parts that mean something by themselves: directories, refs, hosts, lists. */
-const SEPARATORS = /([^\p{L}\p{N}._*?[\]!^\\-])/u;
+const splitParts = (word: string): string[] => word.split(/([^\p{L}\p{N}._*?[\]!^\\-])/u);
 /** What a part with a wildcard in it may be: a plain name. */
-const NAME = /^[\p{L}\p{N}._][\p{L}\p{N}._-]*$/u;
+const isName = (part: string): boolean => /^[\p{L}\p{N}._][\p{L}\p{N}._-]*$/u.test(part);
 
 /**
  * Whether a glob of an exception names a word. A wildcard there stands for part of one plain name: never
@@ -12,8 +13,8 @@ const NAME = /^[\p{L}\p{N}._][\p{L}\p{N}._-]*$/u;
  * one part.
  */
 export function matchNarrowly(glob: string, word: string): boolean {
-  const wanted = glob.split(SEPARATORS);
-  const given = word.split(SEPARATORS);
+  const wanted = splitParts(glob);
+  const given = splitParts(word);
   return (
     wanted.length === given.length &&
     wanted.every((part, index) => matchPart(part, given[index] ?? ""))
@@ -22,5 +23,5 @@ export function matchNarrowly(glob: string, word: string): boolean {
 
 function matchPart(glob: string, part: string): boolean {
   const isLiteral = toTokens(glob).every(({ kind }) => kind === "char");
-  return matchGlob(glob, part) && (isLiteral || (NAME.test(part) && !/^\.+$/.test(part)));
+  return matchGlob(glob, part) && (isLiteral || (isName(part) && !/^\.+$/.test(part)));
 }

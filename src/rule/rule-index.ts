@@ -2,6 +2,7 @@ import type { Position, Positions, RuleIndex } from "../model/bundle.ts";
 import type { Invocation } from "../model/invocation.ts";
 import type { CommandPattern, CommandRule, PathRule } from "../model/rule.ts";
 import { isGlob } from "./glob.ts";
+import { canBeKey, toTable } from "./position-table.ts";
 
 type Keyed = Map<string, Positions>;
 
@@ -26,11 +27,11 @@ export function indexRules(
     for (const [glob, text] of globs.entries()) add(bySegment, [keyOf(text)], [rule, glob]);
   }
   return {
-    programs: pick(byProgram, (key) => key !== DYNAMIC && !isGlob(key)),
+    programs: toTable([...byProgram].filter(([key]) => key !== DYNAMIC && !isGlob(key))),
     programGlobs: pick(byProgram, isGlob),
     circumstanceGlobs: pick(circumstances, isGlob),
     dynamic: byProgram.get(DYNAMIC) ?? "",
-    segments: pick(bySegment, (key) => key !== FLOATING),
+    segments: toTable([...bySegment].filter(([key]) => key !== FLOATING)),
     floating: bySegment.get(FLOATING) ?? "",
   };
 }
@@ -52,10 +53,15 @@ export type Circumstances = Pick<Invocation, "via" | "assignments" | "redirects"
 /** The programs that a pattern is about, and with them its first operand where that is fixed: `git push`. */
 function programKeys({ programs, operands: [first] }: CommandPattern): readonly string[] {
   if (programs.length === 0) return [DYNAMIC];
-  const isFixed = first?.every((operand) => !isGlob(operand) && !operand.includes("\\")) ?? false;
+  const isFixed = first?.every(isPlainKey) ?? false;
   return programs.flatMap((program) =>
     isFixed && !isGlob(program) ? (first ?? []).map((operand) => `${program} ${operand}`) : program,
   );
+}
+
+/** Whether a pattern's word stands for itself alone, and so finds the pattern. */
+function isPlainKey(word: string): boolean {
+  return !isGlob(word) && !word.includes("\\") && canBeKey(word);
 }
 
 /** The positions of an index's entry. */
@@ -79,7 +85,7 @@ export function extensionOf(segment: string): string {
 /** What a path must hold for the glob to match it: a whole segment, or the extension of the last one. */
 function keyOf(glob: string): string {
   const segments = glob.split("/").filter((segment) => segment !== "" && segment !== "~");
-  const literal = segments.findLast((segment) => !isGlob(segment) && !segment.includes("\\"));
+  const literal = segments.findLast(isPlainKey);
   if (literal !== undefined) return literal;
   const last = segments.at(-1) ?? "";
   const extension = /\.[^.*?[\]\\]+$/.exec(last)?.[0];

@@ -2,7 +2,7 @@ import type { RuleBundle } from "../../src/model/bundle.ts";
 
 /** Rules of no kind, for a test that gives its own. */
 export const EMPTY_BUNDLE: RuleBundle = {
-  format: 2,
+  format: 3,
   sources: {},
   version: "0",
   digest: "",
@@ -24,7 +24,7 @@ export const EMPTY_BUNDLE: RuleBundle = {
   commands: [],
   paths: [],
   egress: [],
-  index: { programs: {}, programGlobs: {}, dynamic: "", segments: {}, floating: "" },
+  index: { programs: "", programGlobs: {}, dynamic: "", segments: "", floating: "" },
   secrets: { rules: [], allowlists: [] },
   secretKeywords: [],
   injection: [],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { assert, object, property, uint8Array } from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { parseEvent } from "../../src/event/parse-event.ts";
 import { StageError } from "../../src/model/stage.ts";
 
@@ -125,6 +125,21 @@ describe("what only looks like a fault passes", () => {
     ["lone surrogates", '{"hook_event_name":"X","a":"\\ud800"}'],
     ["a string that ends in a backslash", '{"hook_event_name":"X","a":"\\\\","b":"\\\\"}'],
   ])("%s", (_, text) => expect(messageOf(text)).toBe("parsed"));
+});
+
+test("strings that could fall into one place of a hash table are counted before they are parsed", () => {
+  // With a table of one place for all, which is what such strings come to, the guard is where the time goes.
+  const strings = Array.from({ length: 20_000 }, (_, number) => `k${number}`);
+  const add = vi.spyOn(Set.prototype, "add");
+  const parsed = vi.spyOn(JSON, "parse");
+  try {
+    parse({ hook_event_name: "X", strings });
+    const before = add.mock.invocationCallOrder.at(-1) ?? Infinity;
+    expect(add.mock.calls.length).toBeGreaterThan(strings.length);
+    expect(parsed.mock.invocationCallOrder[0]).toBeGreaterThan(before);
+  } finally {
+    vi.restoreAllMocks();
+  }
 });
 
 test("any JSON object at all is parsed or refused by a StageError", () => {

@@ -77,7 +77,7 @@ export function assembleRules(sources: RuleSources, options: BuildOptions = {}):
   };
   const rules = listRules(compiled);
   const content = {
-    format: 2,
+    format: 3,
     version: sources.version,
     sources: sources.sizes,
     policy: withRuleModes(readPolicy(policies, profile), policies, rules),

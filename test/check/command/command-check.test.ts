@@ -137,7 +137,7 @@ describe("cost", () => {
       ...standard,
       index: {
         ...standard.index,
-        programs: {},
+        programs: "",
         programGlobs: {
           "*": standard.commands
             .flatMap(({ patterns }, rule) => patterns.map((_, pattern) => `${rule}.${pattern}`))

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { pathCheck } from "../../../src/check/path/path-check.ts";
 import type { Access, PathSurface } from "../../../src/model/action.ts";
 import { buildRules } from "../../../src/rule/build/build-rules.ts";
+import { allPositions } from "../../../src/rule/position-table.ts";
 
 const rules = buildRules("rules", { profile: "standard" });
 const links = new Map([
@@ -94,8 +95,8 @@ describe("pathCheck", () => {
   it("finds by the index whatever a walk over all rules finds", () => {
     const everywhere = {
       ...rules.index,
-      segments: {},
-      floating: [...Object.values(rules.index.segments), rules.index.floating].join(" "),
+      segments: "",
+      floating: [...allPositions(rules.index.segments), rules.index.floating].join(" "),
     };
     for (const path of [
       "/etc/shadow",

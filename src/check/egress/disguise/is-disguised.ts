@@ -4,9 +4,6 @@ import { isImitation } from "./imitation.ts";
 import { toUnicode } from "./punycode.ts";
 import { mixesScripts } from "./scripts.ts";
 
-/** What no eye sees, or what turns the line around it. */
-const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u;
-
 /** Whether a URL's host is written in one of the ways that a rule names, so that it is taken for another one. */
 export function isDisguised(rule: EgressRule, host: string, url: string): boolean {
   const { disguise = [], known = [] } = rule;
@@ -24,9 +21,11 @@ export function isDisguised(rule: EgressRule, host: string, url: string): boolea
   });
 }
 
+/** Whether it has what no eye sees, or what turns the line around it. */
 function hasHidden(authority: string): boolean {
-  // In ASCII nothing hides, and a class of Unicode is dear the first time.
-  return Buffer.byteLength(authority) !== authority.length && HIDDEN.test(authority);
+  // In ASCII nothing hides, and a class of Unicode is dear to make.
+  if (Buffer.byteLength(authority) === authority.length) return false;
+  return /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u.test(authority);
 }
 
 function authorityOf(url: string): string {

@@ -1,5 +1,8 @@
-/** Scripts of which letters look like one another's, and that no one language writes in one word. */
-const LOOKALIKE: readonly RegExp[] = [
+/**
+ * Scripts of which letters look like one another's, and that no one language writes in one word. A class of
+ * Unicode is dear to make, so only when somebody asks.
+ */
+const lookalikes = (): readonly RegExp[] => [
   /\p{Script=Latin}/u,
   /\p{Script=Cyrillic}/u,
   /\p{Script=Greek}/u,
@@ -13,7 +16,6 @@ const LOOKALIKE: readonly RegExp[] = [
  * people write, and so is every other script by itself.
  */
 export function mixesScripts(host: string): boolean {
-  return host
-    .split(".")
-    .some((label) => LOOKALIKE.filter((script) => script.test(label)).length > 1);
+  const scripts = lookalikes();
+  return host.split(".").some((label) => scripts.filter((script) => script.test(label)).length > 1);
 }

@@ -64,7 +64,7 @@ function compile(text: string, file: string, company: RuleBundle): CompiledRepos
   const rules = compileRules([ruleFile], setting);
   const lists = toLists(rules);
   const bundle: CompiledBundle = {
-    format: 2,
+    format: 3,
     version: "repository",
     sources: {},
     digest: bytesToHex(sha256(utf8ToBytes(text))),
