@@ -8,7 +8,10 @@ const STRICTNESS: readonly Outcome[] = ["allow", "warn", "ask", "deny"];
  * Whether an embedded finding says all that an engine's does: it is about the same stretch or more, comes to no less, and
  * the policy treats its rule alike. What an engine has verified is always news.
  */
-export function isTold(finding: Finding, { findings, policy }: EngineRequest): boolean {
+export function isTold(
+  finding: Finding,
+  { findings, policy }: Pick<EngineRequest, "findings" | "policy">,
+): boolean {
   if (finding.verification === "verified") return false;
   return findings.some(
     (known) =>

@@ -1,7 +1,13 @@
-import { expect, test } from "vitest";
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { isTold } from "../../src/engine/is-told.ts";
+import type { EnginePolicy } from "../../src/model/engine.ts";
 import type { Finding } from "../../src/model/finding.ts";
-import { surfaceOf } from "../check/secret/support.ts";
-import { ask, describeScanners, githubToken, makeToken, policyOf } from "./scanners.ts";
+import { EMPTY_BUNDLE } from "../check/empty-bundle.ts";
+import { inspectText, surfaceOf } from "../check/secret/support.ts";
+import { ask, describeScanners, githubToken, makePlace, makeToken, policyOf } from "./scanners.ts";
 
 const trufflehog = policyOf("trufflehog", { outcome: "ask" });
 
@@ -79,10 +85,71 @@ describeScanners("the real TruffleHog", () => {
     ]);
   });
 
-  test("where only verified ones count, tells nothing of a token that nobody could verify", async () => {
-    const policy = policyOf("trufflehog", { onlyVerified: true });
-    const { findings, failure } = await ask(policy, [`t = ${githubToken()}\n`]);
-    expect([findings, failure]).toEqual([[], undefined]);
+  describe("verifies at a provider", () => {
+    /** What was asked there, of a provider that answers with this code; 0: that is not there. */
+    async function verify(statusCode: number, more: Partial<EnginePolicy>) {
+      const asked: string[] = [];
+      const server = createServer((request, response) => {
+        request.on("data", (data: Buffer) => asked.push(data.toString()));
+        request.on("end", () => response.writeHead(statusCode).end());
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const address = server.address();
+      const port = typeof address === "object" ? address?.port : undefined;
+      if (statusCode === 0) server.close();
+      const config = path.join(makePlace(), "detectors.yaml");
+      writeFileSync(config, detectorOf(`http://127.0.0.1:${port}/`));
+      const token = `acme_${makeToken(32)}`;
+      const policy = policyOf("trufflehog", { config, outcome: "warn", ...more });
+      const report = await ask(policy, [`see ${token}`]);
+      server.close();
+      return { ...report, asked: asked.join().includes(token) };
+    }
+
+    const detectorOf = (endpoint: string): string => `detectors:
+  - name: AcmeToken
+    keywords: [acme_]
+    regex: { token: "acme_[A-Za-z0-9]{32}" }
+    verify: [{ endpoint: "${endpoint}", unsafe: true }]
+`;
+
+    test("where it works, and denies it, whatever others come to", async () => {
+      const { findings, asked } = await verify(200, { onlyVerified: true });
+      expect(asked).toBe(true);
+      expect(findings).toMatchObject([
+        {
+          rule: "secret/trufflehog.AcmeToken",
+          outcome: "deny",
+          severity: "critical",
+          verification: "verified",
+          why: "a secret of the kind AcmeToken (TruffleHog has tried it at its provider, where it works) in what would be written",
+          instead: "take it from the environment or a secret manager, and have it revoked",
+        },
+      ]);
+    });
+
+    test.each([
+      ["it does not work", 403],
+      ["the provider is not there", 0],
+    ])("and tells nothing where %s", async (_name, statusCode) => {
+      const { findings, failure } = await verify(statusCode, { onlyVerified: true });
+      expect([findings, failure]).toEqual([[], undefined]);
+    });
+
+    test("only where the policy says so: else nothing is sent", async () => {
+      const { findings, asked } = await verify(200, {});
+      expect(asked).toBe(false);
+      expect(findings).toMatchObject([{ rule: "secret/trufflehog.AcmeToken", outcome: "warn" }]);
+    });
+  });
+
+  test("tells what is verified although the embedded check has told it already", () => {
+    const text = `t = ${githubToken()}\n`;
+    const [known] = inspectText(text, { slot: ["tool_input", "content"] });
+    if (known === undefined) throw new Error("nothing was found");
+    const request = { findings: [known], policy: EMPTY_BUNDLE.policy };
+    expect(isTold(known, request)).toBe(true);
+    expect(isTold({ ...known, verification: "verified" }, request)).toBe(false);
   });
 
   test("is not run on more than it would keep in memory", async () => {

@@ -64,17 +64,25 @@ function readLog(stderr: string): JsonObject | undefined {
 }
 
 function toMatch(result: JsonObject): ScannerMatch {
-  const { DetectorName, Raw, RawV2, Verified, VerificationError } = result;
+  const { DetectorName, ExtraData, Raw, RawV2, Verified, VerificationError } = result;
   if (typeof DetectorName !== "string" || typeof Raw !== "string")
     throw new EngineFailure("its report is not one that we know");
   const verification = toVerification(Verified, VerificationError);
   const parts = typeof RawV2 === "string" ? partsOf(Raw, RawV2) : [];
   return {
-    rule: DetectorName,
+    rule: DetectorName === CUSTOM ? nameOf(ExtraData) : DetectorName,
     values: [Raw, ...parts],
     parts,
     ...(verification === undefined ? {} : { verification }),
   };
+}
+
+/** What every detector of the policy's own configuration is called. */
+const CUSTOM = "CustomRegex";
+
+function nameOf(extra: Json | undefined): string {
+  const name = isObject(extra) ? extra["name"] : undefined;
+  return typeof name === "string" ? name : CUSTOM;
 }
 
 /** Not verified is what it says of a secret that does not work, and of one that nobody tried. */
