@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { isTold } from "../../src/engine/is-told.ts";
+import { isTold } from "../../src/engine/scanner/is-told.ts";
 import type { EnginePolicy } from "../../src/model/engine.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import { EMPTY_BUNDLE } from "../check/empty-bundle.ts";

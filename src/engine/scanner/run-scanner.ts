@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { millisecondsUp } from "../../platform/clock.ts";
 import type { ScannerPolicy, Version } from "../../model/engine.ts";
 import { type FileFault, findTrustedFile } from "../../platform/trusted-file.ts";
+import type { EngineNotes } from "../engine.ts";
 import { EngineFailure } from "../engine-failure.ts";
 import type { EngineSetting } from "../engine-runner.ts";
 import { runProgram } from "./run-program.ts";
@@ -18,8 +19,7 @@ export interface ScannerRun {
   readonly setting: EngineSetting;
   /** In milliseconds since the process began. */
   readonly until: number;
-  /** Told the version as soon as it is known, whatever comes of the run. */
-  readonly onVersion: (version: string) => void;
+  readonly notes: EngineNotes;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface ScannerRun {
 export async function runScanner(
   scanner: Scanner,
   { input, bytes }: ScannerInput,
-  { policy, setting, until, onVersion }: ScannerRun,
+  { policy, setting, until, notes }: ScannerRun,
 ): Promise<ScannerReport> {
   if (bytes > MAX_INPUT_BYTES)
     throw new EngineFailure(`the texts are longer than ${MAX_INPUT_BYTES} bytes together`);
@@ -45,7 +45,7 @@ export async function runScanner(
   ]);
   const report = scanner.readReport(ended, bytes);
   const version = asked ?? report.version;
-  assertVersion(version, policy, onVersion);
+  assertVersion(version, policy, notes);
   return report;
 }
 
@@ -62,10 +62,10 @@ async function askVersion(
 function assertVersion(
   version: Version | undefined,
   { version: accepted }: ScannerPolicy,
-  onVersion: ScannerRun["onVersion"],
+  notes: EngineNotes,
 ): void {
   if (version === undefined) throw new EngineFailure("it does not say which version it is");
-  onVersion(version.join("."));
+  notes.version = version.join(".");
   if (isInRange(version, accepted)) return;
   const range = describeRange(accepted);
   throw new EngineFailure(`its version ${version.join(".")} is not accepted: ${range}`);

@@ -1,15 +1,15 @@
-import type { TextSurface } from "../model/action.ts";
-import type { EngineName, EnginePolicy } from "../model/engine.ts";
-import type { Finding, Outcome, Severity } from "../model/finding.ts";
-import type { SecretRule } from "../model/rule.ts";
-import { indexLines } from "../check/secret/line-index.ts";
-import { maskSecret } from "../check/secret/mask-secret.ts";
-import { describePlace, outcomeIn } from "../check/text-place.ts";
-import { exceptionForText } from "../rule/find-exception.ts";
-import { toExcepted } from "../rule/to-finding.ts";
-import type { EngineRequest } from "./engine-runner.ts";
+import type { TextSurface } from "../../model/action.ts";
+import type { EngineName, EnginePolicy } from "../../model/engine.ts";
+import type { Finding, Outcome, Severity } from "../../model/finding.ts";
+import type { SecretRule } from "../../model/rule.ts";
+import { indexLines } from "../../check/secret/line-index.ts";
+import { maskSecret } from "../../check/secret/mask-secret.ts";
+import { describePlace, outcomeIn } from "../../check/text-place.ts";
+import { exceptionForText } from "../../rule/find-exception.ts";
+import { toExcepted } from "../../rule/to-finding.ts";
+import type { EngineRequest } from "../engine-runner.ts";
 import { isTold } from "./is-told.ts";
-import type { PlacedMatch } from "./scanner/place-match.ts";
+import type { PlacedMatch } from "./place-match.ts";
 
 /** Stretches told one by one in one text; the last of them takes in all that follow. */
 const MAX_STRETCHES = 100;

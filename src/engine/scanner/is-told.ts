@@ -1,6 +1,6 @@
-import type { Finding, Outcome } from "../model/finding.ts";
-import type { Policy } from "../model/policy.ts";
-import type { EngineRequest } from "./engine-runner.ts";
+import type { Finding, Outcome } from "../../model/finding.ts";
+import type { Policy } from "../../model/policy.ts";
+import type { EngineRequest } from "../engine-runner.ts";
 
 const STRICTNESS: readonly Outcome[] = ["allow", "warn", "ask", "deny"];
 
