@@ -4,6 +4,7 @@ import type { EgressRule } from "./egress-rule.ts";
 import type {
   CommandPattern,
   CommandRule,
+  InjectionModel,
   InjectionRule,
   PathRule,
   PermissionRule,
@@ -82,6 +83,8 @@ export interface RuleBundle {
    */
   readonly secretKeywords: readonly string[];
   readonly injection: readonly InjectionRule[];
+  /** Absent: there is none, and no rule that asks for it. */
+  readonly classifier?: InjectionModel | undefined;
   readonly pii: readonly PiiRule[];
   /** Absent: none. */
   readonly permissions?: RuleList<PermissionRule>;
