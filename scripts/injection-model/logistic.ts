@@ -1,5 +1,5 @@
 import { visitTokens } from "../../src/check/injection/classifier/features.ts";
-import type { InjectionModel } from "../../src/model/rule.ts";
+import type { InjectionModel } from "../../src/model/injection-model.ts";
 import type { LabelledText } from "./read-rows.ts";
 
 /** How a model is made; found by trying (docs/INJECTION-MODEL.md). */

@@ -1,5 +1,5 @@
 import { scoreText } from "../../src/check/injection/classifier/score-text.ts";
-import type { InjectionModel } from "../../src/model/rule.ts";
+import type { InjectionModel } from "../../src/model/injection-model.ts";
 import type { LabelledText } from "./read-rows.ts";
 import { train, type TrainingSetting } from "./logistic.ts";
 

@@ -1,10 +1,10 @@
 import type { CheckName } from "./finding.ts";
 import type { Policy } from "./policy.ts";
 import type { EgressRule } from "./egress-rule.ts";
+import type { InjectionModel } from "./injection-model.ts";
 import type {
   CommandPattern,
   CommandRule,
-  InjectionModel,
   InjectionRule,
   PathRule,
   PermissionRule,

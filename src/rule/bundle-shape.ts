@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { RuleBundle, RuleIndex } from "../model/bundle.ts";
 import type { EgressRule } from "../model/egress-rule.ts";
+import type { InjectionModel } from "../model/injection-model.ts";
 import type {
   CommandPattern,
   CommandRule,
-  InjectionModel,
   InjectionRule,
   PathRule,
   PermissionRule,

@@ -1,4 +1,5 @@
-import type { InjectionModel, InjectionRule } from "../../../model/rule.ts";
+import type { InjectionModel } from "../../../model/injection-model.ts";
+import type { InjectionRule } from "../../../model/rule.ts";
 import { makeContextJudge } from "../judge-context.ts";
 import type { ViewMatch, Views } from "../read-views.ts";
 import { scoreViews } from "./score-views.ts";

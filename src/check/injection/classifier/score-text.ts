@@ -1,4 +1,4 @@
-import type { InjectionModel } from "../../../model/rule.ts";
+import type { InjectionModel } from "../../../model/injection-model.ts";
 import { visitTokens } from "./features.ts";
 
 /** How much a stretch of a text reads like an instruction to an agent. Offsets are UTF-16 units, `end` exclusive. */

@@ -1,4 +1,4 @@
-import type { InjectionModel } from "../../../model/rule.ts";
+import type { InjectionModel } from "../../../model/injection-model.ts";
 import type { Views } from "../read-views.ts";
 import { scoreText, type TextScore } from "./score-text.ts";
 

@@ -1,7 +1,8 @@
 import type { Profile } from "../../../model/policy.ts";
 import { MODEL_FILE } from "../../stale-sources.ts";
 import { scoreViews } from "../../../check/injection/classifier/score-views.ts";
-import type { InjectionModel, InjectionRule, RuleMeta } from "../../../model/rule.ts";
+import type { InjectionModel } from "../../../model/injection-model.ts";
+import type { InjectionRule, RuleMeta } from "../../../model/rule.ts";
 import { findHiddenText } from "../../../check/injection/hidden-text.ts";
 import { findInViews, makeViews } from "../../../check/injection/read-views.ts";
 import { collect } from "../source/collect-errors.ts";

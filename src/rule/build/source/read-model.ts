@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { InjectionModel } from "../../../model/rule.ts";
+import type { InjectionModel } from "../../../model/injection-model.ts";
 import { MODEL_FILE } from "../../stale-sources.ts";
 import { RuleError } from "./rule-error.ts";
 

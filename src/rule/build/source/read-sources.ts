@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import type * as z from "zod";
-import type { InjectionModel } from "../../../model/rule.ts";
+import type { InjectionModel } from "../../../model/injection-model.ts";
 import { MODEL_FILE } from "../../stale-sources.ts";
 import { INJECTION_KEYS, injectionDocument } from "../schema/injection.ts";
 import { RULE_KEYS, ruleDocument, type RuleDocument } from "../schema/document.ts";

@@ -2,7 +2,7 @@ import { array, assert, constantFrom, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { visitTokens } from "../../../../src/check/injection/classifier/features.ts";
 import { scoreText } from "../../../../src/check/injection/classifier/score-text.ts";
-import type { InjectionModel } from "../../../../src/model/rule.ts";
+import type { InjectionModel } from "../../../../src/model/injection-model.ts";
 
 const BITS = 12;
 const WINDOW = 8;
