@@ -1,6 +1,7 @@
 import type { CheckName } from "./finding.ts";
 import type { Policy } from "./policy.ts";
 import type { EgressRule } from "./egress-rule.ts";
+import type { InjectionModel } from "./injection-model.ts";
 import type {
   CommandPattern,
   CommandRule,
@@ -82,6 +83,8 @@ export interface RuleBundle {
    */
   readonly secretKeywords: readonly string[];
   readonly injection: readonly InjectionRule[];
+  /** Absent: there is none, and no rule that asks for it. */
+  readonly classifier?: InjectionModel | undefined;
   readonly pii: readonly PiiRule[];
   /** Absent: none. */
   readonly permissions?: RuleList<PermissionRule>;

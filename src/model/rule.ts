@@ -181,7 +181,9 @@ export interface SecretRules {
 
 export interface InjectionRule extends RuleMeta {
   /** `pattern` runs `patterns`; the others are detectors in code, tuned by data. */
-  readonly detector: "pattern" | "hidden-text";
+  readonly detector: "pattern" | "hidden-text" | "classifier";
+  /** Of the classifier: the score from which the rule holds, 0 to 1. */
+  readonly threshold?: number;
   readonly roles: readonly TextRole[];
   readonly patterns: readonly CompiledRegex[];
   /** Lower-case literals, one of which must be in the text before a pattern is tried. */

@@ -5,6 +5,7 @@ import { StageError } from "../model/stage.ts";
 import {
   type BundleHead,
   isBundleHead,
+  isClassifier,
   isCommandRule,
   isEgress,
   isIndex,
@@ -34,6 +35,7 @@ export function toBundleText(bundle: RuleBundle): string {
     secrets,
     injection,
     pii,
+    classifier = null,
     commands,
     paths,
     permissions,
@@ -46,7 +48,7 @@ export function toBundleText(bundle: RuleBundle): string {
     patterns: rules.map(({ patterns }) => patterns.length),
     permissions: permissions?.length ?? 0,
   };
-  const parts = [programs, egress, secrets, injection, pii, index];
+  const parts = [programs, egress, secrets, injection, pii, index, classifier];
   const patterns = rules.flatMap((rule) => rule.patterns);
   const others = [...(permissions ?? [])];
   const lines = [...parts, ...rules, ...paths, ...patterns, ...others].map(toLine);
@@ -57,7 +59,7 @@ export function toBundleText(bundle: RuleBundle): string {
 
 /** Digits of an entry of the table. */
 const ENTRY_WIDTH = 9;
-const PARTS = 6;
+const PARTS = 7;
 
 function toLine(value: unknown): string {
   const escape = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
@@ -145,13 +147,16 @@ function withLines({ counts, ...head }: BundleHead, readLine: ReadLine): RuleBun
     get pii() {
       return (known.pii ??= check(readLine(4), isPii));
     },
+    get classifier() {
+      return (known.classifier ??= checkOptional(readLine(6), isClassifier));
+    },
     get index() {
       return (known.index ??= check(readLine(5), isIndex));
     },
   };
 }
 
-type Part = "index" | "programs" | "egress" | "secrets" | "injection" | "pii";
+type Part = "classifier" | "index" | "programs" | "egress" | "secrets" | "injection" | "pii";
 type Guard<T extends Json> = (value: Json) => value is T;
 
 function parseLine(line: string): Json {
@@ -168,13 +173,18 @@ function check<T extends Json>(value: Json, isRight: Guard<T>): T {
   throw new StageError("rules", "the compiled rules are damaged");
 }
 
+function checkOptional<T extends Json>(value: Json, isRight: Guard<T>): T | undefined {
+  return value === null ? undefined : check(value, isRight);
+}
+
 /** Whether every part that is read on demand can be. */
 export function isWhole(bundle: RuleBundle): boolean {
   try {
     const { index, programs, egress, secrets, injection, pii, commands, paths, permissions } =
       bundle;
+    const { classifier = true } = bundle;
     const rules = [...commands, ...paths, ...(permissions ?? [])];
-    return [index, programs, egress, secrets, injection, pii, ...rules].every(Boolean);
+    return [index, programs, egress, secrets, injection, pii, classifier, ...rules].every(Boolean);
   } catch (error) {
     if (error instanceof StageError) return false;
     throw error;

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { RuleBundle, RuleIndex } from "../model/bundle.ts";
 import type { EgressRule } from "../model/egress-rule.ts";
+import type { InjectionModel } from "../model/injection-model.ts";
 import type {
   CommandPattern,
   CommandRule,
@@ -24,6 +25,7 @@ export interface LineCounts {
 /** What stands in a bundle's first line. */
 export type BundleHead = Omit<
   RuleBundle,
+  | "classifier"
   | "index"
   | "programs"
   | "egress"
@@ -179,6 +181,15 @@ function isRule(value: Json): boolean {
     typeof value["id"] === "string" &&
     typeof value["why"] === "string" &&
     isOneOf(value["outcome"], ["allow", "warn", "ask", "deny"])
+  );
+}
+
+export function isClassifier(value: Json): value is JsonObject & InjectionModel {
+  const numbers = ["bits", "window", "padding", "bias", "scale"];
+  return (
+    isObject(value) &&
+    typeof value["weights"] === "string" &&
+    numbers.every((key) => typeof value[key] === "number")
   );
 }
 

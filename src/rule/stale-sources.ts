@@ -8,6 +8,9 @@ const TOLERANCE_MS = 1000;
 /** Directory of drop-ins beside the main files. */
 export const DROP_IN_DIRECTORY = "rules.d";
 
+/** The weights of the classifier of injected instructions; there may be none. */
+export const MODEL_FILE = "injection.model";
+
 /** What a bundle was built from, and when. */
 export interface Built {
   /** Modification time of the bundle, milliseconds since the epoch. */
@@ -26,7 +29,7 @@ export function findStaleSources(directory: string, built: Built): string[] {
     ? namesIn(join(directory, DROP_IN_DIRECTORY)).filter(isRuleSource)
     : [];
   const present = names
-    .filter((name) => name === "VERSION" || isRuleSource(name))
+    .filter((name) => name === "VERSION" || name === MODEL_FILE || isRuleSource(name))
     .concat(dropIns.map((name) => `${DROP_IN_DIRECTORY}/${name}`));
   if (present.length === 0) return [];
   const gone = Object.keys(built.sources).filter((name) => !present.includes(name));

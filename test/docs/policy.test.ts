@@ -8,7 +8,7 @@ import { buildWith, mistakesOf, NOW } from "../rule/build/build-with.ts";
 
 const page = readFileSync("docs/POLICY.md", "utf8");
 const examples = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text]) => text ?? "");
-const names = readdirSync("rules").filter((name) => /\.(yaml|toml)$/.test(name));
+const names = readdirSync("rules").filter((name) => /\.(yaml|toml|model)$/.test(name));
 const shipped = Object.fromEntries(names.map((name) => [name, `rules/${name}`]));
 const dropIn = (text: string) => ({ ...shipped, "rules.d/50-example.yaml": text });
 

@@ -2,10 +2,12 @@ import type { Location, TextSurface } from "../../model/action.ts";
 import type { Check, Machine } from "../../model/check.ts";
 import type { Finding, Outcome, Span } from "../../model/finding.ts";
 import type { Policy } from "../../model/policy.ts";
+import type { RuleBundle } from "../../model/bundle.ts";
 import type { InjectionRule } from "../../model/rule.ts";
 import { setAside, tellExcepted } from "../excepted-texts.ts";
 import { indexLines } from "../secret/line-index.ts";
 import { findHiddenText, type HiddenStretch } from "./hidden-text.ts";
+import { classify } from "./classifier/classify.ts";
 import { isObeyedFile } from "./obeyed-file.ts";
 import { findInViews, makeViews, type ViewMatch, type Views } from "./read-views.ts";
 import { showText } from "./show-text.ts";
@@ -19,15 +21,10 @@ export const injectionCheck: Check = {
   inspect: (action, rules, machine) =>
     action.surfaces.flatMap((surface) =>
       surface.kind === "text" && isReadAsInstruction(surface)
-        ? inspectText(surface, rules.injection, { policy: rules.policy, machine })
+        ? inspectText(surface, rules, machine)
         : [],
     ),
 };
-
-interface Setting {
-  readonly policy: Policy;
-  readonly machine: Machine;
-}
 
 /** What is written counts only where an agent will obey it; what runs is for the command check. */
 function isReadAsInstruction({ role, path }: TextSurface): boolean {
@@ -37,15 +34,18 @@ function isReadAsInstruction({ role, path }: TextSurface): boolean {
 
 function inspectText(
   surface: TextSurface,
-  rules: readonly InjectionRule[],
-  { policy, machine }: Setting,
+  bundle: RuleBundle,
+  machine: Machine,
 ): readonly Finding[] {
-  const wanted = rules.filter(({ roles }) => roles.includes(surface.role));
+  const { policy } = bundle;
+  const wanted = bundle.injection.filter(({ roles }) => roles.includes(surface.role));
   const views = makeViews(surface.text);
-  const matches = wanted.flatMap((rule) => {
+  const patterns = wanted.flatMap((rule) => {
     const match = rule.detector === "pattern" ? findInViews(rule, views) : undefined;
     return match ? [{ rule, match }] : [];
   });
+  const known = { views, matches: patterns.map(({ match }) => match) };
+  const matches = [...patterns, ...classify(wanted, known, bundle.classifier)];
   const hidden = wanted.flatMap((rule) =>
     rule.detector === "hidden-text" ? inspectHidden(surface, rule) : [],
   );

@@ -72,6 +72,7 @@ export function assembleRules(sources: RuleSources, options: BuildOptions = {}):
     ...toLists(compiled.rules, options.guarded ?? []),
     secrets: mergeSecrets(compiled.secrets),
     injection: compiled.injection.map(({ rule }) => rule),
+    ...(sources.model && { classifier: sources.model }),
     programs,
     hijackingVariables: sources.rules.flatMap(({ document }) => document.hijacking_variables),
   };
@@ -132,7 +133,7 @@ function runAll({ rules, secrets, injection }: CompiledSources, bundle: RuleBund
       const { allowlists } = mergeSecrets(secrets.slice(0, index + 1));
       return file.built.flatMap((built) => runSecretExamples(built, allowlists));
     }),
-    ...injection.flatMap(runInjectionExamples),
+    ...injection.flatMap((built) => runInjectionExamples(built, bundle.classifier)),
   ];
 }
 

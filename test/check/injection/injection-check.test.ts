@@ -7,12 +7,16 @@ import type { TextSurface } from "../../../src/model/action.ts";
 import type { Finding } from "../../../src/model/finding.ts";
 import { expandTemplate } from "../../../src/rule/build/examples/expand-template.ts";
 import { readInjection } from "../../../src/rule/build/compile/read-injection.ts";
+import { readModel } from "../../../src/rule/build/source/read-model.ts";
 import { bundleOf, machine, shipped } from "../secret/support.ts";
 
 const file = path.join(import.meta.dirname, "../../../rules/injection.yaml");
-const injection = readInjection(readFileSync(file, "utf8"), "rules/injection.yaml", "standard").map(
-  ({ rule }) => rule,
-);
+/** Each rule by itself: the classifier, which sees what they see, is in no bundle of this test. */
+const injection = readInjection(
+  { text: readFileSync(file, "utf8"), file: "rules/injection.yaml" },
+  "standard",
+  readModel(readFileSync(path.join(path.dirname(file), "injection.model"), "utf8")),
+).map(({ rule }) => rule);
 const slot = ["tool_response", "stdout"];
 
 function inspect(text: string, more: Partial<TextSurface> = {}): readonly Finding[] {

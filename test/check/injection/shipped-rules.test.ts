@@ -3,21 +3,27 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { injectionCheck } from "../../../src/check/injection/injection-check.ts";
 import { readInjection } from "../../../src/rule/build/compile/read-injection.ts";
+import { readModel } from "../../../src/rule/build/source/read-model.ts";
 import { bundleOf, machine, shipped } from "../secret/support.ts";
 
 const root = path.join(import.meta.dirname, "../../..");
 const read = (name: string) => readFileSync(path.join(root, name), "utf8");
+const classifier = readModel(read("rules/injection.model"));
 const injection = readInjection(
-  read("rules/injection.yaml"),
-  "rules/injection.yaml",
+  { text: read("rules/injection.yaml"), file: "rules/injection.yaml" },
   "standard",
+  classifier,
 ).map(({ rule }) => rule);
 
 /** The strictest outcome for a tool's output. */
 function judge(text: string): string {
   const surface = { kind: "text", role: "output", text, at: { field: "x" }, slot: ["a"] } as const;
   const action = { surfaces: [surface], coverage: { complete: true, gaps: [] } };
-  const found = injectionCheck.inspect(action, { ...bundleOf(shipped), injection }, machine);
+  const found = injectionCheck.inspect(
+    action,
+    { ...bundleOf(shipped), injection, classifier },
+    machine,
+  );
   const outcomes = new Set(found.map(({ outcome }) => outcome));
   return (["deny", "warn"] as const).find((outcome) => outcomes.has(outcome)) ?? "none";
 }

@@ -12,7 +12,7 @@ const rule = (more: string) => `injection:
     outcome: deny
     maturity: stable
 ${more}`;
-const read = (text: string) => readInjection(text, "i.yaml", "standard");
+const read = (text: string) => readInjection({ text, file: "i.yaml" }, "standard");
 const EXAMPLES = '    examples: { deny: ["bad  Words"], allow: ["words"] }\n';
 
 describe("readInjection", () => {
@@ -48,7 +48,7 @@ describe("readInjection", () => {
   test("holds a rule to its examples, in both directions", () => {
     const lying = 'examples: { deny: ["fine"], allow: ["bad words"] }';
     const [built] = read(rule(`    patterns: ["bad words"]\n    ${lying}\n`));
-    const results = built === undefined ? [] : runInjectionExamples(built);
+    const results = built === undefined ? [] : runInjectionExamples(built, undefined);
     expect(results.map(({ problem, place }) => [place.line, place.column, problem])).toEqual([
       [9, 24, "is not caught by its rule"],
       [9, 41, "is caught by its rule"],

@@ -30,7 +30,9 @@ export function compileSources(sources: RuleSources, setting: RuleSetting): Comp
   collect<unknown>([
     () => (rules = compileRules(sources.rules, setting)),
     ...sources.secrets.map((file) => () => secrets.push(compileSecrets(file))),
-    ...sources.injection.map((file) => () => injection.push(...compileInjection(file, profile))),
+    ...sources.injection.map(
+      (file) => () => injection.push(...compileInjection(file, profile, sources.model)),
+    ),
   ]);
   refuseDuplicates([...secrets.flatMap(({ built }) => built), ...injection]);
   const disabled = disabledRules(sources.secrets);

@@ -1,4 +1,7 @@
 import type { Profile } from "../../../model/policy.ts";
+import { MODEL_FILE } from "../../stale-sources.ts";
+import { scoreViews } from "../../../check/injection/classifier/score-views.ts";
+import type { InjectionModel } from "../../../model/injection-model.ts";
 import type { InjectionRule, RuleMeta } from "../../../model/rule.ts";
 import { findHiddenText } from "../../../check/injection/hidden-text.ts";
 import { findInViews, makeViews } from "../../../check/injection/read-views.ts";
@@ -13,6 +16,7 @@ import type { ExampleResult } from "../examples/example-result.ts";
 import { RuleError, type RulePlace } from "../source/rule-error.ts";
 import {
   type InjectionDocument,
+  type NamedText,
   readInjectionFile,
   type SourceFile,
 } from "../source/read-sources.ts";
@@ -20,25 +24,28 @@ import {
 /**
  * Reads and compiles the rules on injected instructions.
  *
- * @param file the name that errors show.
  * @throws RuleError or RuleErrors with file, line and column.
  */
 export function readInjection(
-  text: string,
-  file: string,
+  named: NamedText,
   profile: Profile,
+  model?: InjectionModel,
 ): BuiltRule<InjectionRule>[] {
-  return compileInjection(readInjectionFile({ text, file }), profile);
+  return compileInjection(readInjectionFile(named), profile, model);
 }
 
-/** @throws RuleErrors at each pattern that is no pattern. */
+/** @throws RuleErrors at each pattern that is no pattern, and at a rule of a classifier that is not there. */
 export function compileInjection(
   { source, document }: SourceFile<InjectionDocument>,
   profile: Profile,
+  model?: InjectionModel,
 ): BuiltRule<InjectionRule>[] {
   return collect(
     document.injection.map((rule, index) => () => {
       const built = toBuilt({ source }, { list: "injection", index, rule: rule }, profile);
+      if (rule.detector === "classifier" && model === undefined) {
+        throw new RuleError(built.placeOf(["detector"]), `${MODEL_FILE} is missing: npm run train`);
+      }
       return { ...built, rule: { ...built.rule, ...compileOwn(rule, built) } };
     }),
   );
@@ -48,6 +55,7 @@ function compileOwn(rule: InjectionSource, { placeOf }: BuiltRule<RuleMeta>) {
   return {
     detector: rule.detector,
     roles: rule.roles,
+    ...(rule.threshold === undefined ? {} : { threshold: rule.threshold }),
     keywords: rule.keywords.map((word) => word.toLowerCase()),
     patterns: rule.patterns.map((pattern, nth) =>
       compilePattern(pattern, () => placeOf(["patterns", nth])),
@@ -56,15 +64,14 @@ function compileOwn(rule: InjectionSource, { placeOf }: BuiltRule<RuleMeta>) {
 }
 
 /** Holds a rule to its own examples. */
-export function runInjectionExamples({
-  rule,
-  source: { examples },
-  placeOf,
-}: BuiltRule<InjectionRule>): ExampleResult[] {
+export function runInjectionExamples(
+  { rule, source: { examples }, placeOf }: BuiltRule<InjectionRule>,
+  model: InjectionModel | undefined,
+): ExampleResult[] {
   return (["deny", "allow"] as const).flatMap((list) =>
     examples[list].map((example, nth): ExampleResult => {
       const result = { rule: rule.id, list, example, place: placeOf(["examples", list, nth]) };
-      if (finds(rule, expandTemplate(example)) === (list === "deny")) return result;
+      if (finds(rule, expandTemplate(example), model) === (list === "deny")) return result;
       const problem = list === "deny" ? "is not caught by its rule" : "is caught by its rule";
       return { ...result, problem };
     }),
@@ -88,8 +95,15 @@ function compilePattern(pattern: string, place: () => RulePlace) {
 }
 
 /** An example counts as found only if nothing around it makes it mere talk. */
-function finds(rule: InjectionRule, text: string): boolean {
-  return rule.detector === "hidden-text"
-    ? findHiddenText(text).length > 0
-    : findInViews(rule, makeViews(text)) !== undefined;
+function finds(rule: InjectionRule, text: string, model: InjectionModel | undefined): boolean {
+  switch (rule.detector) {
+    case "hidden-text":
+      return findHiddenText(text).length > 0;
+    case "classifier":
+      return (
+        model !== undefined && scoreViews(makeViews(text), model).score >= (rule.threshold ?? 1)
+      );
+    case "pattern":
+      return findInViews(rule, makeViews(text)) !== undefined;
+  }
 }

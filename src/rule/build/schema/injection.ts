@@ -7,11 +7,17 @@ const rule = z
   .strictObject({
     ...meta("injection"),
     detector: z
-      .enum(["pattern", "hidden-text"])
+      .enum(["pattern", "hidden-text", "classifier"])
       .default("pattern")
       .describe(
-        "pattern runs the patterns; hidden-text looks for characters that a person does not see.",
+        "pattern runs the patterns; hidden-text looks for characters that a person does not see; classifier scores how much a stretch reads like an instruction to an agent (docs/INJECTION-MODEL.md).",
       ),
+    threshold: z
+      .number()
+      .gt(0)
+      .lt(1)
+      .optional()
+      .describe("Of the classifier: the score from which the rule holds, between 0 and 1."),
     roles: z
       .array(z.enum(ROLES))
       .min(1)
@@ -29,6 +35,10 @@ const rule = z
   .refine(({ detector, patterns }) => (detector === "pattern") === patterns.length > 0, {
     message: "a rule has patterns, or a detector of its own",
     path: ["patterns"],
+  })
+  .refine(({ detector, threshold }) => (detector === "classifier") === (threshold !== undefined), {
+    message: "a rule of the classifier has a threshold, and no other has",
+    path: ["threshold"],
   });
 
 export const injectionDocument = z.strictObject({

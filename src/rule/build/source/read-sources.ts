@@ -1,12 +1,15 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import type * as z from "zod";
+import type { InjectionModel } from "../../../model/injection-model.ts";
+import { MODEL_FILE } from "../../stale-sources.ts";
 import { INJECTION_KEYS, injectionDocument } from "../schema/injection.ts";
 import { RULE_KEYS, ruleDocument, type RuleDocument } from "../schema/document.ts";
 import { SECRET_KEYS, type SecretFile, secretFile } from "../schema/secret.ts";
 import { collect } from "./collect-errors.ts";
 import type { PlacedSource } from "./placed-source.ts";
-import { readRuleFiles, readVersion, type RuleText } from "./rule-files.ts";
+import { readModel } from "./read-model.ts";
+import { readModelText, readRuleFiles, readVersion, type RuleText } from "./rule-files.ts";
 import { readToml } from "./toml-source.ts";
 import { validate } from "./validate.ts";
 import { readYaml } from "./yaml-source.ts";
@@ -28,6 +31,8 @@ export interface RuleSources {
   readonly rules: readonly SourceFile<RuleDocument>[];
   readonly secrets: readonly SourceFile<SecretFile>[];
   readonly injection: readonly SourceFile<InjectionDocument>[];
+  /** The weights of the classifier. Absent: there are none. */
+  readonly model?: InjectionModel;
 }
 
 /**
@@ -45,16 +50,24 @@ export function readSources(directory: string): RuleSources {
     return rules.push(readRuleFile(text));
   };
   let version = "";
-  collect([...texts.map((text) => () => readText(text)), () => (version = readVersion(directory))]);
-  return { version, sizes: sizesOf(directory, texts), rules, secrets, injection };
+  let model: InjectionModel | undefined;
+  const modelText = readModelText(directory);
+  collect([
+    ...texts.map((text) => () => readText(text)),
+    () => (version = readVersion(directory)),
+    () => (model = modelText === undefined ? undefined : readModel(modelText)),
+  ]);
+  const names = [...texts.map(({ file }) => file), "VERSION"];
+  const sizes = sizesOf(directory, model === undefined ? names : [...names, MODEL_FILE]);
+  return { version, sizes, rules, secrets, injection, ...(model && { model }) };
 }
 
-function sizesOf(directory: string, texts: readonly RuleText[]): Record<string, number> {
-  const names = [...texts.map(({ file }) => file), "VERSION"];
+function sizesOf(directory: string, names: readonly string[]): Record<string, number> {
   return Object.fromEntries(names.map((name) => [name, statSync(path.join(directory, name)).size]));
 }
 
-type NamedText = Pick<RuleText, "text" | "file">;
+/** The text of a source, and the name that errors show. */
+export type NamedText = Pick<RuleText, "text" | "file">;
 
 function readRuleFile({ text, file }: NamedText): SourceFile<RuleDocument> {
   const source = readYaml(text, file);

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { isFileBytes, readRegularFile } from "../../../platform/read-file.ts";
-import { DROP_IN_DIRECTORY, isRuleSource } from "../../stale-sources.ts";
+import { DROP_IN_DIRECTORY, isRuleSource, MODEL_FILE } from "../../stale-sources.ts";
 import { collect } from "./collect-errors.ts";
 import { RuleError } from "./rule-error.ts";
 
@@ -78,6 +78,12 @@ export function readVersion(directory: string): string {
   const version = readSource(directory, "VERSION").trim();
   if (/^\d+\.\d+\.\d+(-[a-z0-9.]+)?$/.test(version)) return version;
   throw errorAt("VERSION", "must be like 1.2.3");
+}
+
+/** What the directory holds in its file of weights; absent when there is none. */
+export function readModelText(directory: string): string | undefined {
+  if (!fs.existsSync(path.join(directory, MODEL_FILE))) return undefined;
+  return readSource(directory, MODEL_FILE);
 }
 
 function readSource(directory: string, file: string): string {

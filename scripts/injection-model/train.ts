@@ -1,0 +1,77 @@
+/**
+ * `npm run train -- LABELLED.jsonl… [--ordinary DIRECTORY]… [--out FILE]`: trains the classifier of injected
+ * instructions, prints what it is worth on texts that it has not seen, and writes rules/injection.model.
+ * Under each ordinary directory text files are taken for texts that instruct nobody.
+ */
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { train, type TrainingSetting } from "./logistic.ts";
+import { areaUnderCurve, crossValidate, type Scored, shareAbove } from "./measure.ts";
+import { readRows, toOrdinary } from "./read-rows.ts";
+
+const SETTING: TrainingSetting = {
+  bits: 16,
+  window: 100,
+  padding: 250,
+  epochs: 30,
+  rate: 0.5,
+  decay: 1e-6,
+  subtleWeight: 0.5,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    ordinary: { type: "string", multiple: true, default: [] },
+    out: { type: "string", default: "rules/injection.model" },
+    version: { type: "string", default: "1" },
+  },
+});
+
+/** Text files are read this far, and at most so many of a directory, evenly spread over its files. */
+const MAX_UNITS = 8000;
+const MAX_FILES = 1500;
+const TEXT = /\.(?:md|txt|js|mjs|ts|json|ya?ml|py|go|sh|css|html)$/;
+
+function ordinaryTexts(directory: string) {
+  const files = readdirSync(directory, { recursive: true, encoding: "utf8" })
+    .filter((name) => TEXT.test(name) && statSync(path.join(directory, name)).isFile())
+    .toSorted();
+  const step = Math.max(1, Math.floor(files.length / MAX_FILES));
+  return files
+    .filter((_, at) => at % step === 0)
+    .map((name) => {
+      const text = readFileSync(path.join(directory, name), "utf8").slice(0, MAX_UNITS);
+      return toOrdinary(text, name.split(path.sep)[0] ?? name);
+    });
+}
+
+const texts = [
+  ...positionals.flatMap(readRows),
+  ...values.ordinary.flatMap((directory) => ordinaryTexts(directory)),
+];
+const scored = crossValidate(texts, SETTING);
+const known = scored.filter(({ text }) => text.kind !== "benign, of this machine");
+const plain = known.filter(({ text }) => !text.isSubtle);
+print("area under the curve", areaUnderCurve(known).toFixed(4));
+print("the same without subtle rows", areaUnderCurve(plain).toFixed(4));
+for (const threshold of thresholdsOf(known)) {
+  print(`at ${threshold.toFixed(4)}`, JSON.stringify(shareAbove(scored, threshold), null, 2));
+}
+const model = { ...train(texts, SETTING), version: values.version };
+writeFileSync(values.out, `${JSON.stringify(model)}\n`);
+print("written", values.out);
+
+/** The scores that one, a half and a tenth of a hundred ordinary texts reach. */
+function thresholdsOf(rows: readonly Scored[]): number[] {
+  const ordinary = rows
+    .filter(({ text }) => !text.isInjection && !text.isHard)
+    .map((each) => each.score)
+    .toSorted((a, b) => b - a);
+  return [0.01, 0.005, 0.001].map((share) => ordinary[Math.floor(ordinary.length * share)] ?? 1);
+}
+
+function print(what: string, value: string): void {
+  process.stdout.write(`${what}: ${value}\n`);
+}

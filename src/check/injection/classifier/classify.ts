@@ -1,0 +1,42 @@
+import type { InjectionModel } from "../../../model/injection-model.ts";
+import type { InjectionRule } from "../../../model/rule.ts";
+import { makeContextJudge } from "../judge-context.ts";
+import type { ViewMatch, Views } from "../read-views.ts";
+import { scoreViews } from "./score-views.ts";
+
+/** A rule of the classifier that holds for a text, and the stretch that it holds for. */
+export interface Classified {
+  readonly rule: InjectionRule;
+  readonly match: ViewMatch;
+}
+
+/** A few words look like anything. */
+const MIN_UNITS = 24;
+
+/** What is known of a text before it is scored. */
+export interface Known {
+  readonly views: Views;
+  /** What patterns found in it. */
+  readonly matches: readonly ViewMatch[];
+}
+
+/** The rules of the classifier whose threshold the text reaches. Without one the model is not loaded. */
+export function classify(
+  rules: readonly InjectionRule[],
+  { views, matches }: Known,
+  model: InjectionModel | undefined,
+): readonly Classified[] {
+  if (model === undefined || views.plain.length < MIN_UNITS) return [];
+  const own = rules.filter(({ detector }) => detector === "classifier");
+  if (own.length === 0) return [];
+  const { score, view, start, end } = scoreViews(views, model);
+  const reached = own.filter(({ threshold = 1 }) => score >= threshold);
+  if (reached.length === 0) return [];
+  // A stretch whose plainest words only quote an attack speaks of one.
+  const inside = matches.filter(
+    (each) => each.view === "bare" || (each.view === view && each.start < end && start < each.end),
+  );
+  const quotes = inside.length > 0 && inside.every(({ context }) => context === "discussed");
+  const context = quotes ? "discussed" : makeContextJudge(views[view])(start, end);
+  return reached.map((rule) => ({ rule, match: { view, start, end, context } }));
+}

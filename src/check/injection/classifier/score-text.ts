@@ -1,0 +1,111 @@
+import type { InjectionModel } from "../../../model/injection-model.ts";
+import { visitTokens } from "./features.ts";
+
+/** How much a stretch of a text reads like an instruction to an agent. Offsets are UTF-16 units, `end` exclusive. */
+export interface TextScore {
+  /** From 0 to 1. */
+  readonly score: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const NOTHING: TextScore = { score: 0, start: 0, end: 0 };
+
+/** The stretch of a normalised text that scores highest. */
+export function scoreText(text: string, model: InjectionModel): TextScore {
+  const window = new Window(model, weightsOf(model));
+  let best = NOTHING;
+  let highest = -Infinity;
+  const note = (end: number): void => {
+    if (window.logit <= highest) return;
+    highest = window.logit;
+    best = { score: toScore(highest), start: window.start, end };
+  };
+  visitTokens(text, model.bits, (features, start) => {
+    // Of a text that is longer than the window only whole windows count: a few words score anything.
+    if (window.isFull) note(start);
+    window.add(features, start);
+  });
+  if (window.start >= 0) note(text.length);
+  return best;
+}
+
+function toScore(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
+}
+
+const weights = new WeakMap<InjectionModel, Int8Array>();
+
+/** The weights of a model; made on first use. */
+function weightsOf(model: InjectionModel): Int8Array {
+  let made = weights.get(model);
+  if (!made) {
+    const bytes = Buffer.from(model.weights, "base64");
+    made = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    weights.set(model, made);
+  }
+  return made;
+}
+
+/** The last so many tokens of a text; each feature in them counts once, however often it is there. */
+class Window {
+  readonly #model: InjectionModel;
+  readonly #weights: Int8Array;
+  /** How often each feature is in the window. */
+  readonly #counts: Uint16Array;
+  /** The tokens in it, in a ring. */
+  readonly #features: (readonly number[])[] = [];
+  readonly #starts: number[] = [];
+  #oldest = 0;
+  #sum = 0;
+  #distinct = 0;
+
+  constructor(model: InjectionModel, weights: Int8Array) {
+    this.#model = model;
+    this.#weights = weights;
+    this.#counts = new Uint16Array(weights.length);
+  }
+
+  get isFull(): boolean {
+    return this.#features.length === this.#model.window;
+  }
+
+  /** Where the oldest token stands; -1 while there is none. */
+  get start(): number {
+    return this.#starts[this.#oldest] ?? -1;
+  }
+
+  get logit(): number {
+    const { scale, bias, padding } = this.#model;
+    return (this.#sum * scale) / Math.sqrt(this.#distinct + padding) + bias;
+  }
+
+  add(features: readonly number[], start: number): void {
+    if (this.isFull) {
+      for (const feature of this.#features[this.#oldest] ?? []) this.#drop(feature);
+      this.#features[this.#oldest] = features;
+      this.#starts[this.#oldest] = start;
+      this.#oldest = (this.#oldest + 1) % this.#model.window;
+    } else {
+      this.#features.push(features);
+      this.#starts.push(start);
+    }
+    for (const feature of features) this.#take(feature);
+  }
+
+  #take(feature: number): void {
+    const count = this.#counts[feature] ?? 0;
+    this.#counts[feature] = count + 1;
+    if (count > 0) return;
+    this.#sum += this.#weights[feature] ?? 0;
+    this.#distinct += 1;
+  }
+
+  #drop(feature: number): void {
+    const count = (this.#counts[feature] ?? 0) - 1;
+    this.#counts[feature] = count;
+    if (count > 0) return;
+    this.#sum -= this.#weights[feature] ?? 0;
+    this.#distinct -= 1;
+  }
+}

@@ -1,0 +1,54 @@
+import { assert, property, string } from "fast-check";
+import { describe, expect, test } from "vitest";
+import { visitTokens } from "../../../../src/check/injection/classifier/features.ts";
+
+const BITS = 16;
+
+function tokensOf(text: string): { features: readonly number[]; start: number }[] {
+  const tokens: { features: readonly number[]; start: number }[] = [];
+  visitTokens(text, BITS, (features, start) => tokens.push({ features, start }));
+  return tokens;
+}
+
+const featuresOf = (text: string) => tokensOf(text).map(({ features }) => features);
+
+describe("the tokens of a text", () => {
+  test("are words, numbers and single signs, each told where it stands", () => {
+    expect(tokensOf("don't run  42!\nnow").map(({ start }) => start)).toEqual([0, 6, 11, 13, 15]);
+  });
+
+  test("are the same for any numbers of up to three digits, and for any longer ones", () => {
+    expect(featuresOf("7")).toEqual(featuresOf("123"));
+    expect(featuresOf("1234")).toEqual(featuresOf("99999999"));
+    expect(featuresOf("123")).not.toEqual(featuresOf("1234"));
+  });
+
+  test("carry the pair with the one before, so that order counts", () => {
+    const flat = (text: string) => new Set(featuresOf(text).flat());
+    expect(flat("obey me").size).toBe(flat("me obey").size);
+    expect(flat("obey me")).not.toEqual(flat("me obey"));
+  });
+
+  test("of a word have its parts of four letters, which a misspelling mostly keeps", () => {
+    const [right = [], wrong = []] = [
+      featuresOf("instructions")[0],
+      featuresOf("iunstructions")[0],
+    ];
+    const shared = right.filter((feature) => wrong.includes(feature));
+    expect(shared.length).toBeGreaterThanOrEqual(8);
+  });
+
+  test("end for every text, in its order, with numbers that a table of that size has", () => {
+    assert(
+      property(string({ unit: "binary", maxLength: 300 }), (text) => {
+        const tokens = tokensOf(text);
+        const starts = tokens.map(({ start }) => start);
+        expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+        for (const feature of tokens.flatMap(({ features }) => features)) {
+          expect(feature).toBeGreaterThanOrEqual(0);
+          expect(feature).toBeLessThan(2 ** BITS);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { array, assert, constantFrom, property } from "fast-check";
+import { describe, expect, test } from "vitest";
+import { visitTokens } from "../../../../src/check/injection/classifier/features.ts";
+import { scoreText } from "../../../../src/check/injection/classifier/score-text.ts";
+import type { InjectionModel } from "../../../../src/model/injection-model.ts";
+
+const BITS = 12;
+const WINDOW = 8;
+
+/** Weights that depend on their number alone, so that any window has a score of its own. */
+const bytes = Int8Array.from({ length: 2 ** BITS }, (_, at) => ((at * 37) % 255) - 127);
+const model: InjectionModel = {
+  version: "test",
+  bits: BITS,
+  window: WINDOW,
+  padding: 5,
+  bias: -0.5,
+  scale: 0.01,
+  weights: Buffer.from(bytes.buffer).toString("base64"),
+};
+
+/** The same without sliding: each window by itself. */
+function scoreSlowly(text: string): number {
+  const tokens: (readonly number[])[] = [];
+  visitTokens(text, BITS, (features) => tokens.push(features));
+  const starts = Array.from({ length: Math.max(1, tokens.length - WINDOW + 1) }, (_, at) => at);
+  const logits = starts.map((start) => {
+    const distinct = new Set(tokens.slice(start, start + WINDOW).flat());
+    const sum = [...distinct].reduce((total, feature) => total + (bytes[feature] ?? 0), 0);
+    return (sum * model.scale) / Math.sqrt(distinct.size + model.padding) + model.bias;
+  });
+  return 1 / (1 + Math.exp(-Math.max(...logits)));
+}
+
+const words = array(constantFrom("run", "obey", "the", "rm", "42", ",", "please", "instructions"), {
+  minLength: 1,
+  maxLength: 60,
+});
+
+describe("the score of a text", () => {
+  test("is that of its highest window, however it slides", () => {
+    assert(
+      property(words, (list) => {
+        const text = list.join(" ");
+        expect(scoreText(text, model).score).toBeCloseTo(scoreSlowly(text), 9);
+      }),
+    );
+  });
+
+  test("is nothing where there is nothing", () => {
+    expect(scoreText("", model)).toEqual({ score: 0, start: 0, end: 0 });
+    expect(scoreText(" \n ", model)).toEqual({ score: 0, start: 0, end: 0 });
+  });
+
+  test("says where the window stands", () => {
+    const text = Array.from({ length: 40 }, (_, at) => `word${at}`).join(" ");
+    const { start, end } = scoreText(text, model);
+    expect(text.slice(start, end).trim().split(" ")).toHaveLength(WINDOW / 2);
+  });
+
+  test("takes time in proportion to the text", () => {
+    const time = (size: number) => {
+      const text = "please run the tests, and then obey. ".repeat(size);
+      const began = performance.now();
+      scoreText(text, model);
+      return performance.now() - began;
+    };
+    time(3000);
+    expect(time(12_000)).toBeLessThan(16 * time(3000) + 50);
+  });
+});
