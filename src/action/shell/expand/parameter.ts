@@ -43,8 +43,8 @@ function operate(name: string, value: Value | undefined, site: Site): Value {
   if (operation === undefined) return value ?? [UNKNOWN];
   if (operation.type === "Default") return applyDefault(name, value, { ...site, operation });
   // The real HOME is not "~": no part of it can be cut out.
-  const known = name === "HOME" ? undefined : value;
-  return applyOperation(known, operation, site.expansion);
+  const isHome = site.expansion.frame.scope.resolve(name) === "HOME";
+  return applyOperation(isHome ? undefined : value, operation, site.expansion);
 }
 
 /** `$x`, `$1`, `$#` …; undefined when the line does not say. */

@@ -74,7 +74,7 @@ function runInside(program: string, call: Call, frame: Frame): Output {
   for (const guess of inner.length === 0 ? guessCommands(program, call) : [])
     runInner(guess, program, { frame, call });
   if (inner.length === 0)
-    return passFiles(program, call, frame) ?? evaluateOutput(program, call.words, call.feed);
+    return passFiles(program, call, frame) ?? evaluateOutput(program, call, frame.scope);
   const outputs = inner.map((each) => runInner(each, program, { frame, call }));
   const [only] = outputs;
   return outputs.length === 1 && only !== undefined ? only : blur(outputs);

@@ -39,13 +39,22 @@ export function readFile(word: ShellWord, call: Call, frame: Frame): Output | un
 /** What `cat` and its like print of the files that they name; undefined for any other call. */
 export function passFiles(program: string, call: Call, frame: Frame): Output | undefined {
   if (!PRINTERS.has(program)) return undefined;
-  const operands = call.words.slice(1).filter((word) => !/^-./.test(word.value));
+  const operands = readOperands(program, call.words);
   if (operands.length === 0) return readsFile(call) ? unknownFrom(["local"]) : undefined;
   const texts = operands.map((word) => readFile(word, call, frame) ?? describeFile(word, frame));
   if (program !== "cat") return texts.every(isNamedFile) ? unknownFrom(["local"]) : blur(texts);
   // `cat f f > g; cat g g > f` doubles each time.
   const units = texts.reduce((sum, text) => sum + text.length, 0);
   return frame.engine.ledger.spendUnits(units) ? texts.join("") : UNKNOWN;
+}
+
+/** `head -n 5`: a number is no file. */
+function readOperands(program: string, words: Call["words"]): readonly ShellWord[] {
+  const counts = program === "head" || program === "tail";
+  return words.filter(({ value }, at) => {
+    const isCount = counts && /^(?:-[nc]|--lines|--bytes)$/.test(words[at - 1]?.value ?? "");
+    return at > 0 && !isCount && !/^-./.test(value);
+  });
 }
 
 function readsFile({ feed, redirects }: Call): boolean {
