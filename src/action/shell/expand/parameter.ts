@@ -95,7 +95,7 @@ function isUnknown(value: Value): boolean {
 function followReference(part: ParameterExpansionPart, expansion: Expansion): string | undefined {
   if (part.operation?.type === "Names" || part.index !== undefined) return undefined;
   const name = readParameter(part.parameter, expansion)?.join("");
-  if (name?.includes("[") === true) walkSubscript(name, part.pos, expansion.frame);
+  if (name !== undefined && /[[\uFFFC]/.test(name)) walkSubscript(name, part.pos, expansion.frame);
   return name === undefined || name === "" || name.includes(UNKNOWN) ? undefined : name;
 }
 

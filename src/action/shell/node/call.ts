@@ -12,6 +12,7 @@ import { POSITIONAL } from "../scope.ts";
 import { readShebang } from "../script.ts";
 import { applyBuiltin } from "./builtin.ts";
 import { runCode } from "./code.ts";
+import { readConventional } from "./conventional.ts";
 import { readExecutedAssignments } from "./exec-variables.ts";
 import { passFiles, readFile, readWritten } from "./files.ts";
 import { followFiles, readCopied } from "./follow-files.ts";
@@ -32,7 +33,8 @@ const MAX_POSITIONAL = 9;
 const UNITS_PER_WORD = 16;
 
 /** Tells one simple command and goes into whatever it would run. @returns what it writes. */
-export function runCall(call: Call, frame: Frame): Output {
+export function runCall(written: Call, frame: Frame): Output {
+  const call = resolveProgram(written, frame);
   const [name] = call.words;
   if (name === undefined || !pay(call, frame)) return UNKNOWN;
   if (call.words.length === 1 && isHarmless(name.value, frame)) return name.value;
@@ -50,6 +52,12 @@ export function runCall(call: Call, frame: Frame): Output {
   runDefined(name, call, frame);
   followFiles(program, call, frame);
   return attribute(program, runInside(program, call, frame), { call, frame });
+}
+
+function resolveProgram(call: Call, frame: Frame): Call {
+  const [name, ...args] = call.words;
+  const program = name && readConventional(name, frame);
+  return program === undefined ? call : { ...call, words: [program, ...args] };
 }
 
 /**
@@ -76,6 +84,8 @@ function runInside(program: string, call: Call, frame: Frame): Output {
   if (inner.length === 0)
     return passFiles(program, call, frame) ?? evaluateOutput(program, call, frame.scope);
   const outputs = inner.map((each) => runInner(each, program, { frame, call }));
+  // What code prints is told by the whole command where it is told at all: `awk '{print $6}'`.
+  if (inner.every(({ kind }) => kind === "code")) return evaluateOutput(program, call, frame.scope);
   const [only] = outputs;
   return outputs.length === 1 && only !== undefined ? only : blur(outputs);
 }

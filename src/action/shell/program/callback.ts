@@ -16,8 +16,14 @@ const jobs: Wrapper = {
 const lines: Wrapper = {
   names: ["mapfile", "readarray"],
   unwrap: ({ words }) =>
-    readLetter(words.slice(1), "C").map((text) => toSource(text, "mapfile -C")),
+    readLetter(words.slice(1), "C").flatMap((text): readonly Inner[] => [
+      toSource(text, "mapfile -C"),
+      // What the lines hold is behind the text: `eval` runs it.
+      ...(EVALUATES.test(text) ? ([{ kind: "stdin", here: true }] as const) : []),
+    ]),
 };
+
+const EVALUATES = /^\s*(?:(?:builtin|command)\s+)?eval(?:\s|$)/;
 
 /** compgen, complete: `-C command`; `-W words`, in which substitutions run. */
 const completion: Wrapper = {
