@@ -18,7 +18,7 @@ import { passFiles, readFile, readWritten } from "./files.ts";
 import { followFiles, readCopied } from "./follow-files.ts";
 import { guessCommands } from "./guess.ts";
 import { attribute } from "./attribute.ts";
-import { findFed, findScript, type FoundScript, inScript } from "./script.ts";
+import { findFed, findPrinted, findScript, type FoundScript, inScript } from "./script.ts";
 import type { Site, SourceSite } from "./source.ts";
 import { runSource } from "./source.ts";
 import { runStatements } from "./statements.ts";
@@ -174,6 +174,9 @@ type Of<Kind extends Inner["kind"]> = Extract<Inner, { kind: Kind }>;
 function runGiven(inner: Of<"source">, program: string, { frame, call }: Site): Output {
   const { text, label = program, args, here, language } = inner;
   const fed = inner.feed === undefined ? call : { ...call, feed: inner.feed };
+  const printed = findPrinted(text, frame);
+  for (const found of printed) runScript(found, { label, frame, call: fed, args, here, language });
+  if (printed.length > 0) return UNKNOWN;
   return runSource(text, { label, frame, call: fed, args, here, language });
 }
 

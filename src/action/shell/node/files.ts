@@ -40,7 +40,7 @@ export function readFile(word: ShellWord, call: Call, frame: Frame): Output | un
 export function passFiles(program: string, call: Call, frame: Frame): Output | undefined {
   if (!PRINTERS.has(program)) return undefined;
   const operands = readOperands(program, call.words);
-  if (operands.length === 0) return readsFile(call) ? unknownFrom(["local"]) : undefined;
+  if (operands.length === 0) return readRedirected(call, frame);
   const texts = operands.map((word) => readFile(word, call, frame) ?? describeFile(word, frame));
   if (program !== "cat") return texts.every(isNamedFile) ? unknownFrom(["local"]) : blur(texts);
   // `cat f f > g; cat g g > f` doubles each time.
@@ -57,8 +57,11 @@ function readOperands(program: string, words: Call["words"]): readonly ShellWord
   });
 }
 
-function readsFile({ feed, redirects }: Call): boolean {
-  return feed.kind === "inherited" && redirects.some(({ access }) => access === "read");
+/** The file that `<` names, where the line says no more of it; undefined for any other input. */
+export function readRedirected({ feed, redirects }: Call, frame: Frame): Output | undefined {
+  if (feed.kind !== "inherited") return undefined;
+  const target = redirects.findLast(({ access }) => access === "read")?.target;
+  return target && describeFile(target, frame);
 }
 
 /** A file of this machine, or something that only looks like one. */
