@@ -5,6 +5,8 @@ import { readVariable } from "./expansion.ts";
 
 const DIRECTORY = /^~(?:([+-])|([+-]?)(\d{1,4}))(?=\/|$)/;
 
+const SOMEBODYS = /^~[^/]*\uFFFC[^/]*/;
+
 /**
  * `~+`, `~-` and `~2` at the start of a word are where the shell is, where it was, and what is on the stack
  * of `pushd`. `~` itself is left as it is.
@@ -12,7 +14,8 @@ const DIRECTORY = /^~(?:([+-])|([+-]?)(\d{1,4}))(?=\/|$)/;
 export function expandTilde(value: string, expansion: Expansion): string {
   if (value.charAt(0) !== "~" || value.length < 2) return value;
   const match = DIRECTORY.exec(value);
-  if (match === null) return value;
+  // `eval echo ~$USER`: somebody's home directory.
+  if (match === null) return value.replace(SOMEBODYS, "~");
   const [written, sign, side, index = ""] = match;
   return (
     readDirectory(sign, side === "-" ? `-${index}` : index, expansion) + value.slice(written.length)

@@ -27,6 +27,7 @@ const OWN_ENDS = new Set("ssh autossh mosh gh glab aws gcloud gsutil rclone".spl
 
 /** jq prints texts in quotes where it is not told otherwise. */
 function isData(program: string, call: Call): boolean {
+  if (program === "jq" && /\blength\W{0,3}$/.test(call.words.at(-1)?.value ?? "")) return true;
   if (program === "jq") return !/(?:^|\s)(?:-\w*[rj]|--raw|--join)/.test(flagsOf(call));
   return OWN_ENDS.has(program);
 }

@@ -38,7 +38,9 @@ export function applyBuiltin(program: string, call: Call, scope: Scope): void {
 }
 
 function declare({ words }: Call, scope: Scope): void {
-  const isReference = words.some((word) => /^-[a-zA-Z]*n/.test(word.value));
+  // `export -n` only takes a variable back.
+  const mayRefer = /^(?:declare|typeset|local)$/.test(words[0]?.value ?? "");
+  const isReference = mayRefer && words.some(({ value }) => /^-[a-zA-Z]*n/.test(value));
   for (const word of words.slice(1)) {
     const assignment = readAssignment(word);
     if (isReference) refer(assignment?.name ?? word.value, assignment?.value.value ?? "", scope);

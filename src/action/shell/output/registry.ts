@@ -5,6 +5,7 @@ import type { Output } from "../frame.ts";
 import type { Scope } from "../scope.ts";
 import { base32, base64, openssl, xxd } from "./decode.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { home } from "./home.ts";
 import { basename, dirname, dirs, printenv, pwd, readlink, realpath } from "./names.ts";
 import { echo, printf } from "./print.ts";
 import { arrange, awk, cut, getent, grep, head, ls, tail } from "./select.ts";
@@ -91,6 +92,9 @@ function listEvaluators(): ReadonlyMap<string, Evaluator> {
     ["cut", cut],
     ["awk", awk],
     ["gawk", awk],
+    ...["python3", "python", "node", "perl", "ruby", "php", "lua"].map(
+      (name) => [name, home] as const,
+    ),
   ]);
   return byName;
 }

@@ -11,13 +11,18 @@ const ACCOUNTS = "/etc/passwd";
 /** getent passwd: accounts. */
 export const getent: Evaluator = (args) => (readOperands(args)[0] === "passwd" ? ACCOUNT : UNKNOWN);
 
-/** ls -d: the names that it is given, or what they expand to. */
-export const ls: Evaluator = (args) => {
+/** Of a few directories it matters that all in them is listed. */
+const WHOLE = /^(?:~|\/[^/]{0,32})\/?$/;
+
+/** ls -d: the names that it is given, or what they expand to. Else all that is in the directory, where it matters. */
+export const ls: Evaluator = (args, _input, scope) => {
   const flags = args.filter((arg) => arg.startsWith("-")).join("");
   const names = readOperands(args);
   // With more than the names in a line, they are for people to read.
-  if (names.length === 0 || !/^(?:-*[aAd1rtSUfp]|-{2}directory)+$/.test(flags)) return UNKNOWN;
-  return flags.includes("d") ? names.map((name) => `${name}\n`).join("") : UNKNOWN;
+  if (!/^(?:-?[aAd1rtSUf]|--directory)*$/.test(flags)) return UNKNOWN;
+  if (flags.includes("d")) return names.map((name) => `${name}\n`).join("") || ".\n";
+  const [directory = scope.read("PWD")?.[0]?.join("") ?? UNKNOWN, ...others] = names;
+  return others.length === 0 && WHOLE.test(directory) ? "*\n" : UNKNOWN;
 };
 
 /** sort, uniq: the same lines. Which of them, and in which order, is no matter to what they could do. */
@@ -26,13 +31,23 @@ export const arrange: Evaluator = (args, input) =>
     ? UNKNOWN
     : (input ?? UNKNOWN);
 
-/** grep: which lines it lets through is not worked out, so all of them may come. */
+/** grep: the lines with a literal text; of any other pattern it is not worked out which lines have it. */
 export const grep: Evaluator = (args, input) => {
   if (args.some((arg) => /^-[a-zA-Z]*[clLonbHq]|^--(?:count|files|only|quiet|line|byte)/.test(arg)))
     return UNKNOWN;
-  const [, ...files] = readOperands(args);
+  const [pattern = "", ...files] = readOperands(args);
   if (files.length > 0) return files.every((file) => file === ACCOUNTS) ? ACCOUNT : UNKNOWN;
-  return input ?? UNKNOWN;
+  if (input === undefined) return UNKNOWN;
+  const inverts = args.some((arg) => /^-[a-zA-Z]*v|^--invert/.test(arg));
+  const isLiteral = /^[\w/:-]+$/.test(pattern) && args.every((arg) => /^-[vEFG]+$|^[^-]/.test(arg));
+  const lines = input.replace(/\n$/, "").split("\n");
+  const kept = lines.flatMap((line) => {
+    // Of the files that a pattern stands for, some may have it.
+    const isOpen = line.includes(UNKNOWN) && `${line}\n` !== ACCOUNT;
+    if (isOpen || /[*?[]/.test(line)) return inverts ? line : UNKNOWN;
+    return isLiteral && line.includes(pattern) === inverts ? [] : line;
+  });
+  return kept.map((line) => `${line}\n`).join("");
 };
 
 const COUNT = /^(?:-n|--lines=?)?-?(\d{1,6})$/;

@@ -94,7 +94,7 @@ function readFedWords(feed: Feed, separator: string | RegExp): readonly ShellWor
 /** A pattern from the root is told by what printed the names that it expands to. */
 function toFedWord(value: string): ShellWord {
   const word = toKnownWord(value);
-  const isPattern = word.certainty === "known" && /^[/~][^*?[]*[*?[]/.test(value);
+  const isPattern = word.certainty === "known" && /^(?:[/~][^*?[]*[*?[]|\*$)/.test(value);
   return isPattern ? { ...word, certainty: "glob" } : word;
 }
 
