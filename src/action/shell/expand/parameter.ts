@@ -19,10 +19,10 @@ const UNKNOWN_PARAMETER: Parameter = { value: [UNKNOWN], separate: false };
 /** `$x`, `$1`, `$@`. @param text with its dollar sign. */
 export function expandSimple(text: string, expansion: Expansion): Parameter {
   const name = text.slice(1);
-  return {
-    value: readParameter(name, expansion) ?? [UNKNOWN],
-    separate: name === "@",
-  };
+  const value = readParameter(name, expansion) ?? [UNKNOWN];
+  // zsh means all of an array; these only bash has.
+  const isFirst = name === "DIRSTACK" || name === "BASH_REMATCH";
+  return { value: isFirst ? value.slice(0, 1) : value, separate: name === "@" };
 }
 
 /** `${…}`. */

@@ -39,7 +39,7 @@ const COUNTERS = new Set(
 
 function tellsOnlyNumbers(program: string, call: Call): boolean {
   if (COUNTERS.has(program)) return true;
-  return /grep$/.test(program) && /(?:^|\s)(?:-\w*c|--count)/.test(flagsOf(call));
+  return program.endsWith("grep") && /(?:^|\s)(?:-\w*c|--count)/.test(flagsOf(call));
 }
 
 function flagsOf({ words }: Call): string {

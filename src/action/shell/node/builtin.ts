@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../../model/invocation.ts";
-import type { ShellWord } from "../../../model/invocation.ts";
+import type { ShellAssignment, ShellWord } from "../../../model/invocation.ts";
 import type { Call } from "../call.ts";
 import { blur, isUnknown, readFeed } from "../origin.ts";
 import { evaluateOutput } from "../output/registry.ts";
@@ -37,21 +37,27 @@ export function applyBuiltin(program: string, call: Call, scope: Scope): void {
   byName.get(program)?.(call, scope);
 }
 
-function declare({ words }: Call, scope: Scope): void {
-  // `export -n` only takes a variable back.
-  const mayRefer = /^(?:declare|typeset|local)$/.test(words[0]?.value ?? "");
-  const isReference = mayRefer && words.some(({ value }) => /^-[a-zA-Z]*n/.test(value));
-  for (const word of words.slice(1)) {
+function declare(call: Call, scope: Scope): void {
+  const isReference = makesReferences(call);
+  for (const word of call.words.slice(1)) {
     const assignment = readAssignment(word);
-    if (isReference) refer(assignment?.name ?? word.value, assignment?.value.value ?? "", scope);
+    if (isReference) refer(assignment ?? { name: word.value, value: NO_VALUE }, scope);
     // An array's elements were assigned when they were read.
     else if (assignment !== undefined && !assignment.value.value.startsWith("("))
       scope.assign(assignment.name, [assignment.value.value]);
   }
 }
 
+const NO_VALUE: ShellWord = { text: "", value: "", certainty: "known" };
+
+/** `declare -n`; `export -n` only takes a variable back. */
+function makesReferences({ words: [name, ...words] }: Call): boolean {
+  const mayRefer = /^(?:declare|typeset|local)$/.test(name?.value ?? "");
+  return mayRefer && words.some(({ value }) => /^-[a-zA-Z]*n/.test(value));
+}
+
 /** A reference to a variable; to anything else, nobody knows what it is. */
-function refer(name: string, target: string, scope: Scope): void {
+function refer({ name, value: { value: target } }: ShellAssignment, scope: Scope): void {
   if (name.startsWith("-")) return;
   if (/^(?:[A-Za-z_]\w*)?$/.test(target)) scope.refer(name, target);
   else for (const each of [name, target]) scope.forget(each);

@@ -16,18 +16,16 @@ const REPEATED_GROUP = /\)[*+?]/;
  * known, or where nothing matches.
  */
 export function matchRegex(text: string, pattern: string): readonly string[] | undefined {
-  const repeats = pattern.match(/[*+?]/g)?.length ?? 0;
-  const isTried =
-    text.length <= MAX_TEXT_UNITS &&
-    pattern.length <= MAX_PATTERN_UNITS &&
-    repeats <= MAX_REPEATS &&
-    !text.includes(UNKNOWN) &&
-    PLAIN.test(pattern) &&
-    !REPEATED_GROUP.test(pattern);
-  if (!isTried) return undefined;
+  if (text.length > MAX_TEXT_UNITS || text.includes(UNKNOWN) || !isTried(pattern)) return undefined;
   try {
     return new RegExp(pattern, "s").exec(text)?.map((group) => group ?? "");
   } catch {
     return undefined;
   }
+}
+
+function isTried(pattern: string): boolean {
+  const repeats = pattern.match(/[*+?]/g)?.length ?? 0;
+  const isShort = pattern.length <= MAX_PATTERN_UNITS && repeats <= MAX_REPEATS;
+  return isShort && PLAIN.test(pattern) && !REPEATED_GROUP.test(pattern);
 }

@@ -15,7 +15,7 @@ let printsHome: RegExp | undefined;
 
 /** Interpreters whose code only prints the home directory: `python3 -c 'import os; print(os.path.expanduser("~"))'`. */
 export const home: Evaluator = (args) => {
-  const code = args.find((arg, at) =>
+  const code = args.find((_, at) =>
     /^-[a-zA-Z]*[cepr]$|^--(?:eval|print)$/.test(args[at - 1] ?? ""),
   );
   const source = code ?? args.find((arg) => arg.startsWith("BEGIN")) ?? "";

@@ -7,8 +7,8 @@ import type { Evaluator } from "./evaluator.ts";
 interface Names {
   readonly names: readonly string[];
   readonly flags: string;
-  /** Values of the flags that take one, the last of each. */
-  readonly values: ReadonlyMap<string, string>;
+  /** Of the flag that takes one, the last. */
+  readonly value: string | undefined;
 }
 
 /** Programs that print names that they are given, one a line; with `-z` each ends in a zero byte. */
@@ -48,7 +48,7 @@ export const basename: Evaluator = (args) => {
   const read = readNames(args, "s");
   const [first = "", second] = read.names;
   const isMany = /[as]/.test(read.flags);
-  const suffix = isMany ? read.values.get("s") : second;
+  const suffix = isMany ? read.value : second;
   const names = isMany ? read.names : [first];
   return printNames(
     read,
@@ -71,29 +71,28 @@ export const readlink: Evaluator = (args, input, scope) => {
   return follows ? realpath(args, input, scope) : UNKNOWN;
 };
 
-/** @param valued letters of flags that take a value. */
+/** @param valued the letter of a flag that takes a value; empty: none does. */
 function readNames(args: readonly string[], valued: string): Names {
   const names: string[] = [];
-  const values = new Map<string, string>();
   let flags = "";
+  let value: string | undefined;
   let at = 0;
-  for (; at < args.length; at += 1) {
+  for (; at < args.length && args[at] !== "--"; at += 1) {
     const arg = args[at] ?? "";
-    if (arg === "--") break;
-    if (!arg.startsWith("-") || arg === "-") names.push(arg);
-    else {
-      const letter = toLetters(arg);
-      flags += letter;
-      const last = letter.at(-1) ?? "";
-      if (valued.includes(last) && last !== "")
-        values.set(last, arg.includes("=") ? arg.slice(arg.indexOf("=") + 1) : (args[++at] ?? ""));
+    const letters = readLetters(arg);
+    flags += letters;
+    if (letters === "") names.push(arg);
+    else if (valued !== "" && letters.endsWith(valued)) {
+      const equals = arg.indexOf("=");
+      value = equals < 0 ? args[(at += 1)] : arg.slice(equals + 1);
     }
   }
-  return { names: [...names, ...args.slice(at + 1)], flags, values };
+  return { names: [...names, ...args.slice(at + 1)], flags, value };
 }
 
-/** The letters of an option; of a long one the first. */
-function toLetters(arg: string): string {
+/** The letters of an option, of a long one the first; empty where the argument is none. */
+function readLetters(arg: string): string {
+  if (!arg.startsWith("-")) return "";
   return arg.startsWith("--") ? arg.charAt(2) : arg.slice(1);
 }
 
@@ -139,17 +138,20 @@ function withoutSlashes(path: string): string {
 
 /** From the root, as far as that is known, without `.` and `..`. */
 function resolve(name: string, scope: Scope): string {
-  const directory = /^[/~]/.test(name) ? "" : readKnown("PWD", scope);
-  const path = directory === "" ? name : `${directory}/${name}`;
+  const path = /^[/~]/.test(name) ? name : `${readKnown("PWD", scope)}/${name}`;
+  const isHome = path.startsWith("~");
+  const kept = climb((isHome ? `${HOMES}/${path}` : path).split("/"));
+  if (kept === undefined) return blur([path]);
+  if (isHome && kept[1]?.startsWith("~") === true) return kept.slice(1).join("/");
+  return (path.startsWith(UNKNOWN) ? "" : "/") + kept.join("/");
+}
+
+/** Undefined where it leads out of what is not known. */
+function climb(segments: readonly string[]): readonly string[] | undefined {
   const kept: string[] = [];
-  for (const segment of path.split("/")) {
-    const last = kept.at(-1) ?? "";
-    if (segment !== "..") {
-      if (segment !== "" && segment !== ".") kept.push(segment);
-    } else if (last.includes(UNKNOWN)) return blur([path]);
-    else if (last.startsWith("~")) kept[0] = HOMES.slice(1);
-    else kept.pop();
+  for (const segment of segments) {
+    if (segment !== "..") kept.push(...(segment === "" || segment === "." ? [] : [segment]));
+    else if (kept.pop()?.includes(UNKNOWN) === true) return undefined;
   }
-  const isHome = path.startsWith("~") && kept[0]?.startsWith("~") === true;
-  return (isHome || path.startsWith(UNKNOWN) ? "" : "/") + kept.join("/");
+  return kept;
 }

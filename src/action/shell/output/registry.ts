@@ -16,6 +16,9 @@ let byName: ReadonlyMap<string, Evaluator> | undefined;
 /** Builtins and programs that write nothing to their standard output. */
 const SILENT = ["true", "false", ":", "cd", "unset", "shopt", "test", "[", "sleep"];
 
+/** Programs whose code may only print the home directory. */
+const INTERPRETERS = ["python3", "python", "node", "perl", "ruby", "php", "lua"];
+
 /** Builtins that tell the variables unless they are given some. */
 const DECLARING = ["export", "declare", "typeset", "readonly", "set"];
 
@@ -71,6 +74,18 @@ function listEvaluators(): ReadonlyMap<string, Evaluator> {
     ["tac", tac],
     ["tr", tr],
     ["sed", sed],
+    ...listNaming(),
+    ...listSelecting(),
+    ...INTERPRETERS.map((name) => [name, home] as const),
+  ]);
+  return byName;
+}
+
+type Entries = readonly (readonly [string, Evaluator])[];
+
+/** Programs that print names. */
+function listNaming(): Entries {
+  return [
     ["pwd", pwd],
     ["dirs", dirs],
     ["printenv", printenv],
@@ -82,6 +97,12 @@ function listEvaluators(): ReadonlyMap<string, Evaluator> {
     ["greadlink", readlink],
     ["getent", getent],
     ["ls", ls],
+  ];
+}
+
+/** Programs that print some of what they read. */
+function listSelecting(): Entries {
+  return [
     ["sort", arrange],
     ["uniq", arrange],
     ["grep", grep],
@@ -92,9 +113,5 @@ function listEvaluators(): ReadonlyMap<string, Evaluator> {
     ["cut", cut],
     ["awk", awk],
     ["gawk", awk],
-    ...["python3", "python", "node", "perl", "ruby", "php", "lua"].map(
-      (name) => [name, home] as const,
-    ),
-  ]);
-  return byName;
+  ];
 }

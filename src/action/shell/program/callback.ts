@@ -16,11 +16,11 @@ const jobs: Wrapper = {
 const lines: Wrapper = {
   names: ["mapfile", "readarray"],
   unwrap: ({ words }) =>
-    readLetter(words.slice(1), "C").flatMap((text): readonly Inner[] => [
-      toSource(text, "mapfile -C"),
-      // What the lines hold is behind the text: `eval` runs it.
-      ...(EVALUATES.test(text) ? ([{ kind: "stdin", here: true }] as const) : []),
-    ]),
+    readLetter(words.slice(1), "C").flatMap((text): readonly Inner[] => {
+      const called = toSource(text, "mapfile -C");
+      // The lines stand behind the text, and `eval` runs them.
+      return EVALUATES.test(text) ? [called, { kind: "stdin", here: true }] : [called];
+    }),
 };
 
 const EVALUATES = /^\s*(?:(?:builtin|command)\s+)?eval(?:\s|$)/;

@@ -42,22 +42,29 @@ export function readLispFiles(code: string, label: string): readonly Inner[] {
   return found;
 }
 
+const TOKEN = () => /"((?:[^"\\]|\\[\s\S])*)"|;[^\n]*|[()]|[^\s()"';`,]+/g;
+
 /** The forms of a text; what is left open ends with it. */
 function readForms(code: string): readonly Form[] {
-  const stack: Form[][] = [[]];
-  for (const [token, text] of code.matchAll(
-    /"((?:[^"\\]|\\[\s\S])*)"|;[^\n]*|[()]|[^\s()"';`,]+/g,
-  )) {
+  const first: Form[] = [];
+  const stack = [first];
+  for (const [token, text] of code.matchAll(TOKEN())) {
+    const list = stack.at(-1) ?? first;
     if (token === "(" && stack.length < MAX_DEPTH) {
-      const list: Form[] = [];
-      stack.at(-1)?.push(list);
-      stack.push(list);
-    } else if (token === ")" && stack.length > 1) stack.pop();
-    else if (text !== undefined)
-      stack.at(-1)?.push({ text: text.replaceAll(/\\([\s\S])/g, "$1"), isString: true });
-    else if (!token.startsWith(";")) stack.at(-1)?.push({ text: token, isString: false });
+      const inner: Form[] = [];
+      list.push(inner);
+      stack.push(inner);
+    } else if (token === ")") {
+      if (stack.length > 1) stack.pop();
+    } else list.push(...toAtom(token, text));
   }
-  return stack[0] ?? [];
+  return first;
+}
+
+/** A string or a symbol; none for a remark. */
+function toAtom(token: string, text: string | undefined): readonly Form[] {
+  if (text !== undefined) return [{ text: text.replaceAll(/\\([\s\S])/g, "$1"), isString: true }];
+  return token.startsWith(";") ? [] : [{ text: token, isString: false }];
 }
 
 function isList(form: Form): form is readonly Form[] {
@@ -70,8 +77,7 @@ function nameOf([head]: readonly Form[]): string {
 
 function evaluate(form: Form | undefined, depth: number): string {
   if (form === undefined || depth > MAX_DEPTH) return UNKNOWN;
-  if (!isList(form))
-    return form.isString ? form.text.replace(/^\$(?:HOME|\{HOME\})/, "~") : UNKNOWN;
+  if (!isList(form)) return evaluateAtom(form);
   const [first = UNKNOWN, second, ...others] = form
     .slice(1)
     .map((each) => evaluate(each, depth + 1));
@@ -90,4 +96,8 @@ function evaluate(form: Form | undefined, depth: number): string {
     default:
       return UNKNOWN;
   }
+}
+
+function evaluateAtom({ text, isString }: Exclude<Form, readonly Form[]>): string {
+  return isString ? text.replace(/^\$(?:HOME|\{HOME\})/, "~") : UNKNOWN;
 }

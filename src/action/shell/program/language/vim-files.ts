@@ -39,16 +39,19 @@ function toCommand(name: string, given: readonly string[]): string {
   }
 }
 
+const DEPTHS: Readonly<Record<string, number>> = { "(": 1, "[": 1, ")": -1, "]": -1 };
+
 /** The values of the arguments up to the parenthesis that closes them; of a list, that it is not known. */
 function readArguments(text: string): readonly string[] {
   const values = [""];
   let depth = 0;
   for (const match of text.matchAll(PART())) {
-    const [part, , , , , bracket, comma] = match;
-    if (bracket !== undefined) depth += bracket === "(" || bracket === "[" ? 1 : -1;
+    const [part, , , , , bracket = "", comma] = match;
+    depth += DEPTHS[bracket] ?? 0;
     if (depth < 0) break;
-    if (comma !== undefined && depth === 0) values.push("");
-    else if (depth > 0 || part.trim() !== "") add(values, depth > 0 ? UNKNOWN : evaluate(match));
+    if (depth > 0) add(values, UNKNOWN);
+    else if (comma !== undefined) values.push("");
+    else if (part.trim() !== "") add(values, evaluate(match));
   }
   return values;
 }
