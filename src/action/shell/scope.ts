@@ -76,10 +76,14 @@ export class Scope {
     const kept =
       values.length <= MAX_ALTERNATIVES && values.every((each) => each.length <= MAX_ITEMS);
     const target = this.resolve(name);
-    // A reference that stands for nothing yet gets the name of what it stands for.
-    const isOpen = typeof target === "string" && this.#readOwn(toReference(target))?.length === 0;
-    if (isOpen) this.#values.set(toReference(target), values);
+    if (this.#isOpen(target)) this.#values.set(toReference(target), values);
     else this.#values.set(target, kept ? values : NOTHING_KNOWN);
+  }
+
+  /** A reference that stands for nothing yet gets the name of what it stands for. */
+  #isOpen(name: Key): name is string {
+    if (typeof name !== "string" || !this.definitions.references.has(name)) return false;
+    return this.#readOwn(toReference(name))?.length === 0;
   }
 
   /** Makes a name a reference: to `target`, to what is assigned to it next (`""`), or none any more. */

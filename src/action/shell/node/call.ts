@@ -55,9 +55,8 @@ export function runCall(written: Call, frame: Frame): Output {
 }
 
 function resolveProgram(call: Call, frame: Frame): Call {
-  const [name, ...args] = call.words;
-  const program = name && readConventional(name, frame);
-  return program === undefined ? call : { ...call, words: [program, ...args] };
+  const program = call.words[0] && readConventional(call.words[0], frame);
+  return program === undefined ? call : { ...call, words: [program, ...call.words.slice(1)] };
 }
 
 /**
