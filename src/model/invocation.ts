@@ -31,7 +31,10 @@ export interface ShellWord {
   readonly origins?: readonly Origin[];
   /** What the line itself has put into the file that the word names. Absent where it has not. */
   readonly content?: string;
-  /** All that is unknown of it are variables of the session that the line does not set. */
+  /**
+   * All that is unknown of it are variables of the session that the line does not set. Of a known command word:
+   * it is one such, and `value` a program of the kind that it stands for by convention, as `vi` for `$EDITOR`.
+   */
   readonly isOfSession?: true;
 }
 

@@ -14,10 +14,13 @@ const MARKS: Readonly<Record<Origin, string>> = {
   generator: "\uFDD4",
 };
 
+/** Only a number, or text between quotes: `jq .count`. */
+const DATA = "\uFDD5";
+
 const ORIGINS = ["download", "decoder", "environment", "local", "generator"] as const;
-const MARK = /[\uFDD0-\uFDD4]/;
-const MARKED = /\uFFFC[\uFDD0-\uFDD4]*/g;
-const WHOLLY_UNKNOWN = /^\s*\uFFFC[\uFFFC\uFDD0-\uFDD4\s]*$/;
+const MARK = /[\uFDD0-\uFDD5]/;
+const MARKED = /\uFFFC[\uFDD0-\uFDD5]*/g;
+const WHOLLY_UNKNOWN = /^\s*\uFFFC[\uFFFC\uFDD0-\uFDD5\s]*$/;
 
 /** Most texts are ASCII, and so have none. */
 function hasMark(text: string): boolean {
@@ -26,12 +29,12 @@ function hasMark(text: string): boolean {
 
 /** A source as the walk may read it: marks in it are no marks of ours. */
 export function refuseMarks(source: string): string {
-  return hasMark(source) ? source.replaceAll(/[\uFDD0-\uFDD4]/g, UNKNOWN) : source;
+  return hasMark(source) ? source.replaceAll(/[\uFDD0-\uFDD5]/g, UNKNOWN) : source;
 }
 
 /** The text as everyone else gets it. */
 export function stripMarks(text: string): string {
-  return hasMark(text) ? text.replaceAll(/[\uFDD0-\uFDD4]/g, "") : text;
+  return hasMark(text) ? text.replaceAll(/[\uFDD0-\uFDD5]/g, "") : text;
 }
 
 /** Where the unknown parts of a text come from, each once. */
@@ -48,6 +51,18 @@ export function unknownFrom(origins: readonly Origin[]): string {
 export function addOrigins(text: string, origins: readonly Origin[]): string {
   if (origins.length === 0 || !text.includes(UNKNOWN)) return text;
   return text.replaceAll(MARKED, (part) => unknownFrom([...readOrigins(part), ...origins]));
+}
+
+/** The text with every unknown part being no more than a number or a text between quotes, wherever it comes from. */
+export function markData(text: string): string {
+  return text.replaceAll(MARKED, (part) => (part.endsWith(DATA) ? part : part + DATA));
+}
+
+/** Where from far away a text comes that its reader may take for more than data. */
+export function readForeign(text: string): readonly Origin[] {
+  const parts = hasMark(text) ? (text.match(MARKED) ?? []) : [];
+  const open = parts.filter((part) => !part.endsWith(DATA)).join("");
+  return readOrigins(open).filter((each) => each === "download" || each === "decoder");
 }
 
 /** One unknown text for several that it may be. What comes of many things is of no one file any more. */

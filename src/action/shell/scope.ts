@@ -28,7 +28,15 @@ export interface Definitions {
   readonly copies: Map<string, string>;
   /** Inputs that `exec` has made: the one in whose place each has come. */
   readonly inputs: Map<Feed, Feed>;
+  /** Names that are, or were somewhere, references to other variables (`declare -n`). */
+  readonly references: Set<string>;
 }
+
+/** References to references, at most. */
+const MAX_REFERENCES = 8;
+
+/** Under which a reference keeps the name that it stands for: no variable has such a name. */
+const toReference = (name: string): string => `&${name}`;
 
 /** What is known of the variables at one place of the line: a chain of overlays, one a branch. */
 export class Scope {
@@ -48,6 +56,10 @@ export class Scope {
 
   /** Undefined when the line has not said: the variable is unset or comes from the environment. */
   read(name: Key): Alternatives | undefined {
+    return this.#readOwn(this.resolve(name));
+  }
+
+  #readOwn(name: Key): Alternatives | undefined {
     // oxlint-disable-next-line typescript/no-this-alias
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#parent) {
       const values = scope.#values.get(name);
@@ -63,7 +75,35 @@ export class Scope {
   assignAny(name: Key, values: Alternatives): void {
     const kept =
       values.length <= MAX_ALTERNATIVES && values.every((each) => each.length <= MAX_ITEMS);
-    this.#values.set(name, kept ? values : NOTHING_KNOWN);
+    const target = this.resolve(name);
+    if (this.#isOpen(target)) this.#values.set(toReference(target), values);
+    else this.#values.set(target, kept ? values : NOTHING_KNOWN);
+  }
+
+  /** A reference that stands for nothing yet gets the name of what it stands for. */
+  #isOpen(name: Key): name is string {
+    if (typeof name !== "string" || !this.definitions.references.has(name)) return false;
+    return this.#readOwn(toReference(name))?.length === 0;
+  }
+
+  /** Makes a name a reference: to `target`, to what is assigned to it next (`""`), or none any more. */
+  refer(name: string, target: string | undefined): void {
+    this.definitions.references.add(name);
+    const value = target === undefined ? [[name]] : target === "" ? [] : [[target]];
+    this.#values.set(toReference(name), value);
+  }
+
+  /** The variable that a name stands for: itself, where it is no reference. */
+  resolve(name: Key): Key {
+    const { references } = this.definitions;
+    let target = name;
+    for (let left = MAX_REFERENCES; left > 0 && references.size > 0; left -= 1) {
+      if (typeof target !== "string" || !references.has(target)) return target;
+      const [next] = this.#readOwn(toReference(target))?.[0] ?? [];
+      if (next === undefined || next === target) return target;
+      target = next;
+    }
+    return target;
   }
 
   addAlternative(name: string, value: Value): void {
@@ -71,7 +111,7 @@ export class Scope {
   }
 
   forget(name: string): void {
-    this.#values.set(name, NOTHING_KNOWN);
+    this.#values.set(this.resolve(name), NOTHING_KNOWN);
   }
 
   /**

@@ -57,6 +57,7 @@ function walkWhole(source: string, ledger: Ledger, { readScript, language }: Set
     files: new Map(),
     copies: new Map(),
     inputs: new Map(),
+    references: new Set(),
   });
   scope.assign(POSITIONAL, []);
   const frame: Frame = {

@@ -5,11 +5,13 @@ import { matchAny } from "../../rule/glob.ts";
 const SYSTEM_DIRECTORY = /^\/(usr\/(local\/)?)?s?bin\/[^/]+$|^\/opt\/homebrew\/bin\/[^/]+$/;
 
 /**
- * Whether a name that an allow rule lists can be taken at its word: `/tmp/git` is not `git`, and
- * `GIT_PAGER=… git log` runs something else.
+ * Whether a name that an allow rule lists can be taken at its word: `/tmp/git` is not `git`, `$GIT` is whatever
+ * the session says, and `GIT_PAGER=… git log` runs something else.
  */
 export function isTrustedSpelling(invocation: Invocation, hijacking: readonly string[]): boolean {
-  const written = invocation.words[0]?.value ?? "";
+  const [name] = invocation.words;
+  if (name?.isOfSession === true) return false;
+  const written = name?.value ?? "";
   const isPlain = !written.includes("/") || SYSTEM_DIRECTORY.test(written);
   return isPlain && !invocation.assignments.some((each) => mayHijack(each, hijacking));
 }

@@ -71,3 +71,58 @@ describe("strings that the shell takes for arithmetic or a subscript", () => {
     expect(tellCommands("v='a[$((v))] + v + $(rm x)'; (( v ))")).toContain("rm x");
   });
 });
+
+const FOREIGN: readonly string[] = [
+  "x=$(curl y); (( x ))",
+  "x=$(curl y); (( z = x + 1 ))",
+  "[[ $(curl y) -eq 0 ]]",
+  "[[ -v $(curl y) ]]",
+  'test -v "$(curl y)"',
+  "echo $(( $(curl y) + 1 ))",
+  "x=$(curl y); echo ${a[x]} ${!x}",
+  'printf -v "$(curl y)" %s z',
+  'read "$(curl y)" <<< z',
+  'declare "$(curl y)"',
+  'declare -i x="$(curl y)"',
+  'unset "$(curl y)"',
+  'let "$(curl y)"',
+  "curl y | { read -r x; (( x > 1 )); }",
+  "x=$(curl y | jq -r .a); (( x ))",
+  "x=$(curl -o /dev/null -w '%{redirect_url}' y); (( x ))",
+  "x=$(base64 -d y); (( x ))",
+];
+
+const OWN: readonly string[] = [
+  "x=$(y); (( x ))",
+  "(( $(wc -l < f) > 3 ))",
+  "[[ $(curl -s -o /dev/null -w '%{http_code}' y) -eq 200 ]]",
+  "x=$(curl -so /dev/null -w '%{http_code}' y | tr -d '\\n'); (( x == 200 ))",
+  "x=$(curl y | wc -l); (( x > 3 ))",
+  "x=$(curl y | grep -c z); (( x > 3 ))",
+  "x=$(curl y | jq .total); (( x > 3 ))",
+  "x=$(curl y | jq -r '.items | length'); (( x > 3 ))",
+  "(( $(ssh host nproc) > 4 ))",
+  "[[ $(curl y) == ok ]]",
+  '[ "$(curl y)" -gt 3 ]',
+  "x=$(curl y); echo ${#x}",
+  'declare -r x="$(curl y)"',
+  'read -r x <<< "$(curl y)"',
+];
+
+/** Whether a text from elsewhere runs as arithmetic. */
+function runsForeign(source: string): boolean {
+  return walkCommand(source).invocations.some(
+    ({ via, words: [name] }) =>
+      via.at(-1) === "arithmetic-text" && (name?.origins?.length ?? 0) > 0,
+  );
+}
+
+describe("texts from elsewhere that the shell takes for arithmetic or a name", () => {
+  it.each(FOREIGN)("says that one runs: %s", (source) => {
+    expect(runsForeign(source)).toBe(true);
+  });
+
+  it.each(OWN)("lets numbers and plain texts be: %s", (source) => {
+    expect(runsForeign(source)).toBe(false);
+  });
+});

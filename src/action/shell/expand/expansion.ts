@@ -23,8 +23,9 @@ export function readVariable(name: string, expansion: Expansion): Value | undefi
   const known = expansion.frame.scope.read(name);
   if (known !== undefined) return expansion.choices.pick(name, known);
   // Left as `~`, which rules read as any home directory.
-  if (name === "HOME") return ["~"];
-  return name === "IFS" ? [DEFAULT_IFS] : undefined;
+  const variable = expansion.frame.scope.resolve(name);
+  if (variable === "HOME") return ["~"];
+  return variable === "IFS" ? [DEFAULT_IFS] : undefined;
 }
 
 /** The characters that split unquoted expansions; undefined when they are not known. */

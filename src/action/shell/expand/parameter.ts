@@ -19,10 +19,10 @@ const UNKNOWN_PARAMETER: Parameter = { value: [UNKNOWN], separate: false };
 /** `$x`, `$1`, `$@`. @param text with its dollar sign. */
 export function expandSimple(text: string, expansion: Expansion): Parameter {
   const name = text.slice(1);
-  return {
-    value: readParameter(name, expansion) ?? [UNKNOWN],
-    separate: name === "@",
-  };
+  const value = readParameter(name, expansion) ?? [UNKNOWN];
+  // zsh means all of an array; these only bash has.
+  const isFirst = name === "DIRSTACK" || name === "BASH_REMATCH";
+  return { value: isFirst ? value.slice(0, 1) : value, separate: name === "@" };
 }
 
 /** `${…}`. */
@@ -43,8 +43,8 @@ function operate(name: string, value: Value | undefined, site: Site): Value {
   if (operation === undefined) return value ?? [UNKNOWN];
   if (operation.type === "Default") return applyDefault(name, value, { ...site, operation });
   // The real HOME is not "~": no part of it can be cut out.
-  const known = name === "HOME" ? undefined : value;
-  return applyOperation(known, operation, site.expansion);
+  const isHome = site.expansion.frame.scope.resolve(name) === "HOME";
+  return applyOperation(isHome ? undefined : value, operation, site.expansion);
 }
 
 /** `$x`, `$1`, `$#` …; undefined when the line does not say. */
@@ -95,7 +95,7 @@ function isUnknown(value: Value): boolean {
 function followReference(part: ParameterExpansionPart, expansion: Expansion): string | undefined {
   if (part.operation?.type === "Names" || part.index !== undefined) return undefined;
   const name = readParameter(part.parameter, expansion)?.join("");
-  if (name?.includes("[") === true) walkSubscript(name, part.pos, expansion.frame);
+  if (name !== undefined && /[[\uFFFC]/.test(name)) walkSubscript(name, part.pos, expansion.frame);
   return name === undefined || name === "" || name.includes(UNKNOWN) ? undefined : name;
 }
 

@@ -115,5 +115,6 @@ function walkArithmeticCommand(
   expansion: Expansion,
 ): void {
   if (!expansion.choices.isFirst()) return;
-  walkSubstitution(node, "$(…)", expansion);
+  const output = walkSubstitution(node, "$(…)", expansion);
+  walkArithmetic(output, node.pos, expansion.frame);
 }

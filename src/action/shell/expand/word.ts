@@ -9,6 +9,7 @@ import type { Expansion } from "./expansion.ts";
 import { Fields } from "./fields.ts";
 import { addPart } from "./part.ts";
 import { walkInside } from "./substitution.ts";
+import { expandTilde } from "./tilde.ts";
 
 /** The expansion of one variant of one simple command. */
 export function openExpansion(
@@ -28,7 +29,7 @@ export function openExpansion(
 /** The words that one written word of a command becomes: none, one or several. */
 export function expandWord(word: Word, expansion: Expansion): readonly ShellWord[] {
   const parts = readParts(word, expansion);
-  if (parts === undefined) return [toWord(word.text, word.value)];
+  if (parts === undefined) return [toWord(word.text, expandTilde(word.value, expansion))];
   if (parts === "unread") return [toWord(word.text, UNKNOWN)];
   if (!parts.some((part) => part.type === "BraceExpansion")) {
     return expandPieces(word.text, parts, expansion);
@@ -47,7 +48,7 @@ export function expandWord(word: Word, expansion: Expansion): readonly ShellWord
 export function expandText(word: Word, expansion: Expansion): string {
   const parts = readParts(word, expansion);
   if (parts === "unread") return UNKNOWN;
-  return parts === undefined ? word.value : expandQuoted(parts, expansion);
+  return parts === undefined ? expandTilde(word.value, expansion) : expandQuoted(parts, expansion);
 }
 
 /** As `expandText`, as a word with its certainty. */
@@ -72,7 +73,10 @@ export function expandQuoted(parts: readonly WordPart[], expansion: Expansion): 
 
 /** The parts of a word; `unread` when the walk has no budget left for them. */
 function readParts(word: Word, expansion: Expansion): readonly WordPart[] | "unread" | undefined {
-  return expansion.frame.engine.ledger.spendUnits(word.text.length) ? word.parts : "unread";
+  if (!expansion.frame.engine.ledger.spendUnits(word.text.length)) return "unread";
+  const [first, ...others] = word.parts ?? [];
+  if (first?.type !== "Literal" || first.text.charAt(0) !== "~") return word.parts;
+  return [{ ...first, value: expandTilde(first.value, expansion) }, ...others];
 }
 
 function expandPieces(

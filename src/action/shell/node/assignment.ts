@@ -24,9 +24,26 @@ export function expandAssignment(node: Assignment, expansion: Expansion): Expand
   return {
     shown: { name: node.name, value: shown },
     apply: (scope) => {
+      defineCommands(node, { value, index }, scope);
       scope.assignAny(node.name, place(node, { value, index }, scope));
     },
   };
+}
+
+/** Arrays of the shell's own whose elements are commands, by what they are called. */
+const COMMANDS = /^(?:BASH_ALIASES|BASH_CMDS|aliases|galiases|saliases|commands|functions)$/;
+
+/** `BASH_ALIASES[x]=rm`, `BASH_CMDS=([x]=/bin/rm)`: from now on `x` is that. */
+function defineCommands(node: Assignment, { value, index }: Placed, scope: Scope): void {
+  const name = scope.resolve(node.name);
+  if (typeof name !== "string" || !COMMANDS.test(name)) return;
+  const { aliases } = scope.definitions;
+  if (index !== undefined) aliases.set(index, value.join(" "));
+  else if (node.value.type === "ArrayValue")
+    for (const { value: element } of node.value.elements) {
+      const [, key, text = ""] = /^\[([^\]]{1,256})\]=(.*)$/s.exec(element) ?? [];
+      if (key !== undefined) aliases.set(key, text);
+    }
 }
 
 function textOf(node: Assignment): string {

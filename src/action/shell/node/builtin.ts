@@ -1,12 +1,13 @@
 import { UNKNOWN } from "../../../model/invocation.ts";
-import type { ShellWord } from "../../../model/invocation.ts";
+import type { ShellAssignment, ShellWord } from "../../../model/invocation.ts";
 import type { Call } from "../call.ts";
 import { blur, isUnknown, readFeed } from "../origin.ts";
 import { evaluateOutput } from "../output/registry.ts";
 import { findOperand, readAssignment } from "../program/options.ts";
 import { trimTrailing } from "../trim.ts";
 import type { Scope, Value } from "../scope.ts";
-import { DIRECTORY, POSITIONAL } from "../scope.ts";
+import { POSITIONAL } from "../scope.ts";
+import { changeDirectory, popDirectory, pushDirectory } from "./directory.ts";
 
 /** What a builtin of the shell does to the variables. */
 type Effect = (call: Call, scope: Scope) => void;
@@ -29,27 +30,46 @@ export function applyBuiltin(program: string, call: Call, scope: Scope): void {
     ["getopts", getOptions],
     ["alias", defineAlias],
     ["cd", changeDirectory],
-    ["pushd", changeDirectory],
+    ["pushd", pushDirectory],
+    ["popd", popDirectory],
     ["hash", hash],
   ]);
   byName.get(program)?.(call, scope);
 }
 
-function declare({ words }: Call, scope: Scope): void {
-  const reference = words.some((word) => /^-[a-zA-Z]*n/.test(word.value));
-  for (const word of words.slice(1)) {
+function declare(call: Call, scope: Scope): void {
+  const isReference = makesReferences(call);
+  for (const word of call.words.slice(1)) {
     const assignment = readAssignment(word);
-    if (assignment === undefined) continue;
-    // A reference: assigning to one name changes the other.
-    if (reference) for (const name of [assignment.name, assignment.value.value]) scope.forget(name);
+    if (isReference) refer(assignment ?? { name: word.value, value: NO_VALUE }, scope);
     // An array's elements were assigned when they were read.
-    else if (!assignment.value.value.startsWith("("))
+    else if (assignment !== undefined && !assignment.value.value.startsWith("("))
       scope.assign(assignment.name, [assignment.value.value]);
   }
 }
 
+const NO_VALUE: ShellWord = { text: "", value: "", certainty: "known" };
+
+/** `declare -n`; `export -n` only takes a variable back. */
+function makesReferences({ words: [name, ...words] }: Call): boolean {
+  const mayRefer = /^(?:declare|typeset|local)$/.test(name?.value ?? "");
+  return mayRefer && words.some(({ value }) => /^-[a-zA-Z]*n/.test(value));
+}
+
+/** A reference to a variable; to anything else, nobody knows what it is. */
+function refer({ name, value: { value: target } }: ShellAssignment, scope: Scope): void {
+  if (name.startsWith("-")) return;
+  if (/^(?:[A-Za-z_]\w*)?$/.test(target)) scope.refer(name, target);
+  else for (const each of [name, target]) scope.forget(each);
+}
+
 function unset({ words }: Call, scope: Scope): void {
-  for (const { value } of words.slice(1)) if (!value.startsWith("-")) scope.assign(value, []);
+  const isReference = words.some(({ value }) => /^-[a-zA-Z]*n/.test(value));
+  for (const { value } of words.slice(1)) {
+    if (value.startsWith("-")) continue;
+    if (isReference) scope.refer(value, undefined);
+    else scope.assign(value, []);
+  }
 }
 
 function setPositional({ words }: Call, scope: Scope): void {
@@ -109,7 +129,7 @@ function readLines({ words, feed }: Call, scope: Scope): void {
 function printToVariable({ words, feed }: Call, scope: Scope): void {
   const name = words[2]?.value;
   if (words[1]?.value !== "-v" || name === undefined) return;
-  scope.assign(name, [evaluateOutput("printf", words.slice(2), feed)]);
+  scope.assign(name, [evaluateOutput("printf", { words: words.slice(2), feed }, scope)]);
 }
 
 function getOptions({ words }: Call, scope: Scope): void {
@@ -121,16 +141,6 @@ function defineAlias({ words }: Call, scope: Scope): void {
     const assignment = readAssignment(word);
     if (assignment) scope.definitions.aliases.set(assignment.name, assignment.value.value);
   }
-}
-
-function changeDirectory({ words }: Call, scope: Scope): void {
-  const target = words.slice(1).find(({ value }) => !value.startsWith("-"))?.value ?? "~";
-  const from = /^[/~]/.test(target) ? [[]] : (scope.read(DIRECTORY) ?? [[]]);
-  const gone = from.map((items) => [items.length === 0 ? target : `${items.join("")}/${target}`]);
-  scope.assignAny(DIRECTORY, gone);
-  // From a directory that only the session knows, nobody knows where that is.
-  if (gone.every(([path = ""]) => /^[/~]/.test(path))) scope.assignAny("PWD", gone);
-  else scope.forget("PWD");
 }
 
 /** `hash -p path name`: from now on the name is that program. */

@@ -12,12 +12,13 @@ import { POSITIONAL } from "../scope.ts";
 import { readShebang } from "../script.ts";
 import { applyBuiltin } from "./builtin.ts";
 import { runCode } from "./code.ts";
+import { readConventional } from "./conventional.ts";
 import { readExecutedAssignments } from "./exec-variables.ts";
 import { passFiles, readFile, readWritten } from "./files.ts";
 import { followFiles, readCopied } from "./follow-files.ts";
 import { guessCommands } from "./guess.ts";
 import { attribute } from "./attribute.ts";
-import { findFed, findScript, type FoundScript, inScript } from "./script.ts";
+import { findFed, findPrinted, findScript, type FoundScript, inScript } from "./script.ts";
 import type { Site, SourceSite } from "./source.ts";
 import { runSource } from "./source.ts";
 import { runStatements } from "./statements.ts";
@@ -32,7 +33,8 @@ const MAX_POSITIONAL = 9;
 const UNITS_PER_WORD = 16;
 
 /** Tells one simple command and goes into whatever it would run. @returns what it writes. */
-export function runCall(call: Call, frame: Frame): Output {
+export function runCall(written: Call, frame: Frame): Output {
+  const call = resolveProgram(written, frame);
   const [name] = call.words;
   if (name === undefined || !pay(call, frame)) return UNKNOWN;
   if (call.words.length === 1 && isHarmless(name.value, frame)) return name.value;
@@ -50,6 +52,11 @@ export function runCall(call: Call, frame: Frame): Output {
   runDefined(name, call, frame);
   followFiles(program, call, frame);
   return attribute(program, runInside(program, call, frame), { call, frame });
+}
+
+function resolveProgram(call: Call, frame: Frame): Call {
+  const program = call.words[0] && readConventional(call.words[0], frame);
+  return program === undefined ? call : { ...call, words: [program, ...call.words.slice(1)] };
 }
 
 /**
@@ -74,8 +81,10 @@ function runInside(program: string, call: Call, frame: Frame): Output {
   for (const guess of inner.length === 0 ? guessCommands(program, call) : [])
     runInner(guess, program, { frame, call });
   if (inner.length === 0)
-    return passFiles(program, call, frame) ?? evaluateOutput(program, call.words, call.feed);
+    return passFiles(program, call, frame) ?? evaluateOutput(program, call, frame.scope);
   const outputs = inner.map((each) => runInner(each, program, { frame, call }));
+  // What code prints is told by the whole command where it is told at all: `awk '{print $6}'`.
+  if (inner.every(({ kind }) => kind === "code")) return evaluateOutput(program, call, frame.scope);
   const [only] = outputs;
   return outputs.length === 1 && only !== undefined ? only : blur(outputs);
 }
@@ -164,6 +173,9 @@ type Of<Kind extends Inner["kind"]> = Extract<Inner, { kind: Kind }>;
 function runGiven(inner: Of<"source">, program: string, { frame, call }: Site): Output {
   const { text, label = program, args, here, language } = inner;
   const fed = inner.feed === undefined ? call : { ...call, feed: inner.feed };
+  const printed = findPrinted(text, frame);
+  for (const found of printed) runScript(found, { label, frame, call: fed, args, here, language });
+  if (printed.length > 0) return UNKNOWN;
   return runSource(text, { label, frame, call: fed, args, here, language });
 }
 

@@ -10,7 +10,7 @@ import { blur } from "../origin.ts";
 import type { ExpandedAssignment } from "./assignment.ts";
 import { expandAssignment } from "./assignment.ts";
 import { runCall } from "./call.ts";
-import { readWritten, writeFile } from "./files.ts";
+import { readRedirected, readWritten, writeFile } from "./files.ts";
 import { isBareExec, readInput, replaceInput } from "./input.ts";
 import { toKnownWord } from "../expand/fields.ts";
 import { tellCall } from "./tell.ts";
@@ -111,7 +111,8 @@ function runNull(call: Call, assignments: readonly ExpandedAssignment[], frame: 
   for (const { apply } of assignments) apply(frame.scope);
   if (assignments.length > 0 || call.redirects.length > 0) runCall(call, frame);
   if (call.feed.kind === "text") return call.feed.text;
-  return call.redirects.some((redirect) => redirect.access === "read") ? UNKNOWN : "";
+  if (!call.redirects.some((redirect) => redirect.access === "read")) return "";
+  return readRedirected(call, frame) ?? UNKNOWN;
 }
 
 function expandWords(node: Command, expansion: Expansion): readonly ShellWord[] {

@@ -39,8 +39,8 @@ export function readFile(word: ShellWord, call: Call, frame: Frame): Output | un
 /** What `cat` and its like print of the files that they name; undefined for any other call. */
 export function passFiles(program: string, call: Call, frame: Frame): Output | undefined {
   if (!PRINTERS.has(program)) return undefined;
-  const operands = call.words.slice(1).filter((word) => !/^-./.test(word.value));
-  if (operands.length === 0) return readsFile(call) ? unknownFrom(["local"]) : undefined;
+  const operands = readOperands(program, call.words);
+  if (operands.length === 0) return readRedirected(call, frame);
   const texts = operands.map((word) => readFile(word, call, frame) ?? describeFile(word, frame));
   if (program !== "cat") return texts.every(isNamedFile) ? unknownFrom(["local"]) : blur(texts);
   // `cat f f > g; cat g g > f` doubles each time.
@@ -48,8 +48,20 @@ export function passFiles(program: string, call: Call, frame: Frame): Output | u
   return frame.engine.ledger.spendUnits(units) ? texts.join("") : UNKNOWN;
 }
 
-function readsFile({ feed, redirects }: Call): boolean {
-  return feed.kind === "inherited" && redirects.some(({ access }) => access === "read");
+/** `head -n 5`: a number is no file. */
+function readOperands(program: string, words: Call["words"]): readonly ShellWord[] {
+  const counts = program === "head" || program === "tail";
+  return words.filter(({ value }, at) => {
+    const isCount = counts && /^(?:-[nc]|--lines|--bytes)$/.test(words[at - 1]?.value ?? "");
+    return at > 0 && !isCount && !/^-./.test(value);
+  });
+}
+
+/** The file that `<` names, where the line says no more of it; undefined for any other input. */
+export function readRedirected({ feed, redirects }: Call, frame: Frame): Output | undefined {
+  if (feed.kind !== "inherited") return undefined;
+  const target = redirects.findLast(({ access }) => access === "read")?.target;
+  return target && describeFile(target, frame);
 }
 
 /** A file of this machine, or something that only looks like one. */

@@ -5,7 +5,7 @@ import type { Call } from "../call.ts";
 import type { Frame } from "../frame.ts";
 import { Functions } from "../functions.ts";
 import { Ledger, SCRIPT_ALLOWANCE } from "../ledger.ts";
-import { feedOrigins, stripMarks } from "../origin.ts";
+import { feedOrigins, isOnlyFrom, stripMarks } from "../origin.ts";
 import { DIRECTORY } from "../scope.ts";
 import type { ScriptFile } from "../script.ts";
 import { walkUncalled } from "./uncalled.ts";
@@ -49,6 +49,13 @@ export function findFed({ feed, redirects }: Call, frame: Frame): readonly Found
       ? redirects.filter(({ access }) => access === "read").map(({ target }) => target)
       : frame.engine.printed.filter(() => feedOrigins(feed).includes("local"));
   return words.flatMap((word) => findScript(word, frame) ?? []);
+}
+
+/** The scripts that a text is, where it is only what was printed of files: `bash -c "$(cat x.sh)"`. All or none. */
+export function findPrinted(text: string, frame: Frame): readonly FoundScript[] {
+  if (frame.engine.printed.length === 0 || !isOnlyFrom(text, ["local"])) return [];
+  const found = frame.engine.printed.map((word) => findScript(word, frame));
+  return found.every((each) => each !== undefined) ? found : [];
 }
 
 /**

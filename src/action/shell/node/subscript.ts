@@ -1,4 +1,6 @@
 import type { Call } from "../call.ts";
+import { UNKNOWN } from "../../../model/invocation.ts";
+import { stripMarks } from "../origin.ts";
 import { walkArithmetic, walkSubscript } from "../expand/arithmetic.ts";
 import type { Frame } from "../frame.ts";
 
@@ -11,7 +13,7 @@ export const VARIABLES = new Set(["-v", "-R"]);
 const DECLARING = ["declare", "typeset", "local", "readonly", "export"];
 
 /** Builtins whose operands are names of variables, with a subscript where they like. */
-const NAMING = ["read", "unset", "mapfile", "readarray", "getopts", "wait"];
+const NAMING = ["unset", "mapfile", "readarray", "getopts", "wait"];
 
 /** What the operands of a builtin are taken for. */
 interface Operands {
@@ -28,6 +30,7 @@ export function walkOperands(program: string, call: Call, frame: Frame): void {
   byName ??= new Map<string, Read>([
     ...DECLARING.map((name) => [name, readDeclared] as const),
     ...NAMING.map((name) => [name, readNames] as const),
+    ["read", readRead],
     ["let", (values) => ({ variables: [], compared: values })],
     ["printf", readPrinted],
     ["test", readTested],
@@ -44,9 +47,14 @@ function readNames(values: readonly string[]): Operands {
   return { variables: values.filter(isSubscripted), compared: [] };
 }
 
-/** `x[…]`, and nothing that only looks a little like it, such as a prompt. */
+/** `x[…]`, or a name that may turn out to be one; nothing that only looks a little like it, such as a prompt. */
 function isSubscripted(value: string): boolean {
-  return value.includes("[") && /^[A-Za-z_]\w*\[/.test(value);
+  return value.startsWith(UNKNOWN) || (value.includes("[") && /^[A-Za-z_]\w*\[/.test(value));
+}
+
+/** read: what stands behind such an option is no name. */
+function readRead(values: readonly string[]): Operands {
+  return readNames(values.filter((_, at) => !/^-[a-zA-Z]*[dinNptu]$/.test(values[at - 1] ?? "")));
 }
 
 /** With `-i` the values are arithmetic, with `-n` names. */
@@ -77,5 +85,6 @@ function readTested(values: readonly string[]): Operands {
   const compared = values.filter(
     (_, at) => COMPARISONS.has(values[at - 1] ?? "") || COMPARISONS.has(values[at + 1] ?? ""),
   );
-  return { variables, compared };
+  // Which text from afar they compare is no matter in bash, which takes nothing but a number.
+  return { variables, compared: compared.map(stripMarks) };
 }

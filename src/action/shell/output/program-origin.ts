@@ -1,5 +1,6 @@
 import type { Origin, ShellWord } from "../../../model/invocation.ts";
 import type { Call } from "../call.ts";
+import { readDownloadTargets } from "./download-target.ts";
 import { listsVariables } from "./registry.ts";
 
 /** Where what a program writes comes from, by its arguments; undefined when that is not known. */
@@ -45,8 +46,20 @@ const GENERATOR_VERBS: Readonly<Record<string, readonly string[]>> = {
 export function originOfProgram(program: string, call: Call): Origin | undefined {
   if (readsEnvironment(call)) return "environment";
   const args = call.words.slice(1, 64).map(({ value }) => value);
+  if (program === "curl" && tellsOnlyStatus(call, args)) return undefined;
   const known = originByName(program) ?? originByArguments(program, args);
   return known ?? (isCompletion(call, args) ? "generator" : undefined);
+}
+
+/** What curl may be asked to write out of an answer that is no number, nor an address of this side's. */
+const SAID_BY_SERVER =
+  /%\{?(?:content_type|header|redirect_url|url|json|ssl|certs|filename|referer|errormsg|output)|%header/;
+
+/** `curl -s -o /dev/null -w '%{http_code}'`: what was fetched is elsewhere, and what is written are numbers. */
+function tellsOnlyStatus({ words }: Call, args: readonly string[]): boolean {
+  const isElsewhere = readDownloadTargets("curl", words).length > 0;
+  if (!isElsewhere || args.some((arg) => /^-\w*D|^--dump-header/.test(arg))) return false;
+  return !args.some((arg) => SAID_BY_SERVER.test(arg) || arg.startsWith("@"));
 }
 
 function originByName(program: string): Origin | undefined {

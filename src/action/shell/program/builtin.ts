@@ -1,6 +1,7 @@
+import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Wrapper } from "../call.ts";
 import { joinWords } from "../call.ts";
-import { commandAt, findOperand, prefixWrapper } from "./options.ts";
+import { commandAt, findOperand, prefixWrapper, readOption } from "./options.ts";
 
 /** eval: its words, joined, are parsed again by the same shell. */
 const evaluate: Wrapper = {
@@ -52,6 +53,17 @@ const command: Wrapper = {
   },
 };
 
+/** fc: an editor for the last commands, which then run; `-s` runs them as they are. Which they are, the line does not say. */
+const fc: Wrapper = {
+  names: ["fc"],
+  unwrap: ({ words }) => {
+    if (words.some(({ value }) => /^-[nr]*l/.test(value))) return [];
+    const editors = readOption(words.slice(1), ["-e"]).filter((value) => value !== "-");
+    const sources = [...editors, UNKNOWN];
+    return sources.map((text) => ({ kind: "source", text, label: "fc", here: true }));
+  },
+};
+
 /** What the shell itself runs other commands with, and what it parses again. */
 export const builtin: readonly Wrapper[] = [
   evaluate,
@@ -59,6 +71,7 @@ export const builtin: readonly Wrapper[] = [
   source,
   alias,
   command,
+  fc,
   prefixWrapper(["exec"], { valued: ["-a"] }),
   prefixWrapper(["noglob", "nocorrect", "-"], { valued: [] }),
 ];

@@ -16,8 +16,14 @@ const jobs: Wrapper = {
 const lines: Wrapper = {
   names: ["mapfile", "readarray"],
   unwrap: ({ words }) =>
-    readLetter(words.slice(1), "C").map((text) => toSource(text, "mapfile -C")),
+    readLetter(words.slice(1), "C").flatMap((text): readonly Inner[] => {
+      const called = toSource(text, "mapfile -C");
+      // The lines stand behind the text, and `eval` runs them.
+      return EVALUATES.test(text) ? [called, { kind: "stdin", here: true }] : [called];
+    }),
 };
+
+const EVALUATES = /^\s*(?:(?:builtin|command)\s+)?eval(?:\s|$)/;
 
 /** compgen, complete: `-C command`; `-W words`, in which substitutions run. */
 const completion: Wrapper = {

@@ -1,6 +1,7 @@
 import type { ShellWord } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
 import { readEx } from "./language/ex.ts";
+import { readLispFiles } from "./language/lisp-files.ts";
 import { optionValues } from "./table/option-values.ts";
 
 /** vi, vim and their like: commands after `-c`, `--cmd` and `+`, and those that a known input types. */
@@ -39,5 +40,14 @@ const pager: Wrapper = {
     }),
 };
 
+/** Emacs: what its Lisp does to files; what it starts, the table says (table/languages.ts). */
+const emacs: Wrapper = {
+  names: ["emacs", "emacsclient"],
+  unwrap: ({ words }) =>
+    optionValues(words.slice(1), "--eval --execute -eval -execute -e").flatMap((code) =>
+      readLispFiles(code, "elisp"),
+    ),
+};
+
 /** Programs in which one reads or writes text, and that run commands from inside. */
-export const editor: readonly Wrapper[] = [vi, pager];
+export const editor: readonly Wrapper[] = [vi, pager, emacs];

@@ -1,7 +1,8 @@
 import type { ShellWord } from "../../../model/invocation.ts";
+import { UNKNOWN } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
 import { toKnownWord } from "../expand/fields.ts";
-import { readMakeSources } from "./makefile.ts";
+import { readAssigned, readMakeSources } from "./makefile.ts";
 import { selectGoals } from "./makefile-goals.ts";
 import { findOperand, readOption } from "./options.ts";
 
@@ -23,9 +24,11 @@ export const make: Wrapper = {
     const goals = operands.filter((value) => !value.includes("="));
     const assigned = operands.filter((value) => value.includes("="));
     const evaluated = readOption(words.slice(1), ["--eval", "-E"]);
+    const directory = readOption(words.slice(1), ["-C", "--directory"])[0];
+    const given = new Map([...readAssigned(assigned), ...toCurrent(directory)]);
     return [
-      ...readFiles(words, goals),
-      ...[...assigned, ...evaluated].flatMap(readMakeSources).map(toSource),
+      ...readFiles(words, goals, given),
+      ...[...assigned, ...evaluated].flatMap((text) => readMakeSources(text, given)).map(toSource),
     ];
   },
 };
@@ -40,15 +43,28 @@ function readOperands(words: readonly ShellWord[]): readonly string[] {
   }
 }
 
-function readFiles(words: readonly ShellWord[], goals: readonly string[]): readonly Inner[] {
+type Variables = ReadonlyMap<string, string>;
+
+/** `-C` says where recipes run; a relative one does not say all of it. */
+function toCurrent(directory: string | undefined): Variables {
+  if (directory === undefined) return new Map();
+  return new Map([["CURDIR", /^[/~]/.test(directory) ? directory : UNKNOWN]]);
+}
+
+function readFiles(
+  words: readonly ShellWord[],
+  goals: readonly string[],
+  given: Variables,
+): readonly Inner[] {
   const [directory] = readOption(words.slice(1), ["-C", "--directory"]);
-  const given = words.flatMap((word, at) => {
+  const named = words.flatMap((word, at) => {
     if (/^(?:-[a-zA-Z]*f|--file|--makefile)$/.test(word.value)) return words[at + 1] ?? [];
     const joined = /^(?:-f|--file=|--makefile=)(.+)$/.exec(word.value)?.[1];
     return joined === undefined ? [] : { ...word, value: joined };
   });
-  const files = given.length > 0 ? given : DEFAULT_FILES.map(toKnownWord);
-  const toSources = (text: string): readonly string[] => readMakeSources(selectGoals(text, goals));
+  const files = named.length > 0 ? named : DEFAULT_FILES.map(toKnownWord);
+  const toSources = (text: string): readonly string[] =>
+    readMakeSources(selectGoals(text, goals), given);
   return files.map((file) => {
     if (STDIN.has(file.value)) return { kind: "code", option: "-f", toSources };
     const value = directory === undefined ? file.value : `${directory}/${file.value}`;

@@ -1,6 +1,7 @@
 import type { Inner } from "../../call.ts";
 import { toKnownWord } from "../../expand/fields.ts";
 import { readCalls } from "./calls.ts";
+import { readVimFiles } from "./vim-files.ts";
 
 /** Longer command lines of an editor are read up to here. */
 const MAX_UNITS = 16_384;
@@ -49,7 +50,8 @@ function readLine(line: string, label: string, depth: number): readonly Inner[] 
   const inner = PREFIX.exec(line)?.[1];
   if (inner !== undefined) return readEx(withoutQuotes(inner), label, depth + 1);
   return [
-    ...readCalls(line.replaceAll(OWN_CALLS, "system"), label),
+    ...readCalls(line.replaceAll(OWN_CALLS, "system").replace(/^call?\s+/, ""), label),
+    ...readVimFiles(line, "vimscript"),
     ...readNext(line, label, depth),
   ];
 }
