@@ -59,7 +59,9 @@ function findCode({ code, place, site }: Run, text: string | undefined): readonl
 }
 
 function tellUnknown(start: string, run: Run): void {
-  if (isOpaque(start, run.place)) tell([toKnownWord(start)], UNKNOWN, run);
+  // What only part of is for a shell, a makefile, is a build's; an interpreter runs all of what it is given.
+  const isFetched = run.code.toSources === undefined && readOrigins(start).includes("fetched");
+  if (isFetched || isOpaque(start, run.place)) tell([toKnownWord(start)], UNKNOWN, run);
 }
 
 function placeOf({ text, file }: Code, { frame }: Site): Place {

@@ -38,6 +38,7 @@ import { sqlite3 } from "./sqlite3.ts";
 import { identity } from "./sudo.ts";
 import { findReading } from "./table/find-reading.ts";
 import { timing } from "./timing.ts";
+import { transferConfig } from "./transfer-config.ts";
 import { listWindows } from "./windows.ts";
 import { xargs } from "./xargs.ts";
 
@@ -123,6 +124,7 @@ function listPrograms(): readonly Wrapper[] {
     ...compiler,
     ...editor,
     ...setting,
+    ...transferConfig,
     awk,
     fuzzyFinder,
     packageQuery,

@@ -1,0 +1,49 @@
+import type { Frame, Output } from "../frame.ts";
+import { unknownFrom } from "../origin.ts";
+import { DIRECTORY } from "../scope.ts";
+import { toKey } from "./file-key.ts";
+
+/** As many directories above a file are looked at. */
+const MAX_ABOVE = 32;
+
+/**
+ * What builds a project, as `make`, `npm install` and `pip install` do, which read from the tree too: to fetch and to
+ * build what somebody names is everyday, and stopping the one would only teach to write the other.
+ */
+const BUILDS =
+  /(?:^|\/)(?:configure|config|bootstrap(?:\.sh)?|autogen\.sh|buildconf|gradlew|mvnw|setup\.py|manage\.py)$/;
+
+/** Notes that a directory holds a tree of files that the line has fetched. */
+export function writeTree(directory: string, { scope }: Frame): void {
+  // No file has a key with a slash at its end.
+  scope.definitions.files.set(`${toKey(directory)}/`, unknownFrom(["fetched"]));
+}
+
+/** What a file is like that lies in such a tree, but for those that build it; undefined for any other. */
+export function readTree(path: string, frame: Frame): Output | undefined {
+  const { files } = frame.scope.definitions;
+  for (const place of placesOf(path, frame)) {
+    const found = aboveOf(toKey(place)).map((each) => files.get(each));
+    const tree = found.find((text) => text !== undefined);
+    if (tree !== undefined) return BUILDS.test(path) ? undefined : tree;
+  }
+  return undefined;
+}
+
+/** As it is written, and from where the line has gone to. */
+function placesOf(path: string, { scope }: Frame): readonly string[] {
+  if (/^(?:[/~-]|[<>]\()/.test(path)) return [path];
+  const directories = (scope.read(DIRECTORY) ?? []).map((items) => items.join(""));
+  return [path, ...directories.map((directory) => `${directory}/${path}`)];
+}
+
+/** The keys of the directories that a file is in. */
+function aboveOf(key: string): readonly string[] {
+  const above = key.startsWith("/") || key.startsWith("~") ? [] : ["/"];
+  let at = key.indexOf("/", 1);
+  while (at > 0 && above.length < MAX_ABOVE) {
+    above.push(key.slice(0, at + 1));
+    at = key.indexOf("/", at + 1);
+  }
+  return above;
+}
