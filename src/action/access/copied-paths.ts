@@ -35,10 +35,10 @@ export function savedPaths({ args, effectOf }: ReadCommand): NamedPath[] {
   const urls = args.flatMap(({ option, value }) => (option === undefined ? (value ?? []) : []));
   const names = urls.map((url) => /^[^?#]*\/([^/?#]+)(?:[?#]|$)/.exec(url)?.[1]);
   const isOpen = names.length === 0 || names.some((name) => name?.includes(UNKNOWN) !== false);
-  return directories.flatMap((directory) => [
-    ...[...names, UNKNOWN].map((name = UNKNOWN) => inDirectory(directory, name)),
-    ...(isOpen ? contentsOf(directory) : []),
-  ]);
+  return directories.flatMap((directory) => {
+    const named = names.map((name = UNKNOWN) => inDirectory(directory, name));
+    return named.concat(isOpen ? contentsOf(directory) : inDirectory(directory, UNKNOWN));
+  });
 }
 
 function inDirectory(directory: string, name: string): NamedPath {

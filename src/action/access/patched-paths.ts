@@ -24,7 +24,6 @@ export function patchedPaths({ program, words, feed }: Invocation): readonly Nam
     [...text.matchAll(HEADER)].slice(0, MAX_FILES).map(([, , name = ""]) => name),
   );
   return [...new Set(names)]
-    .filter((name) => name !== "/dev/null")
-    .flatMap((name) => [name, name.slice(name.indexOf("/") + 1)])
+    .flatMap((name) => (name === "/dev/null" ? [] : [name, name.slice(name.indexOf("/") + 1)]))
     .map((written) => ({ written, access: "write" }));
 }

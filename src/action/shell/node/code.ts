@@ -54,7 +54,10 @@ function runText(text: string, run: Run, runInner: RunInner): void {
 function findCode({ code, place, site }: Run, text: string | undefined): readonly FoundScript[] {
   const { call, frame } = site;
   if (place === "stdin") return findFed(call, frame);
-  const found = text === undefined && code.file ? findScript(code.file, frame) : undefined;
+  const found =
+    text === undefined && code.file && code.written !== true
+      ? findScript(code.file, frame)
+      : undefined;
   return found === undefined ? [] : [found];
 }
 

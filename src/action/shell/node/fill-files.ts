@@ -128,7 +128,7 @@ function readSources(filling: Filling, targets: readonly string[], site: Site): 
 }
 
 function readInput(named: readonly string[], { call, frame }: Site): Output | undefined {
-  const [stream] = call.words.filter(({ value }) => /^\/dev\/(?:stdin|fd\/0)$/.test(value));
+  const stream = call.words.find(({ value }) => /^\/dev\/(?:stdin|fd\/0)$/.test(value));
   if (stream !== undefined) return readFile(stream, call, frame);
   return named.every((name) => name === "-" || !/[./]/.test(name))
     ? readFeed(call.feed)

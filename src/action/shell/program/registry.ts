@@ -1,6 +1,7 @@
 import { withoutVersion } from "../../../model/program-name.ts";
 import type { Wrapper } from "../call.ts";
 import { awk } from "./awk.ts";
+import { builder } from "./builder.ts";
 import { builtin } from "./builtin.ts";
 import { callback } from "./callback.ts";
 import { compiler } from "./compiler.ts";
@@ -125,6 +126,7 @@ function listPrograms(): readonly Wrapper[] {
     ...editor,
     ...setting,
     ...transferConfig,
+    ...builder,
     awk,
     fuzzyFinder,
     packageQuery,

@@ -43,15 +43,20 @@ const CURL_SETTING =
   /^\s{0,64}(-{0,2})([A-Za-z][\w.-]{0,40})(?:[\s=:]{1,16}(?:"((?:[^"\\]|\\.)*)|(\S.*))?)?/;
 
 function toCurl(text: string): readonly Inner[] {
-  const words = linesOf(text).flatMap((line) => {
-    const [, dashes = "", name = "", quoted, plain = ""] = CURL_SETTING.exec(line) ?? [];
-    const value = quoted?.replaceAll(/\\(.)/g, "$1") ?? plain.trim();
-    // A file may name another one, and so itself.
-    if (name === "" || name === "config" || (dashes === "-" && name === "K")) return [];
-    const option = dashes === "-" ? `-${name}` : `--${name}`;
-    return value === "" ? [option] : [option, value];
-  });
-  return toCommand("curl", words);
+  return toCommand("curl", linesOf(text).flatMap(toOption));
+}
+
+function toOption(line: string): readonly string[] {
+  const [, dashes = "", name = "", quoted, plain] = CURL_SETTING.exec(line) ?? [];
+  const option = dashes === "-" ? `-${name}` : `--${name}`;
+  // A file may name another one, and so itself.
+  if (name === "" || option === "--config" || option === "-K") return [];
+  const value = valueOf(quoted, plain);
+  return value === "" ? [option] : [option, value];
+}
+
+function valueOf(quoted: string | undefined, plain: string | undefined): string {
+  return quoted?.replaceAll(/\\(.)/g, "$1") ?? plain?.trim() ?? "";
 }
 
 const WGET_SETTING = /^\s{0,64}([A-Za-z][\w-]{0,40})\s{0,16}=\s{0,16}(\S.*)$/;

@@ -1,0 +1,47 @@
+import type { Inner } from "../../call.ts";
+import { toKnownWord } from "../../expand/fields.ts";
+
+const MAX_INSTRUCTIONS = 256;
+
+/** A heredoc of BuildKit: `RUN <<EOF`, whose lines are a script. */
+const HEREDOC = /^(.*?)<<-?(["']?)(\w{1,64})\2\s*$/;
+
+/**
+ * What a Dockerfile runs while it is built, as the `docker run` that does the same: it runs in a container, so that what
+ * it does to files is the image's own affair. Source: https://docs.docker.com/reference/dockerfile/#run
+ */
+export function readDockerfile(text: string): readonly Inner[] {
+  return instructionsOf(text)
+    .filter((each) => /^\s*RUN\s/i.test(each))
+    .slice(0, MAX_INSTRUCTIONS)
+    .map((each) => toRun(each.replace(/^\s*RUN\s+(?:--[\w-]{1,32}=\S{1,1024}\s+)*/i, "")));
+}
+
+/** One text an instruction: continued lines are joined, those of a heredoc stand below it. */
+function instructionsOf(text: string): readonly string[] {
+  const lines = text
+    .split("\n")
+    .filter((line) => !/^\s*#/.test(line))
+    .join("\n")
+    .replaceAll(/\\[ \t]*\n/g, " ")
+    .split("\n");
+  const found: string[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? "";
+    const [, before, , delimiter] = HEREDOC.exec(line) ?? [];
+    const end = delimiter === undefined ? -1 : lines.indexOf(delimiter, at + 1);
+    if (end > 0) found.push([before, ...lines.slice(at + 1, end)].join("\n"));
+    else found.push(line);
+    if (end > 0) at = end;
+  }
+  return found;
+}
+
+function toRun(text: string): Inner {
+  const list = /^\[(.*)\]\s*$/.exec(text)?.[1];
+  const words =
+    list === undefined
+      ? ["sh", "-c", text]
+      : [...list.matchAll(/"((?:[^"\\]|\\.){0,4096})"/g)].map(([, word = ""]) => word);
+  return { kind: "command", words: ["docker", "run", "image", ...words].map(toKnownWord) };
+}
