@@ -1,5 +1,6 @@
 import type { Frame, Output } from "../frame.ts";
-import { unknownFrom } from "../origin.ts";
+import { UNKNOWN } from "../../../model/invocation.ts";
+import { isUnknown, unknownFrom } from "../origin.ts";
 import { DIRECTORY } from "../scope.ts";
 import { toKey } from "./file-key.ts";
 
@@ -15,17 +16,24 @@ const BUILDS =
 
 /** Notes that a directory holds a tree of files that the line has fetched. */
 export function writeTree(directory: string, { scope }: Frame): void {
+  const key = isUnknown(directory) ? UNKNOWN : toKey(directory);
   // No file has a key with a slash at its end.
-  scope.definitions.files.set(`${toKey(directory)}/`, unknownFrom(["fetched"]));
+  scope.definitions.files.set(`${key}/`, unknownFrom(["fetched"]));
 }
 
-/** What a file is like that lies in such a tree, but for those that build it; undefined for any other. */
+/** What a build, or a virtual environment, has put there itself. */
+const MADE =
+  /(?:^|\/)(?:\.?v?env\/bin\/activate[\w.]*|node_modules\/.*|target\/(?:debug|release)\/.*)$/;
+
+/** What a file is like that lies in such a tree, but for those that build it, and that a build makes; undefined for any other. */
 export function readTree(path: string, frame: Frame): Output | undefined {
   const { files } = frame.scope.definitions;
   for (const place of placesOf(path, frame)) {
-    const found = aboveOf(toKey(place)).map((each) => files.get(each));
+    const isBelowUnknown = place.startsWith(UNKNOWN);
+    const above = isBelowUnknown ? [`${UNKNOWN}/`] : aboveOf(toKey(place));
+    const found = above.map((each) => files.get(each));
     const tree = found.find((text) => text !== undefined);
-    if (tree !== undefined) return BUILDS.test(path) ? undefined : tree;
+    if (tree !== undefined) return BUILDS.test(path) || MADE.test(path) ? undefined : tree;
   }
   return undefined;
 }

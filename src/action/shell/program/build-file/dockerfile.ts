@@ -1,5 +1,5 @@
 import type { Inner } from "../../call.ts";
-import { toKnownWord } from "../../expand/fields.ts";
+import { quoteWord } from "../../../quote-word.ts";
 
 const MAX_INSTRUCTIONS = 256;
 
@@ -7,8 +7,8 @@ const MAX_INSTRUCTIONS = 256;
 const HEREDOC = /^(.*?)<<-?(["']?)(\w{1,64})\2\s*$/;
 
 /**
- * What a Dockerfile runs while it is built, as the `docker run` that does the same: it runs in a container, so that what
- * it does to files is the image's own affair. Source: https://docs.docker.com/reference/dockerfile/#run
+ * What a Dockerfile runs while it is built. It runs in a container, and what it does to files is the image's own affair;
+ * its way says `image:docker`. Source: https://docs.docker.com/reference/dockerfile/#run
  */
 export function readDockerfile(text: string): readonly Inner[] {
   return instructionsOf(text)
@@ -39,9 +39,9 @@ function instructionsOf(text: string): readonly string[] {
 
 function toRun(text: string): Inner {
   const list = /^\[(.*)\]\s*$/.exec(text)?.[1];
-  const words =
-    list === undefined
-      ? ["sh", "-c", text]
-      : [...list.matchAll(/"((?:[^"\\]|\\.){0,4096})"/g)].map(([, word = ""]) => word);
-  return { kind: "command", words: ["docker", "run", "image", ...words].map(toKnownWord) };
+  const words = [...(list ?? "").matchAll(/"((?:[^"\\]|\\.){0,4096})"/g)].map(
+    ([, word = ""]) => word,
+  );
+  const source = list === undefined ? text : words.map(quoteWord).join(" ");
+  return { kind: "source", text: source, label: "image:docker", feed: { kind: "inherited" } };
 }

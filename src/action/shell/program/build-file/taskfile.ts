@@ -3,6 +3,8 @@ import { type Recipe, selectRecipes } from "./justfile.ts";
 
 interface Task extends Recipe {
   readonly needs: string[];
+  /** The key that its last list stands under. */
+  list: string;
 }
 
 /** `  name:`, whose tasks stand deeper. */
@@ -23,7 +25,7 @@ export function readTaskfile(text: string, goals: readonly string[]): readonly s
   for (const line of lines.slice(start + 1)) {
     const key = indentOf(line) === depth ? KEY.exec(line) : null;
     if (key !== null) {
-      current = { needs: [], lines: [] };
+      current = { needs: [], lines: [], list: "" };
       tasks.set(key[3] ?? "", current);
       addCommand(key[4] ?? "", current);
     } else if (current !== undefined) addLine(line, current);
@@ -36,13 +38,23 @@ function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }
 
+/** Lists of a task that nothing is run of. */
+const DATA =
+  /^(?:sources|generates|aliases|platforms|requires|dotenv|set|shopt|vars|env|prompt|desc|summary)$/;
+
 /** `- rm x`, `- cmd: rm x`, `cmd: rm x`, `sh: rm x`, `deps: [a, b]`, `- task: a`; other keys are the task's own. */
 function addLine(line: string, task: Task): void {
   const entry = ITEM.exec(line)?.[1] ?? line;
-  const [, , , key = "", value = ""] = KEY.exec(entry) ?? [];
+  const { key, value } = readKey(entry);
+  if (key !== "" && entry === line) task.list = key;
   if (/^(?:deps|task)$/.test(key)) task.needs.push(...(value.match(/[\w:.-]+/g) ?? []));
   else if (/^(?:cmd|cmds|sh)$/.test(key)) addCommand(value, task);
-  else if (key === "") addCommand(entry, task);
+  else if (key === "" && !DATA.test(task.list)) addCommand(entry, task);
+}
+
+function readKey(entry: string): { readonly key: string; readonly value: string } {
+  const [, , , key = "", value = ""] = KEY.exec(entry) ?? [];
+  return { key, value };
 }
 
 function addCommand(text: string, { lines }: Recipe): void {

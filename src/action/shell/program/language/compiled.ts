@@ -23,9 +23,9 @@ const WRITING = "WriteFile|fs::write|File::create|os\\.Create|ofstream|WriteAllT
  * there in plain strings.
  */
 export function readCompiled(code: string, label: string): readonly Inner[] {
-  const text = code.slice(0, MAX_UNITS).replaceAll(/\/\/[^\n"]{0,1024}(?=\n|$)/g, "");
+  const text = withoutComments(code.slice(0, MAX_UNITS));
   return [
-    ...readCalls(text.replaceAll("CommandContext(", "Command("), label),
+    ...readCalls(withoutMembers(text).replaceAll("CommandContext(", "Command("), label),
     ...readBuilders(text),
     ...stringsOf(text, "_?popen").map((source): Inner => ({ kind: "source", text: source, label })),
     ...stringsOf(text, REMOVING).map((path) => command("rm", "--", path)),
@@ -33,6 +33,22 @@ export function readCompiled(code: string, label: string): readonly Inner[] {
     ...stringsOf(text, READING).map((path) => command("cat", path)),
     ...stringsOf(text, WRITING).map((path) => command("tee", path)),
   ];
+}
+
+const COMMENT =
+  /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)'|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/)){0,512}\*\//g;
+
+/** Strings stay, whatever is in them. */
+function withoutComments(code: string): string {
+  return code.replaceAll(COMMENT, (found) => (found.startsWith("/") ? " " : found));
+}
+
+/** `t.Run("removes x")`, `app.start("…")`: members of these names are of anything but a process. */
+function withoutMembers(text: string): string {
+  return text.replaceAll(
+    /(?<!\bProcess)\.(?:[Rr]un|[Cc]all|[Ss]tart|launch|pipe|compile|execute|term|[Cc]ommand)\(/g,
+    (member) => (member === ".Command(" ? member : ".member("),
+  );
 }
 
 /** The first string that calls of these names are given. */

@@ -28,7 +28,7 @@ const ROWS: readonly Row[] = [
   ],
   ["perl prove", ".pl .pm .t", "perl"],
   ["php composer phpunit pest artisan", ".php", "php"],
-  ["gradle gradlew groovy", ".gradle .groovy", "groovy"],
+  ["gradle gradlew groovy", ".gradle .groovy .gradle.kts", "groovy"],
   ["lua luajit busted nvim", ".lua", "lua"],
   ["Rscript R", ".R .Rprofile", "Rscript"],
   ["gcc g++ cc c++ c99 clang clang++ tcc meson ninja", ".c .cc .cpp .cxx .h .hpp"],
