@@ -8,7 +8,10 @@ import { findLoader, type Loader } from "../program/table/loaders.ts";
 import { toKey } from "./file-key.ts";
 
 /** As many files of one line are looked through for one program. */
-const MAX_LOADED = 16;
+const MAX_LOADED = 64;
+
+/** What looking at the name of one costs. */
+const UNITS_PER_FILE = 8;
 
 /** What of a line's files has been looked through, so that `npm ci && npm test` does not do it twice. */
 const seen = new WeakMap<ReadonlyMap<string, Output>, Map<string, Output>>();
@@ -21,14 +24,15 @@ export function listLoaded(program: string, call: Call, frame: Frame): readonly 
   const { files } = frame.scope.definitions;
   if (files.size === 0) return [];
   const loader = findLoader(program) ?? findLoader(withoutVersion(program));
-  if (loader === undefined) return [];
+  const { ledger } = frame.engine;
+  if (loader === undefined || !ledger.spendUnits(files.size * UNITS_PER_FILE)) return [];
   const named = new Set(loader.interpreter === undefined ? [] : call.words.map(keyOf));
-  const isLoaded = ([key, text]: readonly [string, Output]): boolean =>
-    isItsOwn(key, loader) && !named.has(key) && !isUnknown(text) && isFresh(key, text, files);
-  return [...files]
-    .filter(isLoaded)
-    .slice(0, MAX_LOADED)
-    .map(([key]) => toInner(key, program, loader));
+  const fresh = [...files].filter(
+    ([key, text]) =>
+      isItsOwn(key, loader) && !named.has(key) && !isUnknown(text) && isFresh(key, text, files),
+  );
+  if (fresh.length > MAX_LOADED) ledger.addGap(`more than ${MAX_LOADED} files to look through`);
+  return fresh.slice(0, MAX_LOADED).map(([key]) => toInner(key, program, loader));
 }
 
 function keyOf({ value }: Call["words"][number]): string {

@@ -4,6 +4,12 @@ import { isUnknown, unknownFrom } from "../origin.ts";
 import { DIRECTORY } from "../scope.ts";
 import { toKey } from "./file-key.ts";
 
+/** The files of lines that have fetched a tree: most have not. */
+const planted = new WeakSet<ReadonlyMap<string, Output>>();
+
+/** Longer than any path that a system opens. */
+const MAX_PATH_UNITS = 4096;
+
 /** As many directories above a file are looked at. */
 const MAX_ABOVE = 32;
 
@@ -18,6 +24,7 @@ const BUILDS =
 export function writeTree(directory: string, { scope }: Frame): void {
   const key = isUnknown(directory) ? UNKNOWN : toKey(directory);
   // No file has a key with a slash at its end.
+  planted.add(scope.definitions.files);
   scope.definitions.files.set(`${key}/`, unknownFrom(["fetched"]));
 }
 
@@ -28,6 +35,7 @@ const MADE =
 /** What a file is like that lies in such a tree, but for those that build it, and that a build makes; undefined for any other. */
 export function readTree(path: string, frame: Frame): Output | undefined {
   const { files } = frame.scope.definitions;
+  if (!planted.has(files)) return undefined;
   for (const place of placesOf(path, frame)) {
     const isBelowUnknown = place.startsWith(UNKNOWN);
     const above = isBelowUnknown ? [`${UNKNOWN}/`] : aboveOf(toKey(place));
@@ -42,7 +50,8 @@ export function readTree(path: string, frame: Frame): Output | undefined {
 function placesOf(path: string, { scope }: Frame): readonly string[] {
   if (/^(?:[/~-]|[<>]\()/.test(path)) return [path];
   const directories = (scope.read(DIRECTORY) ?? []).map((items) => items.join(""));
-  return [path, ...directories.map((directory) => `${directory}/${path}`)];
+  const places = directories.map((directory) => `${directory}/${path}`);
+  return [path, ...places.filter(({ length }) => length <= MAX_PATH_UNITS)];
 }
 
 /** The keys of the directories that a file is in. */

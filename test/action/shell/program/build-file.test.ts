@@ -3,8 +3,16 @@ import { tellCommands } from "../tell.ts";
 
 const write = (file: string, text: string): string => `cat > ${file} <<'E'\n${text}\nE\n`;
 
+type Row = readonly [
+  file: string,
+  text: string,
+  start: string,
+  told: readonly string[],
+  other: string,
+];
+
 describe("a build file that the line has written", () => {
-  it.each([
+  it.for<Row>([
     ["justfile", "a: b\n  @x 1\nb:\n  y 2\nc:\n  z 3", "just a", ["x 1", "y 2"], "z 3"],
     ["justfile", "v := `x 1`\na:\n  y {{v}}", "just", ["x 1"], "z"],
     [
@@ -51,9 +59,9 @@ describe("a build file that the line has written", () => {
       "z",
     ],
     ["Rakefile", "task :default do\n  sh 'x 1'\nend", "rake", ["x 1"], "z"],
-  ])("is read: %s %j by %s", (file, text, start, commands, other) => {
+  ])("is read: %s %j by %s", ([file, text, start, commands, other]) => {
     const told = tellCommands(write(file, text) + start);
-    expect(told).toEqual(expect.arrayContaining(commands));
+    expect(told).toEqual(expect.arrayContaining([...commands]));
     expect(told).not.toContain(other);
   });
 

@@ -3,6 +3,9 @@ import { toKnownWord } from "../../expand/fields.ts";
 
 const MAX_COMMANDS = 256;
 
+/** More words of one call are not read. */
+const MAX_WORDS = 512;
+
 /** `command = rm $out` of ninja; its variables are nobody's but its own. */
 export function readNinja(text: string): readonly string[] {
   const commands = [...text.matchAll(/^[ \t]+command[ \t]*=[ \t]*(.*)$/gm)].slice(0, MAX_COMMANDS);
@@ -20,19 +23,25 @@ export function readCmakeLists(text: string): readonly Inner[] {
   return [...text.matchAll(STARTING)].slice(0, MAX_COMMANDS).flatMap((start) => {
     const commands: string[][] = [];
     let current: string[] | undefined;
-    WORD.lastIndex = start.index + start[0].length;
-    for (
-      let part = WORD.exec(text);
-      part !== null && part[3] === undefined;
-      part = WORD.exec(text)
-    ) {
-      const keyword = part[2] ?? "";
-      if (keyword === "COMMAND") commands.push((current = []));
-      else if (/^[A-Z][A-Z_]{3,}$/.test(keyword)) current = undefined;
-      else current?.push((part[1] ?? keyword).replaceAll(/\\(["\\$])/g, "$1"));
+    for (const word of wordsOf(text, start.index + start[0].length)) {
+      if (word === "COMMAND") commands.push((current = []));
+      else if (/^[A-Z][A-Z_]{3,}$/.test(word)) current = undefined;
+      else current?.push(word);
     }
     return commands.filter(({ length }) => length > 0).map(toCommand);
   });
+}
+
+/** The words of one call, up to the parenthesis that closes it. */
+function wordsOf(text: string, start: number): readonly string[] {
+  const words: string[] = [];
+  WORD.lastIndex = start;
+  while (words.length < MAX_WORDS) {
+    const [whole, quoted, plain = ""] = WORD.exec(text) ?? [")"];
+    if (whole === ")") break;
+    words.push((quoted ?? plain).replaceAll(/\\(["\\$])/g, "$1"));
+  }
+  return words;
 }
 
 function toCommand(words: readonly string[]): Inner {

@@ -3,6 +3,9 @@ import { quoteWord } from "../../../quote-word.ts";
 
 const MAX_INSTRUCTIONS = 256;
 
+/** The end of each is looked for. */
+const MAX_HEREDOCS = 64;
+
 /** A heredoc of BuildKit: `RUN <<EOF`, whose lines are a script. */
 const HEREDOC = /^(.*?)<<-?(["']?)(\w{1,64})\2\s*$/;
 
@@ -26,9 +29,11 @@ function instructionsOf(text: string): readonly string[] {
     .replaceAll(/\\[ \t]*\n/g, " ")
     .split("\n");
   const found: string[] = [];
+  let heredocs = 0;
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? "";
-    const [, before, , delimiter] = HEREDOC.exec(line) ?? [];
+    const [, before, , delimiter] = heredocs < MAX_HEREDOCS ? (HEREDOC.exec(line) ?? []) : [];
+    if (delimiter !== undefined) heredocs += 1;
     const end = delimiter === undefined ? -1 : lines.indexOf(delimiter, at + 1);
     if (end > 0) found.push([before, ...lines.slice(at + 1, end)].join("\n"));
     else found.push(line);
