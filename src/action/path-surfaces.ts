@@ -2,10 +2,11 @@ import type { Access, Location, PathSurface } from "../model/action.ts";
 import type { Invocation } from "../model/invocation.ts";
 import { UNKNOWN } from "../model/invocation.ts";
 import type { NamedPath } from "./access/effect.ts";
+import { printsSample } from "./access/env-sample.ts";
+import { fedPaths } from "./access/fed-paths.ts";
 import { listedPaths } from "./access/listed-paths.ts";
 import { namedPaths, namedPlaces } from "./access/named-paths.ts";
 import { readCommand } from "./access/read-command.ts";
-import { scriptPaths } from "./access/transfer-scripts.ts";
 import type { ActionContext } from "./context.ts";
 import type { LocatedPath } from "./paths.ts";
 import { Places } from "./places.ts";
@@ -105,16 +106,22 @@ function placesByScript({ place, gaps }: ActionContext): (invocation: Invocation
 function toStep(invocation: Invocation): LineStep {
   const values = invocation.words.slice(1).map(({ value }) => value);
   const read = readCommand(invocation.program, values);
-  const redirects = invocation.redirects.map(({ access, target }) => ({
-    written: target.value,
-    access,
-  }));
   return {
     invocation,
     values,
-    named: [...namedPaths(read), ...scriptPaths(invocation), ...redirects],
+    named: [...namedPaths(read), ...fedPaths(invocation), ...redirectedPaths(invocation, values)],
     places: namedPlaces(read),
   };
+}
+
+function redirectedPaths(
+  { program, redirects }: Invocation,
+  values: readonly string[],
+): readonly NamedPath[] {
+  const targets = redirects.map(({ access, target }) => ({ written: target.value, access }));
+  if (!targets.some(({ written }) => written.includes(".env"))) return targets;
+  const sources = targets.filter(({ access }) => access === "read").map(({ written }) => written);
+  return targets.filter(({ written }) => !printsSample(program, [...values, ...sources], written));
 }
 
 /** What a command does to names that the line does not spell out: those that another one lists. */

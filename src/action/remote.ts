@@ -21,7 +21,7 @@ export function remoteTest(line: readonly Invocation[]): (invocation: Invocation
   );
   return ({ via }) =>
     via.some((label) => {
-      const program = label.replace(/ <stdin>$/, "");
+      const program = label.replace(/^image:| <stdin>$/g, "");
       return (shells && SHELLS.has(program)) || (containers && CONTAINERS.has(program));
     });
 }

@@ -12,7 +12,7 @@ const IN_SCRIPT: Readonly<Record<Severity, Outcome>> = {
   low: "warn",
 };
 
-/** The most that one may come to in a word that only reads like a command. */
+/** The most that one may come to in a word that only reads like a command, or in what builds an image. */
 const IN_GUESS: Readonly<Record<Severity, Outcome>> = {
   critical: "ask",
   high: "ask",
@@ -24,7 +24,7 @@ const IN_GUESS: Readonly<Record<Severity, Outcome>> = {
  * What a finding comes to where its command does not stand in the line itself. A script that the agent has written
  * in this session counts as if it did. One that was there before is somebody's work: unless it would destroy or
  * give away what nobody gets back, the person at the keyboard decides, or is told. And what is only guessed to be a
- * command is never denied.
+ * command is never denied, nor what a Dockerfile says: what it changes is an image, which has users and packages of its own.
  */
 export function weighFinding(finding: Finding, command: Invocation | undefined): Finding {
   const most = mostOf(finding, command);
@@ -33,8 +33,13 @@ export function weighFinding(finding: Finding, command: Invocation | undefined):
 
 /** A word for how findings in a command are weighed: those of the same word count alike. */
 export function weightOf(command: Invocation | undefined): "line" | "script" | "guess" {
-  if (command?.via.some((way) => way.startsWith("maybe:")) === true) return "guess";
+  if (command?.via.some(isGuessed) === true) return "guess";
   return command?.script?.isNew === false ? "script" : "line";
+}
+
+/** The walk's own words: a function of such a name has parentheses behind it. */
+function isGuessed(way: string): boolean {
+  return way === "image:docker" || (way.startsWith("maybe:") && !way.endsWith("()"));
 }
 
 function mostOf({ severity }: Finding, command: Invocation | undefined): Outcome {

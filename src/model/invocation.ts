@@ -12,10 +12,10 @@ export const UNKNOWN = "\uFFFC";
 
 /**
  * Where a text that only running can tell comes from, as far as the line says it: the network, a program
- * that decodes or unpacks, the whole environment, a named file of this machine, or a generator of shell
- * settings that is known to be harmless.
+ * that decodes or unpacks, the whole environment, a named file of this machine, a generator of shell
+ * settings that is known to be harmless, or a whole tree of files that the line fetches: a clone, an archive.
  */
-export type Origin = "download" | "decoder" | "environment" | "local" | "generator";
+export type Origin = "download" | "decoder" | "environment" | "local" | "generator" | "fetched";
 
 /** One word after quote removal and every expansion that can be known. */
 export interface ShellWord {

@@ -247,7 +247,10 @@ describe("what a command line touches", () => {
         "read /srv/b",
       ],
     ],
-    ["tar xf a.tar -C /srv", ["read /home/dev/project/a.tar", "write /srv", "write /srv/\uFFFC"]],
+    [
+      "tar xf a.tar -C /srv",
+      ["read /home/dev/project/a.tar", "write /srv", "write /srv/\uFFFC", "write /srv/.\uFFFC"],
+    ],
     [
       "git -C /srv show v1:f",
       [

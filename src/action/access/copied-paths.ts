@@ -1,6 +1,8 @@
 import { UNKNOWN } from "../../model/invocation.ts";
 import type { NamedPath } from "./effect.ts";
+import { isMadeFromSample } from "./env-sample.ts";
 import type { ReadCommand } from "./read-command.ts";
+import { contentsOf } from "./to-paths.ts";
 
 /**
  * What a program that copies or moves does: its sources are read (a moved one is gone), and the
@@ -20,18 +22,43 @@ export function copiedPaths({ use, args, effectOf }: ReadCommand): NamedPath[] {
   const access = use.operands === "move" ? "delete" : "read";
   return [
     ...sources.filter(isHere).map((written): NamedPath => ({ written, access })),
-    ...targets.filter(isHere).flatMap((target) => writes(target, sources)),
+    ...targets.filter(isHere).flatMap((target) => writesTo(target, sources)),
   ];
 }
 
-function writes(target: string, sources: readonly string[]): NamedPath[] {
-  const names = new Set(sources.map(nameOf));
-  const entries = [...names].map((name) => `${target}/${name}`);
-  return [target, ...entries].map((written) => ({ written, access: "write" }));
+/** Where a program that fetches is told the directory: a file of the name of each URL, or of any. */
+export function savedPaths({ args, effectOf }: ReadCommand): NamedPath[] {
+  const directories = args.flatMap(({ option, value }) =>
+    option !== undefined && value !== undefined && effectOf(option) === "target" ? [value] : [],
+  );
+  if (directories.length === 0) return [];
+  const urls = args.flatMap(({ option, value }) => (option === undefined ? (value ?? []) : []));
+  const names = urls.map((url) => /^[^?#]*\/([^/?#]+)(?:[?#]|$)/.exec(url)?.[1]);
+  const isOpen = names.length === 0 || names.some((name) => name?.includes(UNKNOWN) !== false);
+  return directories.flatMap((directory) => {
+    const named = names.map((name = UNKNOWN) => inDirectory(directory, name));
+    return named.concat(isOpen ? contentsOf(directory) : inDirectory(directory, UNKNOWN));
+  });
+}
+
+function inDirectory(directory: string, name: string): NamedPath {
+  return { written: `${directory}/${name}`, access: "write" };
+}
+
+function writesTo(target: string, sources: readonly string[]): NamedPath[] {
+  if (sources.every((source) => isMadeFromSample(source, target))) return [];
+  const names = new Set(sources.map(lastSegment));
+  const entries = [...names].flatMap((name): NamedPath[] =>
+    isContents(name) ? contentsOf(target) : [inDirectory(target, name)],
+  );
+  return [{ written: target, access: "write" }, ...entries];
+}
+
+function lastSegment(source: string): string {
+  return source.slice(source.lastIndexOf("/") + 1);
 }
 
 /** `dir/.` and `dir/` stand for what is in them, under names that the command does not say. */
-function nameOf(source: string): string {
-  const name = source.slice(source.lastIndexOf("/") + 1);
-  return /^\.{0,2}$/.test(name) ? UNKNOWN : name;
+function isContents(name: string): boolean {
+  return /^\.{0,2}$/.test(name);
 }

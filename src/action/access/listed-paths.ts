@@ -31,9 +31,11 @@ export function listedPaths(
   // fd hands the names over itself, without a placeholder.
   const runs = program.startsWith("fd") && words.some((word) => /^(?:-[xX]|--exec)/.test(word));
   if (!runs && !opened.has("read") && !opened.has("mention")) return [];
-  return words
-    .filter((word) => !word.startsWith("-"))
-    .map((word) => ({ written: word.replace(/^\^|\$$|\\/g, ""), access: "mention" }));
+  const named = words.filter((word) => !word.startsWith("-"));
+  return (named.length === 0 ? ["."] : named).map((word) => ({
+    written: word.replace(/^\^|\$$|\\/g, ""),
+    access: "mention",
+  }));
 }
 
 function foundPaths(words: readonly string[], opened: ReadonlySet<Access>): NamedPath[] {

@@ -1,4 +1,4 @@
-import { copiedPaths } from "./copied-paths.ts";
+import { copiedPaths, savedPaths } from "./copied-paths.ts";
 import type { Effect, NamedPath } from "./effect.ts";
 import { hasOption, type ReadCommand } from "./read-command.ts";
 import { toPaths } from "./to-paths.ts";
@@ -7,7 +7,8 @@ import { toPaths } from "./to-paths.ts";
 export function namedPaths(read: ReadCommand): NamedPath[] {
   const { operands } = read.use;
   const paths = valuesOf(read).flatMap(({ effect, value }) => toPaths(effect, value));
-  return operands === "copy" || operands === "move" ? [...paths, ...copiedPaths(read)] : paths;
+  if (operands === "copy" || operands === "move") return [...paths, ...copiedPaths(read)];
+  return operands === "download" ? [...paths, ...savedPaths(read)] : paths;
 }
 
 /** The directories from which the command's relative paths count. */

@@ -64,6 +64,9 @@ function spreadLetters(words: readonly string[]): readonly string[] {
   return [`-${ordered.join("")}`, ...words.slice(1)];
 }
 
+/** `-i` aside, which to awk is another thing. */
+const IN_PLACE = /^(?:--in-?place|--write|--fix|-w)$/;
+
 /** The name under which the table has what this command really is. */
 function findVariant(program: string, { use, args }: ReadCommand): string | undefined {
   switch (use.variant) {
@@ -74,8 +77,7 @@ function findVariant(program: string, { use, args }: ReadCommand): string | unde
     case "in-place": {
       const isGiven = args.some(
         ({ option, value }) =>
-          option === "--in-place" ||
-          option === "--inplace" ||
+          IN_PLACE.test(option ?? "") ||
           (option === "-i" && (!program.endsWith("awk") || value === "inplace")),
       );
       return isGiven ? `${program} -i` : undefined;

@@ -21,10 +21,7 @@ export function toPaths(effect: Effect, value: string): NamedPath[] {
         { written: value, access: effect === "edit" ? "write" : "delete" },
       ];
     case "fill":
-      return [
-        { written: value, access: "write" },
-        { written: `${value}/${UNKNOWN}`, access: "write" },
-      ];
+      return [{ written: value, access: "write" }, ...contentsOf(value)];
     case "tighten":
       return [{ written: value, access: "write", elsewhere: true }];
     case "source":
@@ -34,6 +31,14 @@ export function toPaths(effect: Effect, value: string): NamedPath[] {
     default:
       return inSyntax(effect, value);
   }
+}
+
+/** What is put into a directory under names that nobody says: a file of any name, a hidden one as well. */
+export function contentsOf(directory: string): NamedPath[] {
+  return [UNKNOWN, `.${UNKNOWN}`].map((name) => ({
+    written: `${directory}/${name}`,
+    access: "write",
+  }));
 }
 
 /** Values that are more than a path. */

@@ -1,14 +1,11 @@
 import type { Invocation } from "../../model/invocation.ts";
 import type { NamedPath } from "./effect.ts";
 
-const PROGRAMS: ReadonlySet<string> = new Set(["sftp", "ftp", "lftp", "tftp", "smbclient"]);
-
 /** `put a`, `mput -r a b`: what goes to the other machine, up to the end of the command. */
 const PUT = /(?:^|[\n;])[ \t]*(?:m?put|reput)[ \t]+([^\n;]+)/g;
 
 /** The files that the commands given to a program of transfers send, on its command line or as its input. */
-export function scriptPaths({ program, words, feed }: Invocation): NamedPath[] {
-  if (!PROGRAMS.has(program)) return [];
+export function scriptPaths({ words, feed }: Invocation): NamedPath[] {
   const scripts = words.slice(1).map(({ value }) => value);
   if (feed.kind === "text") scripts.push(feed.text);
   return scripts

@@ -46,6 +46,8 @@ export type Inner =
       readonly args?: readonly string[];
       readonly text?: string;
       readonly file?: ShellWord;
+      /** The file counts only where the line itself has written it. */
+      readonly written?: true;
       /** What of the code, when it is known, is for a shell. */
       readonly toSources?: (code: string) => readonly string[];
     }
@@ -54,6 +56,8 @@ export type Inner =
       readonly kind: "statements";
       readonly text?: string;
       readonly file?: ShellWord;
+      /** The file counts only where the line itself has written it. */
+      readonly written?: true;
       /** What it would run. Linear in the text. */
       readonly read: (text: string) => readonly Inner[];
     }

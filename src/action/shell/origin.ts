@@ -12,15 +12,16 @@ const MARKS: Readonly<Record<Origin, string>> = {
   environment: "\uFDD2",
   local: "\uFDD3",
   generator: "\uFDD4",
+  fetched: "\uFDD5",
 };
 
 /** Only a number, or text between quotes: `jq .count`. */
-const DATA = "\uFDD5";
+const DATA = "\uFDD6";
 
-const ORIGINS = ["download", "decoder", "environment", "local", "generator"] as const;
-const MARK = /[\uFDD0-\uFDD5]/;
-const MARKED = /\uFFFC[\uFDD0-\uFDD5]*/g;
-const WHOLLY_UNKNOWN = /^\s*\uFFFC[\uFFFC\uFDD0-\uFDD5\s]*$/;
+const ORIGINS = ["download", "decoder", "environment", "local", "generator", "fetched"] as const;
+const MARK = /[\uFDD0-\uFDD6]/;
+const MARKED = /\uFFFC[\uFDD0-\uFDD6]*/g;
+const WHOLLY_UNKNOWN = /^\s*\uFFFC[\uFFFC\uFDD0-\uFDD6\s]*$/;
 
 /** Most texts are ASCII, and so have none. */
 function hasMark(text: string): boolean {
@@ -29,12 +30,12 @@ function hasMark(text: string): boolean {
 
 /** A source as the walk may read it: marks in it are no marks of ours. */
 export function refuseMarks(source: string): string {
-  return hasMark(source) ? source.replaceAll(/[\uFDD0-\uFDD5]/g, UNKNOWN) : source;
+  return hasMark(source) ? source.replaceAll(/[\uFDD0-\uFDD6]/g, UNKNOWN) : source;
 }
 
 /** The text as everyone else gets it. */
 export function stripMarks(text: string): string {
-  return hasMark(text) ? text.replaceAll(/[\uFDD0-\uFDD5]/g, "") : text;
+  return hasMark(text) ? text.replaceAll(/[\uFDD0-\uFDD6]/g, "") : text;
 }
 
 /** Where the unknown parts of a text come from, each once. */

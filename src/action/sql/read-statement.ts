@@ -65,7 +65,17 @@ function readDrop(tokens: readonly Token[]): readonly Found[] {
     ...has(TEMPORARY, "--temporary"),
   ];
   const names = readNames(paired ? rest.slice(1) : ownedBy(kind, rest));
-  return [toStatement("drop", kind, ...names, ...flags)];
+  const scratch = kind === "table" ? scratchFlag(names) : [];
+  return [toStatement("drop", kind, ...names, ...flags, ...scratch)];
+}
+
+/** What a table is called that somebody keeps for the moment: `tmp_x`, `import_staging`, in any schema. */
+const SCRATCH =
+  /^(?:.{0,128}\.)?(?:(?:tmp|temp|scratch|staging|stg)_.{0,128}|[^.]{1,128}_(?:tmp|temp|scratch|staging))$/i;
+
+/** All of the tables, or it is of no use. */
+function scratchFlag(names: readonly string[]): readonly string[] {
+  return names.length > 0 && names.every((name) => SCRATCH.test(name)) ? ["--scratch"] : [];
 }
 
 /** `drop owned by x`. */
@@ -75,7 +85,9 @@ function ownedBy(kind: string, tokens: readonly Token[]): readonly Token[] {
 
 function readTruncate(tokens: readonly Token[]): readonly Found[] {
   const rest = withoutNoise(tokens.slice(1)).filter((token) => !isWord(token, "table"));
-  return isSign(rest[0], "(") ? [] : [toStatement("truncate", ...readNames(rest))];
+  if (isSign(rest[0], "(")) return [];
+  const names = readNames(rest);
+  return [toStatement("truncate", ...names, ...scratchFlag(names))];
 }
 
 /** In front of the name of the table. */

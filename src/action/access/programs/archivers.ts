@@ -14,6 +14,14 @@ export const ARCHIVERS: ProgramTable = [
     { operands: "mention", values: { none: "-P", write: "-O" }, names: "-x -i", variant: "moving" },
   ],
   ["zip -m", { operands: "consume", first: "write" }],
+  ["7z|7za|7zz|7zr", { operands: "mention", values: { none: "-p -t -m -v", fill: "-o" } }],
+  [
+    "cpio",
+    {
+      operands: "none",
+      values: { none: "-R -H -C -M", read: "-E -F -I", write: "-O", fill: "-D --directory" },
+    },
+  ],
   [
     "tar|gtar|bsdtar",
     {

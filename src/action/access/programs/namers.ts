@@ -17,5 +17,24 @@ export const NAMERS: ProgramTable = [
   ["nice|ionice|chrt|taskset|nohup|setsid|stdbuf|unbuffer|caffeinate", { operands: "none" }],
   ["timeout|gtimeout|command|builtin|exec|noglob|nocorrect|busybox|toybox", { operands: "none" }],
   ["time|gtime", { operands: "none", values: { write: "-o --output" } }],
+  [
+    "strace|ltrace",
+    {
+      operands: "none",
+      values: { none: "-e -p -s -u -E -P -S -I -b -O -a", write: "-o --output" },
+    },
+  ],
+  ["history", { operands: "none", values: { none: "-d", read: "-r -n", write: "-w -a" } }],
+  [
+    "script",
+    {
+      operands: "none",
+      first: "write",
+      values: {
+        none: "-c --command -E -m -o",
+        write: "-T -B -I -O --log-in --log-out --log-io --log-timing",
+      },
+    },
+  ],
   ["xargs|gxargs", { operands: "none", values: { read: "-a --arg-file" } }],
 ];

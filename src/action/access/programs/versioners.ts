@@ -25,6 +25,10 @@ export const VERSIONERS: ProgramTable = [
     { operands: "none", values: { none: MESSAGE, read: "-F --file" } },
   ],
   [
+    "git archive",
+    { operands: "none", values: { none: "--format --prefix", write: "-o --output" } },
+  ],
+  [
     "git log",
     {
       operands: "none",

@@ -112,8 +112,8 @@ export function readPerlPrimary(reader: Reader): Value | undefined {
 
 function readWord(reader: Reader, name: string): Value | undefined {
   if (name === "deref") reader.next();
-  // `unlink` alone is for `$_`.
-  if (/^(?:unlink|rmdir)$/.test(name) && /^[:;})]?$/.test(reader.mark(1)) && isAlone(reader))
+  // `unlink` and `eval` alone are for `$_`.
+  if (/^(?:unlink|rmdir|eval)$/.test(name) && /^[:;})]?$/.test(reader.mark(1)) && isAlone(reader))
     return callValue(reader, toReference(reader.next()?.text ?? ""), {
       args: [],
       named: new Map(),

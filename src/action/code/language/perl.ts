@@ -63,6 +63,11 @@ function openProgram(call: CallSite, mode: string, rest: readonly Value[]): Valu
   return { kind: "handle", command: asText(args[0] ?? NOTHING).text };
 }
 
+/** Without an argument the current line, or item, is meant. */
+function withTopic(call: CallSite): CallSite {
+  return call.args.length > 0 ? call : { ...call, args: [call.scope.get("$_") ?? NOTHING] };
+}
+
 /** `print F "x"`, `print $f "x"`: a handle before the text is called with it. */
 const calls: Table = [
   ["system exec CORE.system CORE.exec CORE.GLOBAL.system", runsAny],
@@ -81,11 +86,7 @@ const calls: Table = [
         flags?.kind === "reference" ? flags.name : "r",
       ),
   ],
-  [
-    "unlink rmdir CORE.unlink",
-    (call) =>
-      deletes()(call.args.length > 0 ? call : { ...call, args: [call.scope.get("$_") ?? NOTHING] }),
-  ],
+  ["unlink rmdir CORE.unlink", (call) => deletes()(withTopic(call))],
   ["File.Path.rmtree File.Path.remove_tree rmtree remove_tree", deletes({ isRecursive: true })],
   ["rename File.Copy.move move mv", doesAs("mv")],
   ["File.Copy.copy copy cp", doesAs("cp")],
@@ -112,7 +113,7 @@ const calls: Table = [
   ],
   ["kill", signals({ signalFirst: true })],
   ["do require CORE.require", loadsModule],
-  ["eval CORE.eval", evaluates],
+  ["eval CORE.eval", (call) => evaluates(withTopic(call))],
   [
     "LWP.Simple.get get getprint LWP.Simple.getprint LWP.UserAgent.new().get HTTP.Tiny.new().get HTTP.Request.new",
     requests,

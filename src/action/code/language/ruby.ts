@@ -39,7 +39,7 @@ function opens(call: CallSite): Value | undefined {
 
 const calls: Table = [
   [
-    "system exec spawn Kernel.system Kernel.exec Kernel.spawn Process.spawn Process.exec PTY.spawn",
+    "system sh exec spawn Kernel.system Kernel.exec Kernel.spawn Process.spawn Process.exec PTY.spawn",
     runsAny,
   ],
   [

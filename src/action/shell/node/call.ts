@@ -24,6 +24,7 @@ import { runSource } from "./source.ts";
 import { runStatements } from "./statements.ts";
 import { walkOperands } from "./subscript.ts";
 import { tellCall } from "./tell.ts";
+import { listLoaded } from "./loaded-files.ts";
 import { readTyped } from "./typed.ts";
 
 /** Parameters with a name of one digit. */
@@ -50,6 +51,8 @@ export function runCall(written: Call, frame: Frame): Output {
   // `$_` is the last word of the command before.
   frame.scope.assign("_", [call.words.at(-1)?.value ?? ""]);
   runDefined(name, call, frame);
+  for (const inner of listLoaded(program, call, frame))
+    runInner(inner, `loads:${program}`, { frame, call });
   followFiles(program, call, frame);
   return attribute(program, runInside(program, call, frame), { call, frame });
 }

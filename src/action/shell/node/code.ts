@@ -54,12 +54,17 @@ function runText(text: string, run: Run, runInner: RunInner): void {
 function findCode({ code, place, site }: Run, text: string | undefined): readonly FoundScript[] {
   const { call, frame } = site;
   if (place === "stdin") return findFed(call, frame);
-  const found = text === undefined && code.file ? findScript(code.file, frame) : undefined;
+  const found =
+    text === undefined && code.file && code.written !== true
+      ? findScript(code.file, frame)
+      : undefined;
   return found === undefined ? [] : [found];
 }
 
 function tellUnknown(start: string, run: Run): void {
-  if (isOpaque(start, run.place)) tell([toKnownWord(start)], UNKNOWN, run);
+  // What only part of is for a shell, a makefile, is a build's; an interpreter runs all of what it is given.
+  const isFetched = run.code.toSources === undefined && readOrigins(start).includes("fetched");
+  if (isFetched || isOpaque(start, run.place)) tell([toKnownWord(start)], UNKNOWN, run);
 }
 
 function placeOf({ text, file }: Code, { frame }: Site): Place {

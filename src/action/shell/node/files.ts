@@ -3,7 +3,9 @@ import { UNKNOWN } from "../../../model/invocation.ts";
 import { MAX_SCRIPTS } from "../bounds.ts";
 import type { Call } from "../call.ts";
 import type { Frame, Output } from "../frame.ts";
-import { blur, isUnknown, readFeed, readOrigins, stripMarks, unknownFrom } from "../origin.ts";
+import { readTree } from "./trees.ts";
+import { toKey } from "./file-key.ts";
+import { blur, isUnknown, readFeed, readOrigins, unknownFrom } from "../origin.ts";
 
 const STDIN = new Set(["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0", "-"]);
 
@@ -18,7 +20,7 @@ export function writeFile(path: string, text: Output, frame: Frame): void {
 /** What the line has written there; undefined when it has not. */
 export function readWritten(path: string, frame: Frame): Output | undefined {
   const { files } = frame.scope.definitions;
-  return files.size === 0 ? undefined : files.get(toKey(path));
+  return files.size === 0 ? undefined : (files.get(toKey(path)) ?? readTree(path, frame));
 }
 
 /** What the line has written into the file that a word names. */
@@ -73,23 +75,4 @@ function describeFile(word: ShellWord, { engine }: Frame): Output {
 
 function isNamedFile(text: Output): boolean {
   return text === unknownFrom(["local"]);
-}
-
-/**
- * The name under which a file is noted: lexically normal, without an unknown directory in front, so that
- * `$PWD/x` and `./x` are `x`. Substitutions go by their own text.
- */
-export function toKey(path: string): string {
-  if (/^[<>]\(/.test(path)) return path;
-  // `/proc/self/fd/3` is `/dev/fd/3`.
-  if (path.startsWith("/proc/") && path.includes("/fd/"))
-    return toKey(`/dev/fd/${path.slice(path.lastIndexOf("/") + 1)}`);
-  const kept: string[] = [];
-  for (const segment of stripMarks(path)
-    .replace(/^\uFFFC\//, "")
-    .split("/")) {
-    if (segment === "..") kept.pop();
-    else if (segment !== "" && segment !== ".") kept.push(segment);
-  }
-  return (path.startsWith("/") ? "/" : "") + kept.join("/");
 }

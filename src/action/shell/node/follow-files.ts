@@ -6,16 +6,22 @@ import type { Frame } from "../frame.ts";
 import { readFeed, unknownFrom } from "../origin.ts";
 import { readDownloadTargets } from "../output/download-target.ts";
 import { readOption } from "../program/options.ts";
-import { readWritten, toKey, writeFile } from "./files.ts";
+import { toKey } from "./file-key.ts";
+import { readFile, readWritten, writeFile } from "./files.ts";
+import { followTree } from "./fetch-trees.ts";
+import { followFilling } from "./fill-files.ts";
+import type { Site } from "./source.ts";
 
 const COPIERS = new Set(["cp", "mv", "ln", "install", "link", "gcp", "gmv", "gln"]);
 
 /** Follows what a call writes into files other than by redirection: copies, `tee`, `dd`, downloads. */
 export function followFiles(program: string, call: Call, frame: Frame): void {
-  if (COPIERS.has(program)) followCopy(call.words, frame);
+  if (COPIERS.has(program)) followCopy(call, frame);
   else if (program === "tee" || program === "sponge") followTee(call, frame);
   else if (program === "dd") followDd(call, frame);
   else {
+    followFilling(program, call, frame);
+    followTree(program, call, frame);
     for (const target of readDownloadTargets(program, call.words)) {
       writeFile(target, unknownFrom(["download"]), frame);
     }
@@ -29,7 +35,8 @@ export function readCopied(word: ShellWord, frame: Frame): string | undefined {
 }
 
 /** `cp a b dir`: the last operand is the file, or the directory that gets files of the same names. */
-function followCopy(words: readonly ShellWord[], frame: Frame): void {
+function followCopy(call: Call, frame: Frame): void {
+  const { words } = call;
   const operands = words.slice(1).filter(({ value }) => !value.startsWith("-"));
   const given = readOption(words.slice(1), ["-t", "--target-directory"])[0];
   const target = given ?? operands.at(-1)?.value;
@@ -37,13 +44,14 @@ function followCopy(words: readonly ShellWord[], frame: Frame): void {
   for (const source of operands) {
     if (source.value === target) continue;
     const name = source.value.slice(source.value.lastIndexOf("/") + 1);
-    for (const path of [target, `${target}/${name}`]) copyFile(source, path, frame);
+    for (const path of [target, `${target}/${name}`]) copyFile(source, path, { call, frame });
   }
 }
 
-function copyFile(source: ShellWord, path: string, frame: Frame): void {
+function copyFile(source: ShellWord, path: string, { call, frame }: Site): void {
   const { copies } = frame.scope.definitions;
-  const text = readWritten(source.value, frame);
+  const isInput = source.value.startsWith("/dev/");
+  const text = isInput ? readFile(source, call, frame) : readWritten(source.value, frame);
   if (text !== undefined && frame.engine.ledger.spendUnits(text.length))
     writeFile(path, text, frame);
   const original = readCopied(source, frame) ?? source.value;

@@ -44,8 +44,8 @@ function readStatements({ statements, text, run }: Reading, { call, frame }: Sit
   }
 }
 
-function findFile({ file }: Statements, frame: Frame): readonly FoundScript[] {
-  const found = file === undefined ? undefined : findScript(file, frame);
+function findFile({ file, written }: Statements, frame: Frame): readonly FoundScript[] {
+  const found = file === undefined || written === true ? undefined : findScript(file, frame);
   return found === undefined ? [] : [found];
 }
 

@@ -1,5 +1,6 @@
 import type { Inner, Wrapper } from "../call.ts";
 import { toKnownWord } from "../expand/fields.ts";
+import { readCmake } from "./builder.ts";
 import { commandAt } from "./options.ts";
 import { optionValues } from "./table/option-values.ts";
 
@@ -13,13 +14,14 @@ const driver: Wrapper = {
     })),
 };
 
-/** cmake: `-E env A=b cmd` and `-E time cmd`; a script of `-P` that the line itself has written is not read. */
+/** cmake: `-E env A=b cmd` and `-E time cmd`, and what its lists start. */
 const cmake: Wrapper = {
   names: ["cmake"],
   unwrap: ({ words }) => {
     const at = words.findIndex(({ value }) => value === "-E");
     const verb = words[at + 1]?.value;
-    if (at < 0 || (verb !== "env" && verb !== "time")) return [];
+    if (at < 0) return readCmake(words);
+    if (verb !== "env" && verb !== "time") return [];
     const rest = words.slice(at + 2);
     return verb === "env"
       ? [{ kind: "command", words: [toKnownWord("env"), ...rest] }]

@@ -1,5 +1,6 @@
 import type { ShellWord } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
+import { readContainerFiles } from "./builder.ts";
 import { commandAt, findOperand, readOption } from "./options.ts";
 
 const GLOBAL = ["-H", "--host", "-c", "--context", "--config", "-l", "--log-level", "-f", "--file"];
@@ -24,10 +25,11 @@ const FLAGS = (
 /** docker and its like: the command behind the image or container of `run`, `exec`, `create`. */
 export const container: Wrapper = {
   names: ["docker", "podman", "nerdctl", "docker-compose", "podman-compose"],
-  unwrap: ({ words }) => {
+  unwrap: (call) => {
+    const { words } = call;
     const verb = findVerb(words);
     const name = words[verb]?.value;
-    if (name !== "run" && name !== "exec" && name !== "create") return [];
+    if (name !== "run" && name !== "exec" && name !== "create") return readContainerFiles(call);
     const target = findOperand(words, verb + 1, { flags: FLAGS });
     const command = words.slice(target + 1);
     const [entry] = readOption(words.slice(verb + 1, target), ["--entrypoint"]);

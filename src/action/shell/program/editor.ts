@@ -2,6 +2,7 @@ import type { ShellWord } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
 import { readEx } from "./language/ex.ts";
 import { readLispFiles } from "./language/lisp-files.ts";
+import { isSent } from "./table/read-words.ts";
 import { optionValues } from "./table/option-values.ts";
 
 /** vi, vim and their like: commands after `-c`, `--cmd` and `+`, and those that a known input types. */
@@ -13,6 +14,9 @@ const vi: Wrapper = {
   unwrap: ({ words, feed }) => {
     const rest = words.slice(1);
     const texts = [...optionValues(rest, "-c --cmd -S"), ...readPlus(rest)];
+    // Without a `-` it takes what it is fed for what is typed.
+    const isTyped = isSent(feed) && !rest.some(({ value }) => value === "-");
+    if (isTyped) return [{ kind: "code", option: "-" }];
     const typed = feed.kind === "text" ? readTyped(feed.text) : [];
     return [...texts, ...typed].flatMap((text) => readEx(text, "vi"));
   },

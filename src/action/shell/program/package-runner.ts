@@ -9,8 +9,18 @@ const VALUED = ["-c", "--call", "-p", "--package", "-w", "--workspace", "--prefi
 const OWN =
   /^(?:\/.*|(?:[\w-]*sh|env|node|rm|python\d*|perl|ruby|cross-env(?:-shell)?|concurrently|nodemon|dotenvx?|env-cmd|start-server-and-test))$/;
 
-function isOwnProgram(name: string | undefined): boolean {
-  return name !== undefined && OWN.test(name);
+/** Packages that change the files that they are given, when they are told to. */
+const FORMATTERS: ReadonlySet<string> = new Set([
+  "prettier",
+  "eslint",
+  "biome",
+  "stylelint",
+  "oxfmt",
+]);
+
+function isOwnProgram(name: string, words: readonly ShellWord[]): boolean {
+  if (OWN.test(name)) return true;
+  return FORMATTERS.has(name) && words.some(({ value }) => /^--(?:write|fix)$/.test(value));
 }
 
 /**
@@ -42,6 +52,6 @@ function readRun(words: readonly ShellWord[], at: number): readonly Inner[] {
   // `yarn exec 'a b'` gives it to a shell.
   if (texts.length === 0 && /\s/.test(first))
     return [{ kind: "source", text: first, label: "exec" }];
-  if (texts.length === 0) return isOwnProgram(first) ? commandAt(words, at) : [];
+  if (texts.length === 0) return isOwnProgram(first, words) ? commandAt(words, at) : [];
   return texts.map((text) => ({ kind: "source", text, label: "npx -c" }));
 }

@@ -1,6 +1,7 @@
 import { withoutVersion } from "../../../model/program-name.ts";
 import type { Wrapper } from "../call.ts";
 import { awk } from "./awk.ts";
+import { builder } from "./builder.ts";
 import { builtin } from "./builtin.ts";
 import { callback } from "./callback.ts";
 import { compiler } from "./compiler.ts";
@@ -38,6 +39,7 @@ import { sqlite3 } from "./sqlite3.ts";
 import { identity } from "./sudo.ts";
 import { findReading } from "./table/find-reading.ts";
 import { timing } from "./timing.ts";
+import { transferConfig } from "./transfer-config.ts";
 import { listWindows } from "./windows.ts";
 import { xargs } from "./xargs.ts";
 
@@ -123,6 +125,8 @@ function listPrograms(): readonly Wrapper[] {
     ...compiler,
     ...editor,
     ...setting,
+    ...transferConfig,
+    ...builder,
     awk,
     fuzzyFinder,
     packageQuery,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { meta } from "./meta.ts";
 
-const origin = z.enum(["download", "decoder", "environment", "local", "generator"]);
+const origin = z.enum(["download", "decoder", "environment", "local", "generator", "fetched"]);
 
 export const pattern = z.preprocess(
   (given) => (typeof given === "string" ? { run: given } : given),

@@ -49,9 +49,16 @@ function readOperands(name: string, { operands }: Reading, { words }: Call): rea
   return given.flatMap(({ value }) => readAs(operands, value, name));
 }
 
-function readInput(name: string, { input }: Reading, { feed }: Call): readonly Inner[] {
+function readInput(name: string, { input, obeys }: Reading, { feed }: Call): readonly Inner[] {
+  const isObeyed = obeys === true || input === "calls" || input === "source";
+  if (isObeyed && isSent(feed)) return [{ kind: "code", option: "-" }];
   if (feed.kind !== "text") return [];
   return readAs(input, feed.text, name).map(withoutInput);
+}
+
+/** Whether it comes over the network. */
+export function isSent(feed: Call["feed"]): boolean {
+  return feed.kind === "pipe" && feed.origins?.includes("download") === true;
 }
 
 function readCommand(name: string, reading: Reading, { words }: Call): readonly Inner[] {

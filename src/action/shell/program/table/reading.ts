@@ -18,6 +18,8 @@ export interface Reading {
   readonly operands?: "source" | "calls" | "lines";
   /** What it reads from a known standard input. */
   readonly input?: "source" | "calls" | "lines";
+  /** All of its input are commands of its own, or code: what the network sends, it runs. */
+  readonly obeys?: true;
   /** A command stands behind one of these words, which must be the first operand. */
   readonly verbs?: string;
   /** A command stands behind so many operands, after the verb if there is one. */
