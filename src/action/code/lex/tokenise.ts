@@ -88,7 +88,7 @@ function readQuoted(scanner: Scanner): Bare | undefined {
 
 /** A name; what the shell has left open in the code is a text of its own. */
 function readName(scanner: Scanner): Bare | undefined {
-  const unknown = scanner.take(/[\uFFFC\uFDD0-\uFDD4]+/y);
+  const unknown = scanner.take(/[\uFFFC\uFDD0-\uFDD6]+/y);
   if (unknown !== undefined) return { kind: "text", text: UNKNOWN, parts: [unknown] };
   const { sigils = "" } = scanner.dialect;
   const sigil = sigils.includes(scanner.peek()) ? scanner.peek() : "";
