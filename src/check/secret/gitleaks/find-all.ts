@@ -16,20 +16,37 @@ interface Scanners {
 }
 
 const known = new WeakMap<CompiledRegex, Scanners>();
+const knownWide = new WeakMap<CompiledRegex, Scanners>();
 
-function scannersOf(regex: CompiledRegex): Scanners {
-  let scanners = known.get(regex);
+/** Go counts characters where V8 counts UTF-16 units: they differ in a text with characters beyond the first plane. */
+function scannersOf(regex: CompiledRegex, text: string): Scanners {
+  const isWide = isAboutAny(regex) && /[\uD800-\uDFFF]/.test(text);
+  const cache = isWide ? knownWide : known;
+  let scanners = cache.get(regex);
   if (!scanners) {
-    const { source, flags } = regex;
-    scanners = {
-      global: new RegExp(source, `${flags}g`),
-      sticky: new RegExp(source, `${flags}y`),
-      grouped: new RegExp(source, `${flags}d`),
-      groups: (new RegExp(`${source}|`, flags).exec("")?.length ?? 1) - 1,
-    };
-    known.set(regex, scanners);
+    scanners = isWide ? compile(widen(regex)) : compile(regex);
+    cache.set(regex, scanners);
   }
   return scanners;
+}
+
+function compile({ source, flags }: CompiledRegex): Scanners {
+  return {
+    global: new RegExp(source, `${flags}g`),
+    sticky: new RegExp(source, `${flags}y`),
+    grouped: new RegExp(source, `${flags}d`),
+    groups: (new RegExp(`${source}|`, flags).exec("")?.length ?? 1) - 1,
+  };
+}
+
+/** Whether a class of the pattern has characters beyond the first plane, and no flag says so. */
+function isAboutAny({ source, flags }: CompiledRegex): boolean {
+  return !flags.includes("u") && (source.includes("[^") || source.includes("-\\uffff"));
+}
+
+/** The translation from RE2 ends every range up to the last character so. */
+function widen({ source, flags }: CompiledRegex): CompiledRegex {
+  return { source: source.replaceAll("-\\uffff", "-\\u{10ffff}"), flags: `${flags}u` };
 }
 
 /**
@@ -42,7 +59,7 @@ export function findAll(
   text: string,
   starts: readonly string[],
 ): readonly Stretch[] {
-  const { global, sticky } = scannersOf(regex);
+  const { global, sticky } = scannersOf(regex, text);
   if (starts.length > 0) return findFromLiterals(sticky, text, starts);
   if (regex.slow === true && text.length > PIECE_UNITS) return findInPieces(global, text);
   return findIn(global, text, { from: 0, limit: text.length });
@@ -119,7 +136,7 @@ export interface MatchSecret {
  * pattern is compared with the match alone; else the match.
  */
 export function secretOf(regex: CompiledRegex, match: string, group: number): MatchSecret {
-  const { grouped, groups } = scannersOf(regex);
+  const { grouped, groups } = scannersOf(regex, match);
   const found = groups === 0 ? null : grouped.exec(match);
   if (!found) return { secret: match, at: 0 };
   const first = found.findIndex((text, nth) => nth > 0 && text !== undefined && text !== "");

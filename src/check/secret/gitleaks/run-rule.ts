@@ -33,7 +33,8 @@ export interface Pass {
 export function runRule(rule: SecretRule, pass: Pass): readonly RuleMatch[] {
   const matches = matchRule(rule, pass);
   const required = rule.required ?? [];
-  if (required.length === 0 || matches.length === 0) return matches;
+  // Of a rule about a path alone, gitleaks does not look at what it requires.
+  if (required.length === 0 || matches.length === 0 || isAboutPathAlone(rule)) return matches;
   const others = required.map((requirement) => ({
     requirement,
     matches: matchRule(requirement.rule, pass),
@@ -53,8 +54,11 @@ interface Nearness {
 /** Gitleaks compares where the matches begin, not the secrets in them. */
 function isNear(a: RuleMatch, b: RuleMatch, { requirement, lines }: Nearness): boolean {
   const { withinLines, withinColumns } = requirement;
+  // A file that is itself the match has line and column 0.
+  const placeOf = ({ rule, from }: RuleMatch, of: (offset: number) => number): number =>
+    isAboutPathAlone(rule) ? 0 : of(from);
   const isWithin = (of: (offset: number) => number, limit: number | undefined): boolean =>
-    limit === undefined || Math.abs(of(a.from) - of(b.from)) <= limit;
+    limit === undefined || Math.abs(placeOf(a, of) - placeOf(b, of)) <= limit;
   return isWithin(lines.lineAt, withinLines) && isWithin(lines.columnAt, withinColumns);
 }
 

@@ -3,7 +3,8 @@ import { type SecretFile, type SecretFileRule, toolgateDefaults } from "../schem
 import { findUnknownClass } from "../examples/expand-template.ts";
 import { collect } from "../source/collect-errors.ts";
 import { nearest } from "../source/nearest.ts";
-import { readSecretFile, type SourceFile } from "../source/read-sources.ts";
+import { readSecretFile } from "../source/read-secret-file.ts";
+import type { SourceFile } from "../source/read-sources.ts";
 import { RuleError, RuleErrors } from "../source/rule-error.ts";
 import { type BuiltRule, refuseIdle } from "./built-rule.ts";
 import {
@@ -55,11 +56,45 @@ export function compileSecrets({ source, document }: SourceFile<SecretFile>): Bu
   };
   const everywhere = lists.filter(({ list }) => list.targetRules.length === 0);
   const allowlists = collect(everywhere.map((list) => () => compile(() => compileAllowlist(list))));
-  const built = collect(
-    document.rules.map((rule, index) => () => compile(() => toBuilt(rule, index))),
-  );
-  const reporting = built.filter((_, index) => document.rules[index]?.skipReport !== true);
-  return { rules: reporting.map(({ rule }) => rule), allowlists: allowlists.flat(), built };
+  const alone = collect(
+    lastOfEach(document.rules).map((index) => () => {
+      const rule = document.rules[index];
+      return rule === undefined ? [] : [{ rule, built: compile(() => toBuilt(rule, index)) }];
+    }),
+  ).flat();
+  const compiled = new Map(alone.map(({ rule, built }) => [rule.id, built.rule]));
+  const all = alone.flatMap(({ rule, built }) => {
+    const whole = withRequired(built.rule, rule.required, compiled);
+    return whole === undefined ? [] : [{ rule, built: { ...built, rule: whole } }];
+  });
+  const reporting = all.filter(({ rule }) => !rule.skipReport);
+  return {
+    rules: reporting.map(({ built }) => built.rule),
+    allowlists: allowlists.flat(),
+    built: all.map(({ built }) => built),
+  };
+}
+
+/** Of rules with the same id gitleaks knows only the last one. */
+function lastOfEach(rules: readonly SecretFileRule[]): readonly number[] {
+  return [...new Map(rules.map(({ id }, index) => [id, index])).values()];
+}
+
+/** The rule with those that it requires in it; undefined when one of them was taken away: then it finds nothing. */
+function withRequired(
+  rule: SecretRule,
+  required: SecretFileRule["required"],
+  compiled: ReadonlyMap<string, SecretRule>,
+): SecretRule | undefined {
+  if (required.length === 0) return rule;
+  const found = required.flatMap(({ id, withinLines, withinColumns }) => {
+    const other = compiled.get(id);
+    if (other === undefined) return [];
+    const lines = withinLines === undefined ? {} : { withinLines };
+    const columns = withinColumns === undefined ? {} : { withinColumns };
+    return [{ rule: other, ...lines, ...columns }];
+  });
+  return found.length < required.length ? undefined : { ...rule, required: found };
 }
 
 /** @throws RuleErrors at each example that would stand for itself instead of for a secret. */
@@ -110,6 +145,5 @@ function inTable(path: readonly PropertyKey[]): readonly PropertyKey[] {
 
 /** The allowlists of a file that are not one rule's own. */
 export function globalAllowlists(document: SecretFile): readonly PlacedAllowlist[] {
-  const lists = document.allowlists.map((list, nth) => ({ list, path: ["allowlists", nth] }));
-  return document.allowlist ? [...lists, { list: document.allowlist, path: ["allowlist"] }] : lists;
+  return document.allowlists.map((list, nth) => ({ list, path: ["allowlists", nth] }));
 }

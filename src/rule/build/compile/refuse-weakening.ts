@@ -10,6 +10,7 @@ import { mergePrograms } from "./compile-rules.ts";
 import { compileKnown, findOtherReading } from "./other-reading.ts";
 import { globalAllowlists } from "./read-secrets.ts";
 import { chooseProfile, type ModedRule, readPolicy, withRuleModes } from "./read-policy.ts";
+import { secretRuleId } from "./secret-rule-id.ts";
 import { findWeakenings, type Weakening } from "./weakening.ts";
 
 const PROFILES: readonly Profile[] = ["standard", "strict", "observe"];
@@ -154,7 +155,7 @@ function listModes({ rules, secrets, injection }: RuleSources): ModedRule[] {
     ...secrets.flatMap(({ document }) =>
       document.rules.map(({ id, toolgate = toolgateDefaults }) => ({
         ...toolgate,
-        id: `secret/${id}`,
+        id: secretRuleId(id),
       })),
     ),
   ];

@@ -3,11 +3,11 @@ import path from "node:path";
 import type * as z from "zod";
 import { INJECTION_KEYS, injectionDocument } from "../schema/injection.ts";
 import { RULE_KEYS, ruleDocument, type RuleDocument } from "../schema/document.ts";
-import { SECRET_KEYS, type SecretFile, secretFile } from "../schema/secret.ts";
 import { collect } from "./collect-errors.ts";
 import type { PlacedSource } from "./placed-source.ts";
+import { extendedFile, findDefaultFile, followExtend, readSecretFile } from "./read-secret-file.ts";
 import { readRuleFiles, readVersion, type RuleText } from "./rule-files.ts";
-import { readToml } from "./toml-source.ts";
+import type { SecretSource } from "./secret-source.ts";
 import { validate } from "./validate.ts";
 import { readYaml } from "./yaml-source.ts";
 
@@ -26,7 +26,8 @@ export interface RuleSources {
   readonly sizes: Readonly<Record<string, number>>;
   /** The main files, then the drop-ins, each in lexical order; so are the others. */
   readonly rules: readonly SourceFile<RuleDocument>[];
-  readonly secrets: readonly SourceFile<SecretFile>[];
+  /** Each with what it extends; a file that another extends does not stand by itself. */
+  readonly secrets: readonly SecretSource[];
   readonly injection: readonly SourceFile<InjectionDocument>[];
 }
 
@@ -37,7 +38,7 @@ export interface RuleSources {
 export function readSources(directory: string): RuleSources {
   const texts = collect([() => readRuleFiles(directory)]).flat();
   const rules: SourceFile<RuleDocument>[] = [];
-  const secrets: SourceFile<SecretFile>[] = [];
+  const secrets: SecretSource[] = [];
   const injection: SourceFile<InjectionDocument>[] = [];
   const readText = (text: RuleText): unknown => {
     if (text.kind === "secrets") return secrets.push(readSecretFile(text));
@@ -46,7 +47,17 @@ export function readSources(directory: string): RuleSources {
   };
   let version = "";
   collect([...texts.map((text) => () => readText(text)), () => (version = readVersion(directory))]);
-  return { version, sizes: sizesOf(directory, texts), rules, secrets, injection };
+  const sizes = sizesOf(directory, texts);
+  return { version, sizes, rules, secrets: extendAll(directory, secrets), injection };
+}
+
+/** @throws RuleErrors for every `extend` that cannot be followed. */
+function extendAll(directory: string, files: readonly SecretSource[]): SecretSource[] {
+  const defaultFile = findDefaultFile(files);
+  const extending = { directory, ...(defaultFile === undefined ? {} : { defaultFile }) };
+  const whole = collect(files.map((file) => () => followExtend(file, extending)));
+  const extended = new Set(files.map((file) => extendedFile(file, extending)));
+  return whole.filter(({ source }) => !extended.has(source.file));
 }
 
 function sizesOf(directory: string, texts: readonly RuleText[]): Record<string, number> {
@@ -65,10 +76,4 @@ function readRuleFile({ text, file }: NamedText): SourceFile<RuleDocument> {
 export function readInjectionFile({ text, file }: NamedText): SourceFile<InjectionDocument> {
   const source = readYaml(text, file);
   return { source, document: validate(source, injectionDocument, INJECTION_KEYS) };
-}
-
-/** @throws RuleError or RuleErrors for what is not TOML or not what gitleaks and we know. */
-export function readSecretFile({ text, file }: NamedText): SourceFile<SecretFile> {
-  const source = readToml(text, file);
-  return { source, document: validate(source, secretFile, SECRET_KEYS) };
 }

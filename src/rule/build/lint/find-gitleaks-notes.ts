@@ -1,0 +1,40 @@
+import { NO_FLAGS } from "../re2/parse.ts";
+import { translateAnySpeed } from "../re2/translate.ts";
+import type { RuleSources } from "../source/read-sources.ts";
+import { secretRuleId } from "../compile/secret-rule-id.ts";
+import type { RuleWarning } from "./rule-warning.ts";
+
+/** What gitleaks takes in silence in a file of secret rules: unknown keys and the like, and slow patterns. */
+export function findGitleaksNotes({ secrets }: RuleSources): RuleWarning[] {
+  return [
+    ...secrets.flatMap(({ notes }) => notes),
+    ...findSlow({ secrets }),
+    ...findRenamed({ secrets }),
+  ];
+}
+
+type Secrets = Pick<RuleSources, "secrets">;
+
+/** RE2 is linear whatever the pattern; V8 is not, and then runs it over short pieces of a text. */
+function findSlow({ secrets }: Secrets): RuleWarning[] {
+  return secrets.flatMap(({ source, document }) =>
+    document.rules.flatMap(({ id, regex }, index) => {
+      const slowOn = regex === undefined ? undefined : translateAnySpeed(regex, NO_FLAGS).slowOn;
+      if (slowOn === undefined) return [];
+      const text = JSON.stringify(slowOn);
+      const problem = `${secretRuleId(id)}: slow on ${text}… repeated, so run over pieces of 4096 characters: give its repeats an upper bound`;
+      return [{ place: source.placeOf(["rules", index, "regex"]), problem }];
+    }),
+  );
+}
+
+function findRenamed({ secrets }: Secrets): RuleWarning[] {
+  return secrets.flatMap(({ source, document }) =>
+    document.rules.flatMap(({ id }, index) => {
+      const told = secretRuleId(id);
+      if (told === `secret/${id}`) return [];
+      const place = source.placeOf(["rules", index, "id"]);
+      return [{ place, problem: `the rule "${id}" is called ${told} in messages and policy` }];
+    }),
+  );
+}
