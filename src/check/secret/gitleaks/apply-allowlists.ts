@@ -12,7 +12,7 @@ export interface Candidate {
 }
 
 /** A slow pattern sees no more than this of a text. */
-const MAX_SLOW_UNITS = 4096;
+const MAX_SLOW_UNITS = 2048;
 
 /** Whether some allowlist says that this is no secret (gitleaks `[[allowlists]]`). */
 export function isAllowlisted(

@@ -1,4 +1,4 @@
-import { findEncoded, type Encoded } from "./find-encoded.ts";
+import { findEncoded } from "./find-encoded.ts";
 import type { Stretch } from "./dialect.ts";
 
 /** A run of a text that was decoded, in the passes of one scan. */
@@ -59,21 +59,27 @@ export function touchedBy(segments: readonly Segment[], stretch: Stretch): reado
 
 /** The stretch of the original that a stretch of a decoded text came from, to whole runs. */
 export function toOriginal(segments: readonly Segment[], stretch: Stretch): Stretch {
-  let outside: Stretch | undefined;
-  for (const { encoded, decoded, original } of touchedBy(segments, stretch)) {
-    if (decoded.start <= stretch.start && stretch.end <= decoded.end) return original;
-    const moved = {
-      start: encoded.start + Math.min(0, stretch.start - decoded.start),
-      end: encoded.end + Math.max(0, stretch.end - decoded.end),
-    };
-    outside = {
-      start: Math.min(outside?.start ?? moved.start, moved.start),
-      end: Math.max(outside?.end ?? moved.end, moved.end),
-    };
+  const touched = touchedBy(segments, stretch);
+  const [first] = touched;
+  if (first === undefined) return stretch;
+  const around = touched.find(({ decoded }) => contains(decoded, stretch));
+  if (around !== undefined) return around.original;
+  let encoded = toEncoded(first, stretch);
+  for (const segment of touched) {
+    const { start, end } = toEncoded(segment, stretch);
+    encoded = { start: Math.min(encoded.start, start), end: Math.max(encoded.end, end) };
   }
-  const before = segments[0]?.before ?? [];
-  if (outside === undefined) return stretch;
-  return before.length === 0 ? outside : toOriginal(before, outside);
+  return first.before.length === 0 ? encoded : toOriginal(first.before, encoded);
 }
 
-export type { Encoded };
+function contains(outer: Stretch, inner: Stretch): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The segment as it was encoded, and as much on either side as the stretch hangs over it. */
+function toEncoded({ encoded, decoded }: Segment, stretch: Stretch): Stretch {
+  return {
+    start: encoded.start + Math.min(0, stretch.start - decoded.start),
+    end: encoded.end + Math.max(0, stretch.end - decoded.end),
+  };
+}

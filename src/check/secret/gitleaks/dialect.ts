@@ -49,8 +49,8 @@ export function includesAny(words: readonly string[], secret: string): boolean {
 
 /** From the line break before the first decoded stretch to the one after the last. */
 function decodedLine(text: string, decoded: readonly Stretch[]): string {
-  const start = Math.min(...decoded.map((stretch) => stretch.start));
-  const end = Math.max(...decoded.map((stretch) => stretch.end));
+  const start = decoded[0]?.start ?? 0;
+  const end = decoded.at(-1)?.end ?? text.length;
   const stop = text.indexOf("\n", end);
   return text.slice(Math.max(text.lastIndexOf("\n", start), 0), stop < 0 ? text.length : stop);
 }

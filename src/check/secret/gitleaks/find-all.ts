@@ -2,9 +2,9 @@ import type { CompiledRegex } from "../../../model/rule.ts";
 import type { Stretch } from "./dialect.ts";
 
 /** A slow pattern runs over this much of a text at a time … */
-const PIECE_UNITS = 4096;
+const PIECE_UNITS = 2048;
 /** … and a match that begins in the last part of a piece is looked for in the next. */
-const OVERLAP_UNITS = 1024;
+const OVERLAP_UNITS = 512;
 
 /** A pattern in the forms that a scan needs. */
 interface Scanners {

@@ -85,15 +85,13 @@ function matchPath(rule: SecretRule, pass: Pass): readonly RuleMatch[] {
 
 function toMatch(rule: SecretRule, stretch: Stretch, pass: Pass): readonly RuleMatch[] {
   const { text, segments, path, lines, dialect } = pass;
-  const touched = segments.length > 0 ? touchedBy(segments, stretch) : [];
-  if (segments.length > 0 && touched.length === 0) return [];
-  const whole = text.slice(stretch.start, stretch.end);
-  const match = whole.replace(/^\n+/, "").replace(/\n+$/, "");
-  const lead = match === "" ? 0 : whole.indexOf(match);
-  const origin =
-    segments.length > 0
-      ? toOriginal(touched, stretch)
-      : { start: stretch.start, end: stretch.start + match.length };
+  const isDecoded = segments.length > 0;
+  const touched = isDecoded ? touchedBy(segments, stretch) : [];
+  if (isDecoded && touched.length === 0) return [];
+  const { match, lead } = trimBreaks(text.slice(stretch.start, stretch.end));
+  const origin = isDecoded
+    ? toOriginal(touched, stretch)
+    : { start: stretch.start, end: stretch.start + match.length };
   if (dialect.heedsComments && lines.lineOf(origin).includes("gitleaks:allow")) return [];
   const { secret, at } = secretOf(rule.regex, match, rule.secretGroup);
   if (rule.entropy !== 0 && measureEntropy(secret) <= rule.entropy) return [];
@@ -102,7 +100,13 @@ function toMatch(rule: SecretRule, stretch: Stretch, pass: Pass): readonly RuleM
   if (isAllowed(rule, { secret, match, line, path }, pass)) return [];
   const start = stretch.start + lead + at;
   const place = placeOf({ start, end: start + secret.length }, { pass, origin });
-  return [{ rule, secret, match, ...place, from: origin.start, decoded: segments.length > 0 }];
+  return [{ rule, secret, match, ...place, from: origin.start, decoded: isDecoded }];
+}
+
+/** A match without the line breaks at its ends, and how many stood before it. */
+function trimBreaks(whole: string): { readonly match: string; readonly lead: number } {
+  const rest = whole.replace(/^\n+/, "");
+  return { match: rest.replace(/\n+$/, ""), lead: whole.length - rest.length };
 }
 
 /** Where the secret stands in the original; of a decoded one, the runs that it came from. */

@@ -24,7 +24,7 @@ export interface BuiltSecrets extends SecretRules {
  * Reads and compiles secret rules in the gitleaks configuration format.
  * @param file the name that errors show.
  * @throws RuleError or RuleErrors with file, line and column for what does not parse, is not known, or
- * would be slow.
+ * could take V8 time exponential in the text.
  */
 export function readSecrets(text: string, file: string): BuiltSecrets {
   return compileSecrets(readSecretFile({ text, file }));
@@ -42,17 +42,15 @@ export function compileSecrets({ source, document }: SourceFile<SecretFile>): Bu
       throw new RuleError(source.placeOf(error.path), error.message);
     }
   };
-  const toRule = (rule: SecretFileRule, index: number): SecretRule => {
-    const targeted = lists.filter(({ list }) => list.targetRules.includes(rule.id));
-    return compileSecretRule(rule, ["rules", index], targeted);
-  };
   const toBuilt = (rule: SecretFileRule, index: number): BuiltRule<SecretRule> => {
     const placeOf = (path: readonly PropertyKey[]) =>
       source.placeOf(["rules", index, ...inTable(path)]);
     // A place within an inline table cannot be told.
     refuseUnknownClasses(rule, placeOf);
     refuseIdle(rule.toolgate ?? toolgateDefaults, (path) => placeOf(path.slice(0, 1)));
-    return { rule: toRule(rule, index), source: sourceOf(rule), placeOf };
+    const targeted = lists.filter(({ list }) => list.targetRules.includes(rule.id));
+    const compiled = compileSecretRule(rule, ["rules", index], targeted);
+    return { rule: compiled, source: sourceOf(rule), placeOf };
   };
   const everywhere = lists.filter(({ list }) => list.targetRules.length === 0);
   const allowlists = collect(everywhere.map((list) => () => compile(() => compileAllowlist(list))));
@@ -62,6 +60,16 @@ export function compileSecrets({ source, document }: SourceFile<SecretFile>): Bu
       return rule === undefined ? [] : [{ rule, built: compile(() => toBuilt(rule, index)) }];
     }),
   ).flat();
+  return { ...joinRequired(alone), allowlists: allowlists.flat() };
+}
+
+/** A compiled rule beside its source. */
+interface CompiledRule {
+  readonly rule: SecretFileRule;
+  readonly built: BuiltRule<SecretRule>;
+}
+
+function joinRequired(alone: readonly CompiledRule[]): Pick<BuiltSecrets, "rules" | "built"> {
   const compiled = new Map(alone.map(({ rule, built }) => [rule.id, built.rule]));
   const all = alone.flatMap(({ rule, built }) => {
     const whole = withRequired(built.rule, rule.required, compiled);
@@ -70,7 +78,6 @@ export function compileSecrets({ source, document }: SourceFile<SecretFile>): Bu
   const reporting = all.filter(({ rule }) => !rule.skipReport);
   return {
     rules: reporting.map(({ built }) => built.rule),
-    allowlists: allowlists.flat(),
     built: all.map(({ built }) => built),
   };
 }

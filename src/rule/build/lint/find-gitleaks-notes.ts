@@ -22,7 +22,7 @@ function findSlow({ secrets }: Secrets): RuleWarning[] {
       const slowOn = regex === undefined ? undefined : translateAnySpeed(regex, NO_FLAGS).slowOn;
       if (slowOn === undefined) return [];
       const text = JSON.stringify(slowOn);
-      const problem = `${secretRuleId(id)}: slow on ${text}… repeated, so run over pieces of 4096 characters: give its repeats an upper bound`;
+      const problem = `${secretRuleId(id)}: slow on ${text}… repeated, so run over pieces of 2048 characters: give its repeats an upper bound`;
       return [{ place: source.placeOf(["rules", index, "regex"]), problem }];
     }),
   );

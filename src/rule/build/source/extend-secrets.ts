@@ -82,7 +82,7 @@ interface Files {
 
 function placeInRule(origin: RuleOrigin, path: readonly PropertyKey[], { own, base }: Files) {
   const inOwn = () => own.source.placeOf(["rules", origin.own ?? 0, ...path]);
-  const inBase = (rest = path) => base.source.placeOf(["rules", origin.base ?? 0, ...rest]);
+  const inBase = () => base.source.placeOf(["rules", origin.base ?? 0, ...path]);
   if (origin.base === undefined) return inOwn();
   if (origin.own === undefined) return inBase();
   const [key, nth, ...rest] = path;
@@ -91,13 +91,13 @@ function placeInRule(origin: RuleOrigin, path: readonly PropertyKey[], { own, ba
     if (nth < before) return inBase();
     return own.source.placeOf(["rules", origin.own, key, nth - before, ...rest]);
   }
-  const mine = own.document.rules[origin.own];
-  const isMine = key === undefined || key === "id" || says(mine, key);
-  return isMine ? inOwn() : inBase();
+  return says(own.document.rules[origin.own], key) ? inOwn() : inBase();
 }
 
-function says(rule: SecretFileRule | undefined, key: PropertyKey): boolean {
-  const value: unknown = rule === undefined ? undefined : Reflect.get(rule, key);
+/** Whether it is this rule's value that holds, and not that of the rule that it extends. */
+function says(rule: SecretFileRule | undefined, key: PropertyKey | undefined): boolean {
+  if (rule === undefined || key === undefined || key === "id") return true;
+  const value: unknown = Reflect.get(rule, key);
   return value !== undefined && value !== 0 && value !== "";
 }
 

@@ -111,48 +111,57 @@ class Maker {
 
   #required(id: string, ids: readonly string[]): readonly string[] {
     const random = this.#random;
-    const others = ids.filter((other) => other !== id);
-    return others
-      .slice(0, random.chance(0.3) ? 2 : 1)
-      .flatMap((other) => [
-        "[[rules.required]]",
-        `id = "${other}"`,
-        ...(random.chance(0.5) ? [`withinLines = ${random.below(4)}`] : []),
-        ...(random.chance(0.4) ? [`withinColumns = ${random.below(40)}`] : []),
-      ]);
+    const others = ids.filter((other) => other !== id).slice(0, random.chance(0.3) ? 2 : 1);
+    return others.map((other) => {
+      const lines = random.chance(0.5) ? `withinLines = ${random.below(4)}\n` : "";
+      const columns = random.chance(0.4) ? `withinColumns = ${random.below(40)}\n` : "";
+      return `[[rules.required]]\nid = "${other}"\n${lines}${columns}`;
+    });
   }
 
   /** @param of `rules.`, or "" for lists of the file; undefined: of the file, and none for some rules only. */
   #lists(of: "rules." | "" | undefined, ids: readonly string[]): readonly string[] {
     const random = this.#random;
-    if (!random.chance(of === "rules." ? 0.3 : 0.35)) return [];
-    const old = random.chance(0.25);
-    const head = old ? `[${of ?? ""}allowlist]` : `[[${of ?? ""}allowlists]]`;
+    const isGlobal = of !== "rules.";
+    if (!random.chance(0.3)) return [];
+    const isOld = random.chance(0.25);
+    const name = `${of ?? ""}allowlist`;
+    const head = isOld ? `[${name}]` : `[[${name}s]]`;
     const target = of === "" && random.chance(0.5) ? [`targetRules = ["${ids[0] ?? "acme"}"]`] : [];
-    const lists = [[head, ...target, ...this.#list(of !== "rules.")].join("\n")];
-    if (!old && random.chance(0.3)) lists.push([head, ...this.#list(of !== "rules.")].join("\n"));
+    const lists = [[head, ...target, ...this.#list(isGlobal)].join("\n")];
+    if (!isOld && random.chance(0.3)) lists.push([head, ...this.#list(isGlobal)].join("\n"));
     return lists;
   }
 
   #list(isGlobal: boolean): readonly string[] {
     const random = this.#random;
-    const regexes = ["^acme", "(?i)^TOK", "[0-9]{6}", "x$", "ALLOWED", "=", "^$"] as const;
-    const targets = ["secret", "match", "line", ""] as const;
     const conditions = ["AND", "and", "&&", "OR", "or", "||", "And"] as const;
     const condition = random.chance(0.5) ? random.pick(conditions) : "";
     // Of these gitleaks skips the file, whatever else the list asks for: see known-causes.ts.
     const pathShare = isGlobal && /^(?:and|&&)$/i.test(condition) ? 0.05 : 0.3;
-    const lines = [
+    const target = random.pick(["secret", "match", "line", "", undefined, undefined]);
+    const checks = this.#checks(pathShare);
+    return [
       ...(condition === "" ? [] : [`condition = "${condition}"`]),
-      ...(random.chance(0.5) ? [`regexTarget = "${random.pick(targets)}"`] : []),
+      ...(target === undefined ? [] : [`regexTarget = "${target}"`]),
+      ...checks,
+      ...(checks.length > 0 && random.chance(0.5) ? [] : [this.#stopwords()]),
+    ];
+  }
+
+  #checks(pathShare: number): readonly string[] {
+    const random = this.#random;
+    const regexes = ["^acme", "(?i)^TOK", "[0-9]{6}", "x$", "ALLOWED", "=", "^$"] as const;
+    const two = `['''${random.pick(regexes)}''', '''${random.pick(regexes)}''']`;
+    return [
       ...(random.chance(0.15) ? ['commits = ["deadbeef"]'] : []),
       ...(random.chance(pathShare) ? [`paths = ['''${random.pick(PATHS)}''']`] : []),
-      ...(random.chance(0.5)
-        ? [`regexes = ['''${random.pick(regexes)}''', '''${random.pick(regexes)}''']`]
-        : []),
+      ...(random.chance(0.5) ? [`regexes = ${two}`] : []),
     ];
-    const words = JSON.stringify([random.pick(STOPWORDS), random.pick(STOPWORDS)]);
-    const hasCheck = lines.some((line) => /^(?:commits|paths|regexes)/.test(line));
-    return hasCheck && random.chance(0.5) ? lines : [...lines, `stopwords = ${words}`];
+  }
+
+  #stopwords(): string {
+    const { pick } = this.#random;
+    return `stopwords = ${JSON.stringify([pick(STOPWORDS), pick(STOPWORDS)])}`;
   }
 }
