@@ -1,9 +1,11 @@
 import type { SecretRule, SecretRules } from "../../model/rule.ts";
-import { runRules, search, type Search } from "./gitleaks/detect.ts";
+import { search, type Search } from "./gitleaks/detect.ts";
+import { hasSurrogates } from "./gitleaks/find-all.ts";
 import { mapLines } from "./gitleaks/line-map.ts";
-import { isAboutPathAlone, type RuleMatch } from "./gitleaks/run-rule.ts";
+import { isAboutPathAlone, type RuleMatch, runRule } from "./gitleaks/run-rule.ts";
 import { maskSecret } from "./mask-secret.ts";
 import { TOOLGATE } from "./own-dialect.ts";
+import { selectRules } from "./select-rules.ts";
 
 /** A secret found by a rule. Offsets are UTF-16 units of the scanned text, `end` exclusive. */
 export interface SecretMatch {
@@ -21,8 +23,22 @@ export function scanText(
   path: string | undefined,
   rules: SecretRules,
 ): readonly SecretMatch[] {
-  const pass = { text, path, segments: [], lines: mapLines(text), dialect: TOOLGATE };
-  return runRules(rules, pass).flatMap((match) => toSecretMatch(match, path));
+  const selected = selectRules(rules.rules, text.toLowerCase());
+  const { allowlists } = rules;
+  const lines = mapLines(text);
+  const pass = {
+    text,
+    path,
+    segments: [],
+    ranges: undefined,
+    hasPairs: hasSurrogates(text),
+    lines,
+    allowlists,
+    dialect: TOOLGATE,
+  };
+  return selected
+    .flatMap((rule) => runRule(rule, pass))
+    .flatMap((match) => toSecretMatch(match, path));
 }
 
 /** The same, and every match in what gitleaks would decode of the text, where the encoded form stands. */

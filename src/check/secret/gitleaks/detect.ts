@@ -1,7 +1,9 @@
-import type { SecretRules } from "../../../model/rule.ts";
+import type { SecretRule, SecretRules } from "../../../model/rule.ts";
 import { mayMatch, selectRules } from "../select-rules.ts";
-import { decodePass, type DecodedPass } from "./decode.ts";
-import { type Dialect, GITLEAKS } from "./dialect.ts";
+import { decodePass, type DecodedPass, touchedBy } from "./decode.ts";
+import { type Dialect, GITLEAKS, type Stretch } from "./dialect.ts";
+import { hasSurrogates } from "./find-all.ts";
+import { findEncoded } from "./find-encoded.ts";
 import { type LineMap, mapLines } from "./line-map.ts";
 import { type RuleMatch, runRule } from "./run-rule.ts";
 
@@ -19,27 +21,73 @@ export interface Search {
 }
 
 /** Every match in a text, and in what stands in it in encoded form, in the order of the rules of each pass. */
-export function search(text: string, { path, dialect, rules, keywords }: Search): RuleMatch[] {
+export function search(text: string, request: Search): RuleMatch[] {
+  const { path, dialect } = request;
   const found: RuleMatch[] = [];
   const lines = mapLines(text);
+  let selected: readonly SecretRule[] = [];
   let pass: DecodedPass = { text, segments: [] };
   for (let depth = 0; ; depth += 1) {
-    if (mayMatch(pass.text, keywords)) {
-      found.push(...runRules(rules(), { ...pass, path, lines, dialect }));
+    const ranges = depth === 0 ? undefined : rangesAround(pass, dialect.reach);
+    const rules = select(pass.text, ranges, request);
+    selected = ranges === undefined ? rules : [...new Set([...selected, ...rules])];
+    if (selected.length > 0) {
+      const { allowlists } = request.rules();
+      const hasPairs = hasSurrogates(pass.text);
+      const ground = { ...pass, ranges, hasPairs, path, lines, dialect, allowlists };
+      found.push(...selected.flatMap((rule) => runRule(rule, ground)));
     }
-    if (depth === MAX_DECODE_DEPTH) return found;
+    if (depth === MAX_DECODE_DEPTH || !mayDecode(pass, ranges)) return found;
     pass = decodePass(pass);
     if (pass.segments.length === 0) return found;
   }
 }
 
-type TextPass = Omit<Parameters<typeof runRule>[1], "allowlists">;
+/** The rules that can match in a text, or in ranges of it. */
+function select(
+  text: string,
+  ranges: readonly Stretch[] | undefined,
+  { rules, keywords }: Search,
+): readonly SecretRule[] {
+  const excerpt = ranges === undefined ? text : cut(text, ranges);
+  return mayMatch(excerpt, keywords) ? selectRules(rules().rules, excerpt.toLowerCase()) : [];
+}
 
-/** Every match of every rule in one pass over a text. */
-export function runRules({ rules, allowlists }: SecretRules, pass: TextPass): RuleMatch[] {
-  return selectRules(rules, pass.text.toLowerCase()).flatMap((rule) =>
-    runRule(rule, { ...pass, allowlists }),
+/** Whether something beside what was decoded looks encoded still: with most texts nothing does. */
+function mayDecode(
+  { text, segments }: DecodedPass,
+  ranges: readonly Stretch[] | undefined,
+): boolean {
+  if (ranges === undefined) return true;
+  return ranges.some((range) =>
+    findEncoded(text.slice(range.start, range.end)).some(({ start, end }) => {
+      const run = { start: start + range.start, end: end + range.start };
+      return touchedBy(segments, run).length > 0;
+    }),
   );
+}
+
+function cut(text: string, ranges: readonly Stretch[]): string {
+  return ranges.map(({ start, end }) => text.slice(start, end)).join("\n");
+}
+
+/** Undefined where they would be most of the text. */
+function rangesAround(
+  { text, segments }: DecodedPass,
+  reach: number | undefined,
+): readonly Stretch[] | undefined {
+  if (reach === undefined) return undefined;
+  const ranges: { start: number; end: number }[] = [];
+  let length = 0;
+  for (const { decoded } of segments) {
+    const start = Math.max(decoded.start - reach, 0);
+    const end = Math.min(decoded.end + reach, text.length);
+    const last = ranges.at(-1);
+    length += end - Math.max(start, last?.end ?? 0);
+    if (last !== undefined && start <= last.end) last.end = end;
+    else ranges.push({ start, end });
+  }
+  return length > text.length / 2 ? undefined : ranges;
 }
 
 /** What gitleaks would report of a text. */

@@ -31,6 +31,11 @@ export interface Dialect {
   readonly lineOf: (question: LineQuestion) => string;
   /** Whether a comment `gitleaks:allow` in the line lets the match pass. */
   readonly heedsComments: boolean;
+  /**
+   * How far around what was decoded the rules look, in UTF-16 units; undefined: through the whole text
+   * again, as if some match could reach that far.
+   */
+  readonly reach: number | undefined;
 }
 
 /** As gitleaks 8.30.1 itself. */
@@ -39,6 +44,7 @@ export const GITLEAKS: Dialect = {
   lineOf: ({ text, lines, origin, decoded }) =>
     decoded.length > 0 ? decodedLine(text, decoded) : lines.lineOf(origin),
   heedsComments: true,
+  reach: undefined,
 };
 
 /** @param words in lower case. */

@@ -19,8 +19,8 @@ const known = new WeakMap<CompiledRegex, Scanners>();
 const knownWide = new WeakMap<CompiledRegex, Scanners>();
 
 /** Go counts characters where V8 counts UTF-16 units: they differ in a text with characters beyond the first plane. */
-function scannersOf(regex: CompiledRegex, text: string): Scanners {
-  const isWide = isAboutAny(regex) && /[\uD800-\uDFFF]/.test(text);
+function scannersOf(regex: CompiledRegex, hasPairs: boolean): Scanners {
+  const isWide = hasPairs && isAboutAny(regex);
   const cache = isWide ? knownWide : known;
   let scanners = cache.get(regex);
   if (!scanners) {
@@ -49,6 +49,20 @@ function widen({ source, flags }: CompiledRegex): CompiledRegex {
   return { source: source.replaceAll("-\\uffff", "-\\u{10ffff}"), flags: `${flags}u` };
 }
 
+/** A text to look for matches in. */
+export interface Ground {
+  readonly text: string;
+  /** See `hasSurrogates`. */
+  readonly hasPairs: boolean;
+  /** Where matches are looked for, in rising order; undefined: everywhere. */
+  readonly ranges: readonly Stretch[] | undefined;
+}
+
+/** Whether a text has characters beyond the first plane, for which V8 has two units. */
+export function hasSurrogates(text: string): boolean {
+  return /[\uD800-\uDFFF]/.test(text);
+}
+
 /**
  * All matches, leftmost first, none overlapping another: as Go's `FindAllStringIndex`, which takes no empty
  * match that touches the one before.
@@ -56,28 +70,54 @@ function widen({ source, flags }: CompiledRegex): CompiledRegex {
  */
 export function findAll(
   regex: CompiledRegex,
-  text: string,
+  { text, hasPairs, ranges }: Ground,
   starts: readonly string[],
 ): readonly Stretch[] {
-  const { global, sticky } = scannersOf(regex, text);
-  if (starts.length > 0) return findFromLiterals(sticky, text, starts);
-  if (regex.slow === true && text.length > PIECE_UNITS) return findInPieces(global, text);
-  return findIn(global, text, { from: 0, limit: text.length });
+  const scanners = scannersOf(regex, hasPairs);
+  const isSlow = regex.slow === true;
+  const find = (piece: Piece) => findIn(scanners, piece, { starts, isSlow });
+  if (ranges === undefined) return find({ text, from: 0 });
+  return ranges.flatMap((range) => {
+    // The character before is there for what asks whether a line or a word begins.
+    const lead = range.start === 0 ? 0 : 1;
+    const offset = range.start - lead;
+    const piece = { text: text.slice(offset, range.end), from: lead };
+    return find(piece).map((found) => moveBy(found, offset));
+  });
 }
 
-/** @param range matches begin at `from` or after it, and before or at `limit`. */
-function findIn(
-  global: RegExp,
-  text: string,
-  range: { readonly from: number; readonly limit: number },
-): Stretch[] {
+function moveBy({ start, end }: Stretch, offset: number): Stretch {
+  return { start: start + offset, end: end + offset };
+}
+
+/** A text in which matches begin at an offset or after it. */
+interface Piece {
+  readonly text: string;
+  readonly from: number;
+}
+
+interface Manner {
+  readonly starts: readonly string[];
+  readonly isSlow: boolean;
+}
+
+function findIn({ global, sticky }: Scanners, piece: Piece, { starts, isSlow }: Manner): Stretch[] {
+  if (starts.length > 0) return findFromLiterals(sticky, piece, starts);
+  const isLong = piece.text.length > PIECE_UNITS;
+  return isSlow && isLong
+    ? findInPieces(global, piece)
+    : findUpTo(global, piece, piece.text.length);
+}
+
+/** @param limit where matches begin at the latest. */
+function findUpTo(global: RegExp, { text, from }: Piece, limit: number): Stretch[] {
   const found: Stretch[] = [];
   let last = -1;
-  global.lastIndex = range.from;
+  global.lastIndex = from;
   for (let match = global.exec(text); match; match = global.exec(text)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (start > range.limit) break;
+    if (start > limit) break;
     if (end > start || start !== last) found.push({ start, end });
     last = end;
     // An empty match would never move on.
@@ -87,9 +127,13 @@ function findIn(
 }
 
 /** Tries the pattern only where a literal stands. */
-function findFromLiterals(sticky: RegExp, text: string, starts: readonly string[]): Stretch[] {
+function findFromLiterals(
+  sticky: RegExp,
+  { text, from: first }: Piece,
+  starts: readonly string[],
+): Stretch[] {
   const found: Stretch[] = [];
-  const next = starts.map((literal) => text.indexOf(literal));
+  const next = starts.map((literal) => text.indexOf(literal, first));
   for (;;) {
     const ahead = next.filter((at) => at >= 0);
     if (ahead.length === 0) return found;
@@ -106,19 +150,16 @@ function findFromLiterals(sticky: RegExp, text: string, starts: readonly string[
 }
 
 /** Bounds what a pattern costs that goes back over all of a long text, at the price of longer matches. */
-function findInPieces(global: RegExp, text: string): Stretch[] {
+function findInPieces(global: RegExp, { text, from: first }: Piece): Stretch[] {
   const found: Stretch[] = [];
-  let from = 0;
+  let from = first;
   while (from < text.length) {
-    // The character before is there for what asks whether a line or a word begins.
     const lead = from === 0 ? 0 : 1;
-    const piece = text.slice(from - lead, from + PIECE_UNITS);
+    const offset = from - lead;
+    const piece = { text: text.slice(offset, from + PIECE_UNITS), from: lead };
     const isLast = from + PIECE_UNITS >= text.length;
-    const limit = isLast ? piece.length : PIECE_UNITS - OVERLAP_UNITS - 1 + lead;
-    const matches = findIn(global, piece, { from: lead, limit });
-    found.push(
-      ...matches.map(({ start, end }) => ({ start: start + from - lead, end: end + from - lead })),
-    );
+    const limit = isLast ? piece.text.length : PIECE_UNITS - OVERLAP_UNITS - 1 + lead;
+    found.push(...findUpTo(global, piece, limit).map((match) => moveBy(match, offset)));
     if (isLast) break;
     from = Math.max(from + PIECE_UNITS - OVERLAP_UNITS, found.at(-1)?.end ?? 0);
   }
@@ -136,7 +177,7 @@ export interface MatchSecret {
  * pattern is compared with the match alone; else the match.
  */
 export function secretOf(regex: CompiledRegex, match: string, group: number): MatchSecret {
-  const { grouped, groups } = scannersOf(regex, match);
+  const { grouped, groups } = scannersOf(regex, hasSurrogates(match));
   const found = groups === 0 ? null : grouped.exec(match);
   if (!found) return { secret: match, at: 0 };
   const first = found.findIndex((text, nth) => nth > 0 && text !== undefined && text !== "");

@@ -13,13 +13,12 @@ interface Found extends Encoded {
 }
 
 const RUN =
-  /(%[0-9A-Fa-f]{2}(?:[^\n]*%[0-9A-Fa-f]{2})?)|((?:U\+[0-9A-Fa-f]{4}(?:[\t\n\f\r ]|(?![^])))+|(?:\\{1,2}[uU][0-9A-Fa-f]{4})+)|(?<![\w/+-])(?:([0-9A-Fa-f]{32,})|([\w/+-]{16,}={0,2}))/g;
+  /(?<![\w/+-])([\w/+-]{16,}={0,2})|(%[0-9A-Fa-f]{2}(?:[^\n]*%[0-9A-Fa-f]{2})?)|((?:U\+[0-9A-Fa-f]{4}(?:[\t\n\f\r ]|(?![^])))+|(?:\\{1,2}[uU][0-9A-Fa-f]{4})+)/g;
 /** What may go on where a run has just ended: a word is then not looked at from its beginning. */
 const AFTER_RUN =
-  /(%[0-9A-Fa-f]{2}(?:[^\n]*%[0-9A-Fa-f]{2})?)|((?:U\+[0-9A-Fa-f]{4}(?:[\t\n\f\r ]|(?![^])))+|(?:\\{1,2}[uU][0-9A-Fa-f]{4})+)|([0-9A-Fa-f]{32,})|([\w/+-]{16,}={0,2})/y;
-
-/** The decoders by group of the patterns, the one with the highest rank first. */
-const DECODERS = [decodePercent, decodeUnicode, decodeHex, decodeBase64];
+  /([\w/+-]{16,}={0,2})|(%[0-9A-Fa-f]{2}(?:[^\n]*%[0-9A-Fa-f]{2})?)|((?:U\+[0-9A-Fa-f]{4}(?:[\t\n\f\r ]|(?![^])))+|(?:\\{1,2}[uU][0-9A-Fa-f]{4})+)/y;
+/** A word that begins so is hexadecimal so far, whatever follows. */
+const HEX = /^[0-9A-Fa-f]{32,}/;
 
 /** Every run that gitleaks would try to decode, in the order of the text. */
 export function findEncoded(text: string): readonly Encoded[] {
@@ -50,11 +49,13 @@ function next(text: string, from: number): RegExpExecArray | null {
 }
 
 function toFound(match: RegExpExecArray): Found {
-  const nth = DECODERS.findIndex((_, index) => match[index + 1] !== undefined);
-  return {
-    start: match.index,
-    end: match.index + match[0].length,
-    decode: DECODERS[nth] ?? (() => ""),
-    rank: DECODERS.length - nth,
-  };
+  const [run, word, percent] = match;
+  const start = match.index;
+  const end = start + run.length;
+  if (percent !== undefined) return { start, end, decode: decodePercent, rank: 4 };
+  if (word === undefined) return { start, end, decode: decodeUnicode, rank: 3 };
+  const hex = HEX.exec(run)?.[0];
+  return hex === undefined
+    ? { start, end, decode: decodeBase64, rank: 1 }
+    : { start, end: start + hex.length, decode: decodeHex, rank: 2 };
 }

@@ -22,6 +22,10 @@ export interface RuleMatch extends Stretch {
 export interface Pass {
   readonly text: string;
   readonly segments: readonly Segment[];
+  /** See `hasSurrogates`. */
+  readonly hasPairs: boolean;
+  /** Where matches are looked for; undefined: everywhere. */
+  readonly ranges: readonly Stretch[] | undefined;
   readonly path: string | undefined;
   /** Of the original. */
   readonly lines: LineMap;
@@ -63,10 +67,10 @@ function isNear(a: RuleMatch, b: RuleMatch, { requirement, lines }: Nearness): b
 }
 
 function matchRule(rule: SecretRule, pass: Pass): readonly RuleMatch[] {
-  const { path, text } = pass;
+  const { path } = pass;
   if (rule.path && !testsTrue(rule.path, path ?? "")) return [];
   if (isAboutPathAlone(rule)) return matchPath(rule, pass);
-  return findAll(rule.regex, text, rule.starts ?? []).flatMap((stretch) =>
+  return findAll(rule.regex, pass, rule.starts ?? []).flatMap((stretch) =>
     toMatch(rule, stretch, pass),
   );
 }
