@@ -178,12 +178,10 @@ export interface SecretRule extends RuleMeta {
   readonly required?: readonly SecretRequirement[];
 }
 
-/** Another rule of the same file, which need not report by itself, and how near it must match. */
+/** Another rule of the same file, and how near its match must begin. */
 export interface SecretRequirement {
   readonly rule: SecretRule;
-  /** Lines between the beginnings of the two matches. */
   readonly withinLines?: number;
-  /** Columns between them. */
   readonly withinColumns?: number;
 }
 

@@ -53,7 +53,7 @@ describe("the engine, as gitleaks", () => {
     ["further away", "withinLines = 1", "acme_aaaa\n\nkey_1", 0],
     ["within so many columns", "withinColumns = 10", "acme_aaaa key_1", 1],
     ["further along the line", "withinColumns = 9", "acme_aaaa key_1", 0],
-  ])("needs what a rule requires: %s", (_, near, text, count) => {
+  ] as const)("needs what a rule requires: %s", (...[, near, text, count]) => {
     const required = `${KEY}skipReport = true\n${RULE}[[rules.required]]\nid = "key"\n${near}\n`;
     expect(detect(required, text)).toHaveLength(count);
   });

@@ -131,6 +131,18 @@ describe("the rules of a directory", () => {
     });
   });
 
+  test("are not made milder by a drop-in's allowlist for all of its own rules", () => {
+    const rule = (id: string) => `[[rules]]\nid = "${id}"\nregex = "${id}_[a-z]{3}"\n`;
+    const mine = `[[allowlists]]\nstopwords = ["abc"]\n${rule("own")}`;
+    withRules({ "secrets.toml": rule("main"), "rules.d/a.toml": mine }, (rules) => {
+      const { secrets } = buildRules(rules);
+      expect(secrets.allowlists).toEqual([]);
+      expect(secrets.rules.map(({ allowlists }) => allowlists.length)).toEqual([0, 1]);
+      const told = lintSources(readSources(rules), 0).map(({ problem }) => problem);
+      expect(told).toContainEqual(expect.stringContaining("holds for the rules of this file"));
+    });
+  });
+
   test("may have a rule of one id in two files: both hold", () => {
     const rule = (regex: string) => `[[rules]]\nid = "same"\nregex = '''${regex}'''\n`;
     const two = { "rules.d/a.toml": rule("aa"), "rules.d/b.toml": rule("bb") };

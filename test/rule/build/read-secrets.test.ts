@@ -118,12 +118,12 @@ describe("a mistake", () => {
     ],
     [
       "a regex that is wrong further on",
-      "[[rules]]\nid = \"a\"\nregex = \'\'\'abc[z-a]\'\'\'\n",
+      "[[rules]]\nid = \"a\"\nregex = '''abc[z-a]'''\n",
       "s.toml:3:1: regex: invalid range in brackets, at character 5",
     ],
     [
       "repeats that RE2 finds too many",
-      "[[rules]]\nid = \"a\"\nregex = \'\'\'(?:a{100}b){11}\'\'\'\n",
+      "[[rules]]\nid = \"a\"\nregex = '''(?:a{100}b){11}'''\n",
       "s.toml:3:1: regex: RE2 takes repeats within repeats up to 1000 in all, at character 12",
     ],
     [

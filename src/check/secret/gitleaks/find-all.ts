@@ -102,11 +102,9 @@ interface Manner {
 }
 
 function findIn({ global, sticky }: Scanners, piece: Piece, { starts, isSlow }: Manner): Stretch[] {
+  if (isSlow && piece.text.length > PIECE_UNITS) return findInPieces(global, piece);
   if (starts.length > 0) return findFromLiterals(sticky, piece, starts);
-  const isLong = piece.text.length > PIECE_UNITS;
-  return isSlow && isLong
-    ? findInPieces(global, piece)
-    : findUpTo(global, piece, piece.text.length);
+  return findUpTo(global, piece, piece.text.length);
 }
 
 /** @param limit where matches begin at the latest. */

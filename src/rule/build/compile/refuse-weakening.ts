@@ -91,7 +91,9 @@ function allowancesOf({ source, document }: RuleFile): SourceWeakening[] {
   );
 }
 
+/** Without a reason they hold for the file's own rules only, where it has some, and make nothing milder. */
 function allowlistsOf({ source, document }: SourceFile<SecretFile>): SourceWeakening[] {
+  if (document.toolgate.weakens === undefined && document.rules.length > 0) return [];
   return globalAllowlists(document)
     .filter(({ list }) => list.targetRules.length === 0)
     .map(({ path }) => ({

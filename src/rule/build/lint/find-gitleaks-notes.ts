@@ -1,3 +1,4 @@
+import { isDropIn } from "../compile/refuse-weakening.ts";
 import { NO_FLAGS } from "../re2/parse.ts";
 import { translateAnySpeed } from "../re2/translate.ts";
 import type { RuleSources } from "../source/read-sources.ts";
@@ -10,6 +11,7 @@ export function findGitleaksNotes({ secrets }: RuleSources): RuleWarning[] {
     ...secrets.flatMap(({ notes }) => notes),
     ...findSlow({ secrets }),
     ...findRenamed({ secrets }),
+    ...findOwnLists({ secrets }),
   ];
 }
 
@@ -35,6 +37,22 @@ function findRenamed({ secrets }: Secrets): RuleWarning[] {
       if (told === `secret/${id}`) return [];
       const place = source.placeOf(["rules", index, "id"]);
       return [{ place, problem: `the rule "${id}" is called ${told} in messages and policy` }];
+    }),
+  );
+}
+
+/** In a drop-in, a list of the file is for its own rules until it says why it may be for all. */
+function findOwnLists({ secrets }: Secrets): RuleWarning[] {
+  const silent = secrets.filter(
+    (file) => isDropIn(file) && file.document.toolgate.weakens === undefined,
+  );
+  return silent.flatMap(({ source, document }) =>
+    document.allowlists.flatMap(({ targetRules }, nth) => {
+      if (targetRules.length > 0) return [];
+      const place = source.placeOf(["allowlists", nth]);
+      const problem =
+        'this list holds for the rules of this file; for every file\'s, add [toolgate] weakens = "why"';
+      return [{ place, problem }];
     }),
   );
 }
