@@ -119,15 +119,19 @@ describe("the rules of a directory", () => {
   });
 
   test("hold a file that another extends only once, and tell unknown keys and slow patterns", () => {
-    const base = `${BASE}unheard = 1\n[[rules]]\nid = "slow"\nkeywords = ["k"]\nregex = '''k.*=.*v'''\n`;
+    const base = `${BASE}unheard = 1\n[[rules]]\nid = "slow"\nkeywords = ["k"]\nregex = '''k.*=.*v'''\n[[rules]]\nid = "turns"\nkeywords = ["c"]\nregex = '''(?:(a)|b)+c'''\n`;
     const text = '[toolgate]\nweakens = "as gitleaks has it"\n[extend]\npath = "base.toml"\n';
     withRules({ "rules.d/base.toml": base, "rules.d/main.toml": text }, (rules) => {
       const sources = readSources(rules);
       expect(sources.secrets.map(({ source }) => source.file)).toEqual(["rules.d/main.toml"]);
-      expect(buildRules(rules).secrets.rules.at(-1)?.regex.slow).toBe(true);
+      expect(buildRules(rules).secrets.rules.at(-2)?.regex.slow).toBe(true);
       const told = lintSources(sources, 0).map(({ place, problem }) => [place.file, problem]);
       expect(told).toContainEqual(["rules.d/base.toml", expect.stringContaining('"unheard"')]);
       expect(told).toContainEqual(["rules.d/base.toml", expect.stringContaining("slow on")]);
+      expect(told).toContainEqual([
+        "rules.d/base.toml",
+        expect.stringContaining("secret/turns: a group in a repeat"),
+      ]);
     });
   });
 

@@ -54,13 +54,12 @@ export function compileSecrets({ source, document }: SourceFile<SecretFile>): Bu
   };
   const everywhere = lists.filter(({ list }) => list.targetRules.length === 0);
   const allowlists = collect(everywhere.map((list) => () => compile(() => compileAllowlist(list))));
-  const alone = collect(
-    lastOfEach(document.rules).map((index) => () => {
-      const rule = document.rules[index];
-      return rule === undefined ? [] : [{ rule, built: compile(() => toBuilt(rule, index)) }];
+  const each = collect(
+    document.rules.map((rule, index) => () => {
+      return { rule, built: compile(() => toBuilt(rule, index)) };
     }),
-  ).flat();
-  return { ...joinRequired(alone), allowlists: allowlists.flat() };
+  );
+  return { ...joinRequired(lastOfEach(each)), allowlists: allowlists.flat() };
 }
 
 /** A compiled rule beside its source. */
@@ -83,8 +82,8 @@ function joinRequired(alone: readonly CompiledRule[]): Pick<BuiltSecrets, "rules
 }
 
 /** Of rules with the same id gitleaks knows only the last one. */
-function lastOfEach(rules: readonly SecretFileRule[]): readonly number[] {
-  return [...new Map(rules.map(({ id }, index) => [id, index])).values()];
+function lastOfEach(rules: readonly CompiledRule[]): readonly CompiledRule[] {
+  return [...new Map(rules.map((compiled) => [compiled.rule.id, compiled])).values()];
 }
 
 /** The rule with those that it requires in it; undefined when one of them was taken away: then it finds nothing. */

@@ -1,5 +1,6 @@
 import { isDropIn } from "../compile/refuse-weakening.ts";
-import { NO_FLAGS } from "../re2/parse.ts";
+import { NO_FLAGS, parseRe2 } from "../re2/parse.ts";
+import { repeatsGroup } from "../re2/repeats.ts";
 import { translateAnySpeed } from "../re2/translate.ts";
 import type { RuleSources } from "../source/read-sources.ts";
 import { secretRuleId } from "../compile/secret-rule-id.ts";
@@ -10,6 +11,7 @@ export function findGitleaksNotes({ secrets }: RuleSources): RuleWarning[] {
   return [
     ...secrets.flatMap(({ notes }) => notes),
     ...findSlow({ secrets }),
+    ...findRepeatedGroups({ secrets }),
     ...findRenamed({ secrets }),
     ...findOwnLists({ secrets }),
   ];
@@ -26,6 +28,18 @@ function findSlow({ secrets }: Secrets): RuleWarning[] {
       const text = JSON.stringify(slowOn);
       const problem = `${secretRuleId(id)}: slow on ${text}… repeated, so run over pieces of 2048 characters: give its repeats an upper bound`;
       return [{ place: source.placeOf(["rules", index, "regex"]), problem }];
+    }),
+  );
+}
+
+/** RE2 keeps what a group took in an earlier turn of a repeat, V8 does not: another text is the secret. */
+function findRepeatedGroups({ secrets }: Secrets): RuleWarning[] {
+  return secrets.flatMap(({ source, document }) =>
+    document.rules.flatMap(({ id, regex }, index) => {
+      if (regex === undefined || !repeatsGroup(parseRe2(regex))) return [];
+      const place = source.placeOf(["rules", index, "regex"]);
+      const problem = `${secretRuleId(id)}: a group in a repeat holds less here than in gitleaks: put the group around the repeat, or write (?:…)`;
+      return [{ place, problem }];
     }),
   );
 }
