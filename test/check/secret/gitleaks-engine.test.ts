@@ -116,6 +116,20 @@ describe("bad input", () => {
     expect(ms(1_600_000) / Math.max(ms(200_000), 5)).toBeLessThan(32);
   });
 
+  test.each(["", "withinLines = 0", "withinColumns = 0"])(
+    "of many matches of a rule and of what it requires takes no time that matters: %s",
+    { timeout: 60_000 },
+    (near) => {
+      const required = `${KEY}skipReport = true\n${RULE}[[rules.required]]\nid = "key"\n${near}\n`;
+      const rules = readSecrets(required, "s.toml");
+      const text = `${"key_1 acme_abcd ".repeat(40_000)}\n`;
+      const start = performance.now();
+      const found = detectAsGitleaks(`${text}key_2`, undefined, rules);
+      expect(found).toHaveLength(near === "withinColumns = 0" ? 0 : 40_000);
+      expect(performance.now() - start).toBeLessThan(10_000);
+    },
+  );
+
   test("for a slow pattern takes no longer than the pieces that it is run over", () => {
     const rules = readSecrets("[[rules]]\nid = \"a\"\nregex = '''k.*=.*v'''\n", "s.toml");
     expect(rules.rules[0]?.regex.slow).toBe(true);

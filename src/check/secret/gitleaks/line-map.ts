@@ -17,6 +17,11 @@ export interface LineMap {
 export function mapLines(text: string): LineMap {
   let found: readonly number[] | undefined;
   const breaks = (): readonly number[] => (found ??= findBreaks(text));
+  let isAscii: boolean | undefined;
+  const bytesOf = (start: number, end: number): number => {
+    isAscii ??= Buffer.byteLength(text) === text.length;
+    return isAscii ? end - start : Buffer.byteLength(text.slice(start, end));
+  };
   const lineAt = (offset: number): number => {
     // Gitleaks counts an empty match at the end of a single line to the line after it.
     if (breaks().length === 0) return offset < text.length ? 1 : 2;
@@ -26,7 +31,7 @@ export function mapLines(text: string): LineMap {
     lineAt,
     columnAt: (offset) => {
       const before = breaks()[countUpTo(breaks(), offset) - 1] ?? 0;
-      return Buffer.byteLength(text.slice(before, offset)) + 1;
+      return bytesOf(before, offset) + 1;
     },
     lineOf: (stretch) => lineOf(text, breaks(), stretch),
   };

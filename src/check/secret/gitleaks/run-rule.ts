@@ -1,9 +1,10 @@
-import type { SecretRequirement, SecretRule, SecretRules } from "../../../model/rule.ts";
+import type { SecretRule, SecretRules } from "../../../model/rule.ts";
 import { isAllowlisted, testsTrue, type Candidate } from "./apply-allowlists.ts";
 import { toOriginal, touchedBy, type Segment } from "./decode.ts";
 import type { Dialect, Stretch } from "./dialect.ts";
 import { findAll, secretOf } from "./find-all.ts";
 import type { LineMap } from "./line-map.ts";
+import { nearTo, type Position } from "./nearness.ts";
 import { measureEntropy } from "./measure-entropy.ts";
 
 /** A match of one rule. */
@@ -39,31 +40,24 @@ export function runRule(rule: SecretRule, pass: Pass): readonly RuleMatch[] {
   const required = rule.required ?? [];
   // Of a rule about a path alone, gitleaks does not look at what it requires.
   if (required.length === 0 || matches.length === 0 || isAboutPathAlone(rule)) return matches;
-  const others = required.map((requirement) => ({
-    requirement,
-    matches: matchRule(requirement.rule, pass),
-  }));
-  return matches.filter((match) =>
-    others.every(({ requirement, matches: near }) =>
-      near.some((other) => isNear(match, other, { requirement, lines: pass.lines })),
-    ),
-  );
+  // Gitleaks compares where the matches begin, not the secrets in them.
+  const tests = required.map((requirement) => {
+    const near = matchRule(requirement.rule, pass);
+    return nearTo(
+      near.map((match) => positionOf(match, pass.lines)),
+      requirement,
+    );
+  });
+  return matches.filter((match) => {
+    const position = positionOf(match, pass.lines);
+    return tests.every((isNear) => isNear(position));
+  });
 }
 
-interface Nearness {
-  readonly requirement: SecretRequirement;
-  readonly lines: LineMap;
-}
-
-/** Gitleaks compares where the matches begin, not the secrets in them. */
-function isNear(a: RuleMatch, b: RuleMatch, { requirement, lines }: Nearness): boolean {
-  const { withinLines, withinColumns } = requirement;
-  // A file that is itself the match has line and column 0.
-  const placeOf = ({ rule, from }: RuleMatch, of: (offset: number) => number): number =>
-    isAboutPathAlone(rule) ? 0 : of(from);
-  const isWithin = (of: (offset: number) => number, limit: number | undefined): boolean =>
-    limit === undefined || Math.abs(placeOf(a, of) - placeOf(b, of)) <= limit;
-  return isWithin(lines.lineAt, withinLines) && isWithin(lines.columnAt, withinColumns);
+function positionOf({ rule, from }: RuleMatch, { lineAt, columnAt }: LineMap): Position {
+  if (isAboutPathAlone(rule)) return { line: 0, column: () => 0 };
+  let known: number | undefined;
+  return { line: lineAt(from), column: () => (known ??= columnAt(from)) };
 }
 
 function matchRule(rule: SecretRule, pass: Pass): readonly RuleMatch[] {
