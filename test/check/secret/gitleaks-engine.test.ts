@@ -77,6 +77,37 @@ describe("the engine, as gitleaks", () => {
   });
 });
 
+describe("the guard, in a long text", () => {
+  const filler = "const words = 'some ordinary text';\n".repeat(3_000);
+  const slot = ["tool_response"];
+
+  test.each([
+    [
+      "percent",
+      `%${Buffer.from(token)
+        .toString("hex")
+        .replace(/..(?=.)/g, "$&%")}`,
+    ],
+    ["base64", base64(`token: ${token}`)],
+    ["base64 in escapes", base64(`a: ${base64(`token: ${token}`)}`)],
+    [
+      "a token of which a part is encoded",
+      `${token.slice(0, 20)}%${hexOf(token[20])}${token.slice(21)}`,
+    ],
+  ])("finds what stands in it in %s, and names the whole of it to be masked", (_, encoded) => {
+    const text = `${filler}export A=${encoded}\n${filler}`;
+    const found = inspectText(text, { role: "output", slot }).filter(
+      ({ rule }) => rule === "secret/github-pat",
+    );
+    expect(found).toHaveLength(1);
+    expect(text.slice(found[0]?.span?.start, found[0]?.span?.end)).toContain(encoded);
+  });
+});
+
+function hexOf(char = ""): string {
+  return char.charCodeAt(0).toString(16);
+}
+
 describe("bad input", () => {
   test("of any bytes, as text, is looked through and nothing is thrown", () => {
     const bytes = Buffer.from(Array.from({ length: 4096 }, (_, nth) => (nth * 97) % 256));
