@@ -153,6 +153,8 @@ export interface SecretAllowlist {
 export interface CompiledRegex {
   readonly source: string;
   readonly flags: string;
+  /** V8 can take time quadratic in the text for it: it is run over short pieces. */
+  readonly slow?: true;
 }
 
 /** A rule of the gitleaks configuration format, compiled. */
@@ -172,6 +174,15 @@ export interface SecretRule extends RuleMeta {
   readonly starts?: readonly string[];
   /** The texts that the rule looks at; absent: all. */
   readonly roles?: readonly TextRole[];
+  /** Rules that must all match too, in the same text, for this one to find anything. */
+  readonly required?: readonly SecretRequirement[];
+}
+
+/** Another rule of the same file, and how near its match must begin. */
+export interface SecretRequirement {
+  readonly rule: SecretRule;
+  readonly withinLines?: number;
+  readonly withinColumns?: number;
 }
 
 export interface SecretRules {

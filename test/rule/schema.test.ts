@@ -125,7 +125,7 @@ const GOOD: readonly [Kind, object][] = [
   ["rules", { programs: { git: { valued: ["-C"], aliases: { "-f": "--force" } } } }],
   ["injection", { injection: [INJECTION] }],
   ["secrets", { rules: [{ id: "x", regex: "x", toolgate: { severity: "low" } }] }],
-  ["secrets", { extend: { useDefault: true }, allowlists: [{ condition: "AND" }] }],
+  ["secrets", { extend: { useDefault: true }, allowlists: [{ condition: "and", paths: ["x"] }] }],
   ["repository", { commands: [OWN], policy: { on_partial: "deny" } }],
 ];
 
@@ -160,7 +160,7 @@ const BAD: readonly [string, Kind, unknown][] = [
   ["a misspelt key", "injection", { injection: [{ ...INJECTION, keyword: ["x"] }] }],
   ["an unknown role", "injection", { injection: [{ ...INJECTION, roles: ["command"] }] }],
   ["a misspelt key", "secrets", { rules: [{ id: "x", regexp: "x" }] }],
-  ["an entropy beyond a byte", "secrets", { rules: [{ id: "x", regex: "x", entropy: 9 }] }],
+  ["a condition that is none", "secrets", { allowlists: [{ condition: "XOR", paths: ["x"] }] }],
   ["an outcome that lets pass", "repository", { commands: [{ ...OWN, outcome: "allow" }] }],
   ["a list that is the company's", "repository", { exceptions: [] }],
   ["an id that is the company's", "repository", { commands: [COMMAND] }],

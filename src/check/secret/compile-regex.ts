@@ -1,7 +1,6 @@
 import type { CompiledRegex } from "../../model/rule.ts";
 
 const scanners = new WeakMap<CompiledRegex, RegExp>();
-const anchored = new WeakMap<CompiledRegex, RegExp>();
 const testers = new WeakMap<CompiledRegex, RegExp>();
 
 /** The pattern as a global expression that tells the offsets of its groups; made on first use. */
@@ -12,16 +11,6 @@ export function toScanner(regex: CompiledRegex): RegExp {
     scanners.set(regex, scanner);
   }
   scanner.lastIndex = 0;
-  return scanner;
-}
-
-/** The same, matching only at its `lastIndex`; made on first use. */
-export function toAnchoredScanner(regex: CompiledRegex): RegExp {
-  let scanner = anchored.get(regex);
-  if (!scanner) {
-    scanner = new RegExp(regex.source, `${regex.flags}dy`);
-    anchored.set(regex, scanner);
-  }
   return scanner;
 }
 

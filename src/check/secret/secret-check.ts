@@ -9,7 +9,8 @@ import { decodeRuns, originOf, type DecodedText } from "./decode-runs.ts";
 import { findDecoratedKeys } from "./find-decorated-keys.ts";
 import { boundGroups, dropShadowed, groupMatches, type MatchGroup } from "./group-matches.ts";
 import { indexLines } from "./line-index.ts";
-import { isAboutPathAlone, scanText, type SecretMatch } from "./scan-text.ts";
+import { isAboutPathAlone } from "./gitleaks/run-rule.ts";
+import { scanText, searchText, type SecretMatch } from "./scan-text.ts";
 import { mayMatch } from "./select-rules.ts";
 import { undisguiseText } from "./undisguise-text.ts";
 
@@ -65,10 +66,13 @@ function tellStretches(
   });
 }
 
+/** What gitleaks would find, and keys that it would not. */
 function scanPlain(surface: TextSurface, rules: RuleBundle): readonly SecretMatch[] {
-  if (!mayMatch(surface.text, rules.secretKeywords)) return [];
-  const secrets = secretsFor(surface, rules);
-  return [...scanText(surface.text, surface.path, secrets), ...scanKeys(surface.text, secrets)];
+  const { text, path } = surface;
+  const keywords = rules.secretKeywords;
+  const found = searchText(text, { path, keywords, rules: () => secretsFor(surface, rules) });
+  if (!mayMatch(text, keywords)) return found;
+  return [...found, ...scanKeys(text, secretsFor(surface, rules))];
 }
 
 /** The rules that look at texts of this role. */
@@ -100,7 +104,9 @@ function scanDisguised(
   const secrets = secretsFor(surface, rules);
   // Names and values of source would be found anew in every joined literal; formats would not.
   const formats = secrets.rules.filter(({ prefixes = [] }) => prefixes.length > 0);
-  const shown = new Set(plain.map(({ start, end }) => surface.text.slice(start, end)));
+  const shown = new Set(
+    plain.map((match) => match.plain ?? surface.text.slice(match.start, match.end)),
+  );
   const matches = scanText(copy, surface.path, { ...secrets, rules: formats }).filter(
     ({ start, end }) => !shown.has(copy.slice(start, end)),
   );

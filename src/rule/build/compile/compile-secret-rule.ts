@@ -1,7 +1,9 @@
-import type { SecretAllowlist, SecretRule } from "../../../model/rule.ts";
+import type { CompiledRegex, SecretAllowlist, SecretRule } from "../../../model/rule.ts";
 import { compileScope } from "./compile-scope.ts";
 import { Re2Error } from "../re2/ast.ts";
-import { translateRe2, type TranslatedPattern } from "../re2/translate.ts";
+import { NO_FLAGS } from "../re2/parse.ts";
+import { translateAnySpeed, type TranslatedPattern } from "../re2/translate.ts";
+import { secretRuleId } from "./secret-rule-id.ts";
 import {
   toolgateDefaults,
   type SecretFileAllowlist,
@@ -47,7 +49,7 @@ export function compileSecretRule(
   const extras = rule.toolgate ?? toolgateDefaults;
   const path = rule.path === undefined ? undefined : translate(rule.path, [...at, "path"]);
   return {
-    id: `secret/${rule.id}`,
+    id: secretRuleId(rule.id),
     why: extras.why ?? describe(rule),
     instead: extras.instead ?? DEFAULT_INSTEAD,
     severity: extras.severity,
@@ -78,21 +80,34 @@ function literalsOf(pattern: TranslatedPattern | undefined, secretGroup: number)
 
 /** Compiles an allowlist; none comes of a list that no event can meet. @throws SecretRuleProblem */
 export function compileAllowlist({ list, path }: PlacedAllowlist): readonly SecretAllowlist[] {
-  const condition = ["AND", "and", "&&"].includes(list.condition) ? "and" : "or";
-  // No event is a commit: with `and` the list can never apply, with `or` its other parts still do.
-  if (condition === "and" && list.commits.length > 0) return [];
-  const compile = (key: "regexes" | "paths") =>
-    list[key].map((pattern, nth) => translate(pattern, [...path, key, nth]).regex);
+  const condition = /^(?:and|&&)$/i.test(list.condition) ? "and" : "or";
+  // No event is a commit and an empty word is in no secret: with `and` the list can never apply.
+  const stopwords = list.stopwords.filter((word) => word !== "");
+  const isIdle = list.commits.length > 0 || stopwords.length < list.stopwords.length;
+  if (condition === "and" && isIdle) return [];
   return [
     {
       condition,
-      regexes: compile("regexes"),
-      regexTarget: list.regexTarget === "" ? "secret" : list.regexTarget,
-      paths: compile("paths"),
-      stopwords: list.stopwords.map((word) => word.toLowerCase()),
+      regexes: compileJoined(list.regexes, [...path, "regexes"]),
+      regexTarget: list.regexTarget,
+      paths: compileJoined(list.paths, [...path, "paths"]),
+      stopwords: stopwords.map((word) => word.toLowerCase()),
       ...(list.toolgate?.wholeOnly === true ? { wholeOnly: true } : {}),
     },
   ];
+}
+
+/** Gitleaks joins the patterns of a list into one, so a flag such as `(?i)` goes on holding in those that follow. */
+function compileJoined(patterns: readonly string[], path: TomlPath): readonly CompiledRegex[] {
+  let flags = NO_FLAGS;
+  return patterns.map((pattern, nth) => {
+    const place = [...path, nth];
+    // By itself it must be right too.
+    translate(pattern, place);
+    const { regex, flagsAfter } = translate(pattern, place, flags);
+    flags = flagsAfter;
+    return regex;
+  });
 }
 
 function compileOwnRegex(rule: SecretFileRule, at: TomlPath): TranslatedPattern | undefined {
@@ -106,13 +121,14 @@ function compileOwnRegex(rule: SecretFileRule, at: TomlPath): TranslatedPattern 
   throw new SecretRuleProblem([...at, "secretGroup"], problem);
 }
 
-function translate(pattern: string, path: TomlPath): TranslatedPattern {
+function translate(pattern: string, path: TomlPath, flags = NO_FLAGS): TranslatedPattern {
   try {
-    return translateRe2(pattern);
+    return translateAnySpeed(pattern, flags);
   } catch (error) {
     if (!(error instanceof Re2Error)) throw error;
     const key = path.findLast((part) => typeof part === "string");
-    throw new SecretRuleProblem(path, `${String(key)}: ${error.message}`);
+    const at = error.offset > 0 ? `, at character ${error.offset + 1}` : "";
+    throw new SecretRuleProblem(path, `${String(key)}: ${error.message}${at}`);
   }
 }
 
@@ -134,6 +150,5 @@ function exactStarts(pattern: TranslatedPattern): readonly string[] {
 }
 
 function ownAllowlists(rule: SecretFileRule, at: TomlPath): readonly PlacedAllowlist[] {
-  const lists = rule.allowlists.map((list, nth) => ({ list, path: [...at, "allowlists", nth] }));
-  return rule.allowlist ? [...lists, { list: rule.allowlist, path: [...at, "allowlist"] }] : lists;
+  return rule.allowlists.map((list, nth) => ({ list, path: [...at, "allowlists", nth] }));
 }

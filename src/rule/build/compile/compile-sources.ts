@@ -2,12 +2,15 @@ import type { Profile } from "../../../model/policy.ts";
 import type { InjectionRule, RuleMeta, SecretRules } from "../../../model/rule.ts";
 import type { RulesWithExamples } from "../examples/run-examples.ts";
 import { collect } from "../source/collect-errors.ts";
-import type { RuleSources } from "../source/read-sources.ts";
+import type { SecretFile } from "../schema/secret.ts";
+import type { RuleSources, SourceFile } from "../source/read-sources.ts";
 import type { BuiltRule, RuleSetting } from "./built-rule.ts";
 import { compileRules, refuseDuplicates } from "./compile-rules.ts";
 import { disabledRules } from "./disabled-rules.ts";
 import { compileInjection } from "./read-injection.ts";
+import { keepToItself } from "./keep-to-itself.ts";
 import { type BuiltSecrets, compileSecrets } from "./read-secrets.ts";
+import { isDropIn } from "./refuse-weakening.ts";
 
 /** The rules of one profile, of every kind. */
 export interface CompiledSources {
@@ -29,18 +32,26 @@ export function compileSources(sources: RuleSources, setting: RuleSetting): Comp
   let rules: RulesWithExamples = NO_RULES;
   collect<unknown>([
     () => (rules = compileRules(sources.rules, setting)),
-    ...sources.secrets.map((file) => () => secrets.push(compileSecrets(file))),
+    ...sources.secrets.map((file) => () => secrets.push(compileFile(file))),
     ...sources.injection.map(
       (file) => () => injection.push(...compileInjection(file, profile, sources.model)),
     ),
   ]);
-  refuseDuplicates([...secrets.flatMap(({ built }) => built), ...injection]);
+  // Two files of secret rules may know a rule by the same id, as gitleaks' own does: then both hold.
+  refuseDuplicates(injection);
   const disabled = disabledRules(sources.secrets);
   return {
     rules: ofProfile(rules, profile),
     secrets: secrets.map((file) => secretsOfProfile(file, profile, disabled)),
     injection: select(injection, profile),
   };
+}
+
+/** A drop-in's lists hold for its own rules, unless it says why they may let more pass of the others. */
+function compileFile(file: SourceFile<SecretFile>): BuiltSecrets {
+  const compiled = compileSecrets(file);
+  const isForAll = !isDropIn(file) || file.document.toolgate.weakens !== undefined;
+  return isForAll ? compiled : keepToItself(compiled);
 }
 
 /** The secret rules of all files as one. */

@@ -2,6 +2,12 @@ import type { SecretFile } from "../schema/secret.ts";
 import { nearest } from "../source/nearest.ts";
 import type { SourceFile } from "../source/read-sources.ts";
 import { RuleError, RuleErrors } from "../source/rule-error.ts";
+import { secretRuleId } from "./secret-rule-id.ts";
+
+/** What is not there to be disabled is then told as a warning, as gitleaks does. */
+function isExtending({ extend }: SecretFile): boolean {
+  return extend.path !== undefined || extend.useDefault === true;
+}
 
 /**
  * Ids of the secret rules that `extend.disabledRules` of some file takes away, with `secret/` in front.
@@ -12,7 +18,7 @@ export function disabledRules(files: readonly SourceFile<SecretFile>[]): Readonl
   const known = files.flatMap(({ document }) => document.rules.map(({ id }) => id));
   const errors = files.flatMap(({ source, document }) =>
     document.extend.disabledRules.flatMap((id, nth) => {
-      if (known.includes(id)) return [];
+      if (known.includes(id) || isExtending(document)) return [];
       const meant = nearest(id, known);
       const hint = meant === undefined ? "take it out" : `did you mean "${meant}"?`;
       const place = source.placeOf(["extend", "disabledRules", nth]);
@@ -21,5 +27,5 @@ export function disabledRules(files: readonly SourceFile<SecretFile>[]): Readonl
   );
   if (errors.length > 0) throw new RuleErrors(errors);
   const ids = files.flatMap(({ document }) => document.extend.disabledRules);
-  return new Set(ids.map((id) => `secret/${id}`));
+  return new Set(ids.map(secretRuleId));
 }

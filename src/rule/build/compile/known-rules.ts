@@ -1,6 +1,7 @@
 import { nearest } from "../source/nearest.ts";
 import type { RuleSources } from "../source/read-sources.ts";
 import { RuleError } from "../source/rule-error.ts";
+import { secretRuleId } from "./secret-rule-id.ts";
 
 /** Toolgate's own words, which a policy may give a mode. */
 const OWN_IDS = [
@@ -28,7 +29,7 @@ export function listRuleIds({ rules, secrets, injection }: RuleSources): string[
         document.permissions,
       ].flatMap((list) => list.map(({ id }) => id)),
     ),
-    ...secrets.flatMap(({ document }) => document.rules.map(({ id }) => `secret/${id}`)),
+    ...secrets.flatMap(({ document }) => document.rules.map(({ id }) => secretRuleId(id))),
     ...injection.flatMap(({ document }) => document.injection.map(({ id }) => id)),
   ];
 }

@@ -3,7 +3,8 @@ import { type SecretFile, type SecretFileRule, toolgateDefaults } from "../schem
 import { findUnknownClass } from "../examples/expand-template.ts";
 import { collect } from "../source/collect-errors.ts";
 import { nearest } from "../source/nearest.ts";
-import { readSecretFile, type SourceFile } from "../source/read-sources.ts";
+import { readSecretFile } from "../source/read-secret-file.ts";
+import type { SourceFile } from "../source/read-sources.ts";
 import { RuleError, RuleErrors } from "../source/rule-error.ts";
 import { type BuiltRule, refuseIdle } from "./built-rule.ts";
 import {
@@ -23,7 +24,7 @@ export interface BuiltSecrets extends SecretRules {
  * Reads and compiles secret rules in the gitleaks configuration format.
  * @param file the name that errors show.
  * @throws RuleError or RuleErrors with file, line and column for what does not parse, is not known, or
- * would be slow.
+ * could take V8 time exponential in the text.
  */
 export function readSecrets(text: string, file: string): BuiltSecrets {
   return compileSecrets(readSecretFile({ text, file }));
@@ -41,25 +42,65 @@ export function compileSecrets({ source, document }: SourceFile<SecretFile>): Bu
       throw new RuleError(source.placeOf(error.path), error.message);
     }
   };
-  const toRule = (rule: SecretFileRule, index: number): SecretRule => {
-    const targeted = lists.filter(({ list }) => list.targetRules.includes(rule.id));
-    return compileSecretRule(rule, ["rules", index], targeted);
-  };
   const toBuilt = (rule: SecretFileRule, index: number): BuiltRule<SecretRule> => {
     const placeOf = (path: readonly PropertyKey[]) =>
       source.placeOf(["rules", index, ...inTable(path)]);
     // A place within an inline table cannot be told.
     refuseUnknownClasses(rule, placeOf);
     refuseIdle(rule.toolgate ?? toolgateDefaults, (path) => placeOf(path.slice(0, 1)));
-    return { rule: toRule(rule, index), source: sourceOf(rule), placeOf };
+    const targeted = lists.filter(({ list }) => list.targetRules.includes(rule.id));
+    const compiled = compileSecretRule(rule, ["rules", index], targeted);
+    return { rule: compiled, source: sourceOf(rule), placeOf };
   };
   const everywhere = lists.filter(({ list }) => list.targetRules.length === 0);
   const allowlists = collect(everywhere.map((list) => () => compile(() => compileAllowlist(list))));
-  const built = collect(
-    document.rules.map((rule, index) => () => compile(() => toBuilt(rule, index))),
+  const each = collect(
+    document.rules.map((rule, index) => () => {
+      return { rule, built: compile(() => toBuilt(rule, index)) };
+    }),
   );
-  const reporting = built.filter((_, index) => document.rules[index]?.skipReport !== true);
-  return { rules: reporting.map(({ rule }) => rule), allowlists: allowlists.flat(), built };
+  return { ...joinRequired(lastOfEach(each)), allowlists: allowlists.flat() };
+}
+
+/** A compiled rule beside its source. */
+interface CompiledRule {
+  readonly rule: SecretFileRule;
+  readonly built: BuiltRule<SecretRule>;
+}
+
+function joinRequired(alone: readonly CompiledRule[]): Pick<BuiltSecrets, "rules" | "built"> {
+  const compiled = new Map(alone.map(({ rule, built }) => [rule.id, built.rule]));
+  const all = alone.flatMap(({ rule, built }) => {
+    const whole = withRequired(built.rule, rule.required, compiled);
+    return whole === undefined ? [] : [{ rule, built: { ...built, rule: whole } }];
+  });
+  const reporting = all.filter(({ rule }) => !rule.skipReport);
+  return {
+    rules: reporting.map(({ built }) => built.rule),
+    built: all.map(({ built }) => built),
+  };
+}
+
+/** Of rules with the same id gitleaks knows only the last one. */
+function lastOfEach(rules: readonly CompiledRule[]): readonly CompiledRule[] {
+  return [...new Map(rules.map((compiled) => [compiled.rule.id, compiled])).values()];
+}
+
+/** The rule with those that it requires in it; undefined when one of them was taken away: then it finds nothing. */
+function withRequired(
+  rule: SecretRule,
+  required: SecretFileRule["required"],
+  compiled: ReadonlyMap<string, SecretRule>,
+): SecretRule | undefined {
+  if (required.length === 0) return rule;
+  const found = required.flatMap(({ id, withinLines, withinColumns }) => {
+    const other = compiled.get(id);
+    if (other === undefined) return [];
+    const lines = withinLines === undefined ? {} : { withinLines };
+    const columns = withinColumns === undefined ? {} : { withinColumns };
+    return [{ rule: other, ...lines, ...columns }];
+  });
+  return found.length < required.length ? undefined : { ...rule, required: found };
 }
 
 /** @throws RuleErrors at each example that would stand for itself instead of for a secret. */
@@ -110,6 +151,5 @@ function inTable(path: readonly PropertyKey[]): readonly PropertyKey[] {
 
 /** The allowlists of a file that are not one rule's own. */
 export function globalAllowlists(document: SecretFile): readonly PlacedAllowlist[] {
-  const lists = document.allowlists.map((list, nth) => ({ list, path: ["allowlists", nth] }));
-  return document.allowlist ? [...lists, { list: document.allowlist, path: ["allowlist"] }] : lists;
+  return document.allowlists.map((list, nth) => ({ list, path: ["allowlists", nth] }));
 }

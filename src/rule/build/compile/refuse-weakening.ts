@@ -10,6 +10,7 @@ import { mergePrograms } from "./compile-rules.ts";
 import { compileKnown, findOtherReading } from "./other-reading.ts";
 import { globalAllowlists } from "./read-secrets.ts";
 import { chooseProfile, type ModedRule, readPolicy, withRuleModes } from "./read-policy.ts";
+import { secretRuleId } from "./secret-rule-id.ts";
 import { findWeakenings, type Weakening } from "./weakening.ts";
 
 const PROFILES: readonly Profile[] = ["standard", "strict", "observe"];
@@ -90,7 +91,9 @@ function allowancesOf({ source, document }: RuleFile): SourceWeakening[] {
   );
 }
 
+/** Without a reason they hold for the file's own rules only, where it has some, and make nothing milder. */
 function allowlistsOf({ source, document }: SourceFile<SecretFile>): SourceWeakening[] {
+  if (document.toolgate.weakens === undefined && document.rules.length > 0) return [];
   return globalAllowlists(document)
     .filter(({ list }) => list.targetRules.length === 0)
     .map(({ path }) => ({
@@ -154,7 +157,7 @@ function listModes({ rules, secrets, injection }: RuleSources): ModedRule[] {
     ...secrets.flatMap(({ document }) =>
       document.rules.map(({ id, toolgate = toolgateDefaults }) => ({
         ...toolgate,
-        id: `secret/${id}`,
+        id: secretRuleId(id),
       })),
     ),
   ];

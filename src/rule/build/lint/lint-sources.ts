@@ -4,6 +4,7 @@ import type { RuleSources } from "../source/read-sources.ts";
 import { findAged } from "./find-aged.ts";
 import { findContradictions } from "./find-contradictions.ts";
 import { findCovered } from "./find-covered.ts";
+import { findGitleaksNotes } from "./find-gitleaks-notes.ts";
 import { findIdle } from "./find-idle.ts";
 import { findMissing } from "./find-missing.ts";
 import { findSharedExamples } from "./find-shared-examples.ts";
@@ -27,6 +28,7 @@ export function lintSources(sources: RuleSources, now: number): RuleWarning[] {
     ...findSharedExamples(sources),
     ...findIdle(sources),
     ...findUnallowed(sources),
+    ...findGitleaksNotes(sources),
   ];
   return warnings.toSorted((a, b) => comparePlaces(a.place, b.place));
 }

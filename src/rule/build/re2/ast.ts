@@ -25,6 +25,8 @@ export interface Re2Repeat {
   /** `Infinity` when unbounded. */
   readonly max: number;
   readonly greedy: boolean;
+  /** It is written with counts, as in `{2,5}`, and not as `*`, `+` or `?`. */
+  readonly counted: boolean;
 }
 
 /** A regular expression in Go's RE2 syntax, flags already applied to the nodes they govern. */

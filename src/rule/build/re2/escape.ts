@@ -1,3 +1,4 @@
+import { MAX_CODE_POINT } from "./ast.ts";
 import { invertRanges, perlRanges, type ClassMembers } from "./class.ts";
 import { failRe2, takeChar, takeIf, takeMatch, type Re2Scanner } from "./scanner.ts";
 
@@ -35,6 +36,7 @@ function propertySet(scanner: Re2Scanner, char: string): ClassMembers | undefine
   const name = match?.[2] ?? match?.[3];
   if (!match || !name) return failRe2(scanner, "\\p needs a class such as \\pL or \\p{Greek}");
   const negated = (char === "P") !== (match[1] === "^");
+  if (name === "Any") return { ranges: negated ? [] : [[0, MAX_CODE_POINT]], properties: [] };
   return { ranges: [], properties: [{ name, negated }] };
 }
 

@@ -1,5 +1,6 @@
 import type { Re2Assertion, Re2Node, Re2Repeat } from "./ast.ts";
 import { readBracket } from "./bracket.ts";
+import { holdsWithin } from "./repeats.ts";
 import { readEscape, takeQuoted } from "./escape.ts";
 import {
   atEnd,
@@ -21,11 +22,29 @@ const MAX_DEPTH = 100;
  * @throws Re2Error with the offset of what RE2 does not accept.
  */
 export function parseRe2(pattern: string): Re2Node {
-  const flags = { fold: false, multiLine: false, dotAll: false, ungreedy: false };
+  return parseWithFlags(pattern, NO_FLAGS).node;
+}
+
+/** No flag is on where a pattern begins. */
+export const NO_FLAGS: Re2Flags = {
+  fold: false,
+  multiLine: false,
+  dotAll: false,
+  ungreedy: false,
+};
+
+/**
+ * The same where other flags are on at first; tells those that are on at the end.
+ * @throws Re2Error
+ */
+export function parseWithFlags(
+  pattern: string,
+  flags: Re2Flags,
+): { readonly node: Re2Node; readonly flags: Re2Flags } {
   const scanner: Re2Scanner = { pattern, position: 0, flags, depth: 0 };
   const node = readAlternatives(scanner);
   if (!atEnd(scanner)) failRe2(scanner, "unexpected )");
-  return node;
+  return { node, flags: scanner.flags };
 }
 
 function readAlternatives(scanner: Re2Scanner): Re2Node {
@@ -150,6 +169,7 @@ function applyFlags(flags: Re2Flags, on: string, off: string): Re2Flags {
 
 function readRepeat(scanner: Re2Scanner, body: Re2Node): Re2Node {
   const start = scanner.position;
+  const counted = peekChar(scanner) === "{";
   const bounds = takeBounds(scanner);
   if (!bounds) return body;
   const lazy = takeIf(scanner, "?");
@@ -159,7 +179,11 @@ function readRepeat(scanner: Re2Scanner, body: Re2Node): Re2Node {
     min: bounds[0],
     max: bounds[1],
     greedy: lazy === scanner.flags.ungreedy,
+    counted,
   };
+  if (counted && !holdsWithin(repeat, MAX_REPEAT)) {
+    failRe2(scanner, `RE2 takes repeats within repeats up to ${MAX_REPEAT} in all`, start);
+  }
   if (takeBounds(scanner)) failRe2(scanner, "a repeat of a repeat needs a group", start);
   return repeat;
 }

@@ -25,7 +25,9 @@ export function printRe2(node: Re2Node): CompiledRegex {
     unicode: traits.unicode,
   };
   const flags = `${style.ignoreCase ? "i" : ""}${style.unicode ? "u" : ""}`;
-  return { source: printNode(node, style), flags };
+  const source = printNode(node, style);
+  // An empty source stands for no pattern at all.
+  return { source: source === "" ? "(?:)" : source, flags };
 }
 
 interface Traits {
@@ -41,7 +43,7 @@ function collectTraits(node: Re2Node, traits: Traits): void {
       return;
     case "class":
       noteRanges(node.ranges, node.fold, traits);
-      if (node.properties.length > 0) traits.unicode = true;
+      if (node.properties.length > 0) noteProperties(node.fold, traits);
       return;
     case "group":
     case "repeat":
@@ -56,6 +58,13 @@ function collectTraits(node: Re2Node, traits: Traits): void {
     case "assertion":
       return;
   }
+}
+
+/** `\p{Lu}` is other letters where case is ignored. */
+function noteProperties(fold: boolean, traits: Traits): void {
+  traits.unicode = true;
+  if (fold) traits.foldedLetter = true;
+  else traits.strictLetter = true;
 }
 
 function noteRanges(ranges: readonly CodeRange[], fold: boolean, traits: Traits): void {

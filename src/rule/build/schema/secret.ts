@@ -5,42 +5,48 @@ import { clause, day, mode, scope } from "./meta.ts";
  * The gitleaks configuration format (README of gitleaks, "Configuration"), and under `toolgate` what
  * we need beyond it; gitleaks ignores that table.
  */
-const allowlist = z.strictObject({
-  id: z.string().optional().describe("Names the list in messages of gitleaks."),
-  description: z.string().optional().describe("What the list lets pass."),
-  condition: z
-    .enum(["OR", "AND", "or", "and", "||", "&&"])
-    .default("OR")
-    .describe("Whether one of the criteria is enough, or all must hold."),
-  /** Commits have no meaning here; a list of nothing else never applies. */
-  commits: z
-    .array(z.string())
-    .default([])
-    .describe("Of gitleaks; no event is a commit, so these never apply."),
-  paths: z.array(z.string()).default([]).describe("RE2 over the path of the file."),
-  regexTarget: z
-    .enum(["secret", "match", "line", ""])
-    .default("secret")
-    .describe("What the regexes are compared with."),
-  regexes: z.array(z.string()).default([]).describe("RE2 for what is no secret."),
-  stopwords: z
-    .array(z.string())
-    .default([])
-    .describe("Words that make a secret a placeholder, in any case."),
-  toolgate: z
-    .strictObject({
-      wholeOnly: z
-        .boolean()
-        .default(false)
-        .describe("A stopword allows only what is nothing without it: no token beside it."),
-    })
-    .optional()
-    .describe("What gitleaks does not know."),
-  targetRules: z
-    .array(z.string())
-    .default([])
-    .describe("Ids of the rules that the list is for. Default: all."),
-});
+const allowlist = z
+  .strictObject({
+    description: z.string().optional().describe("What the list lets pass."),
+    condition: z
+      .string()
+      .regex(/^(?:[Aa][Nn][Dd]|[Oo][Rr]|&&|\|\|)$/, "must be AND or OR")
+      .default("OR")
+      .describe("Whether one of the criteria is enough, or all must hold: OR or AND."),
+    /** Commits have no meaning here; a list of nothing else never applies. */
+    commits: z
+      .array(z.string())
+      .default([])
+      .describe("Of gitleaks; no event is a commit, so these never apply."),
+    paths: z.array(z.string()).default([]).describe("RE2 over the path of the file."),
+    regexTarget: z
+      .enum(["secret", "match", "line"])
+      .default("secret")
+      .describe("What the regexes are compared with."),
+    regexes: z.array(z.string()).default([]).describe("RE2 for what is no secret."),
+    stopwords: z
+      .array(z.string())
+      .default([])
+      .describe("Words that make a secret a placeholder, in any case."),
+    toolgate: z
+      .strictObject({
+        wholeOnly: z
+          .boolean()
+          .default(false)
+          .describe("A stopword allows only what is nothing without it: no token beside it."),
+      })
+      .optional()
+      .describe("What gitleaks does not know."),
+    targetRules: z
+      .array(z.string())
+      .default([])
+      .describe("Ids of the rules that the list is for. Default: all."),
+  })
+  .refine(
+    ({ commits, paths, regexes, stopwords }) =>
+      [commits, paths, regexes, stopwords].some((checks) => checks.length > 0),
+    "must have at least one of commits, paths, regexes and stopwords",
+  );
 
 const toolgate = z.strictObject({
   why: z
@@ -95,12 +101,23 @@ const toolgate = z.strictObject({
 /** What a file says of itself: in a drop-in, why it may make the others milder. */
 const fileTable = z.strictObject({
   weakens: clause.optional().describe("In a drop-in: why it may make the files before it milder."),
+  gitleaks_default: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("The file with gitleaks' own rules, for every file that says useDefault."),
+});
+
+const requirement = z.strictObject({
+  id: z.string().min(1).describe("The rule that must match too."),
+  withinLines: z.int().optional().describe("How many lines away at most."),
+  withinColumns: z.int().optional().describe("How many columns away at most."),
 });
 
 const rule = z.strictObject({
   id: z
     .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, "letters, digits, '-', '_' and '.' only")
+    .regex(/\S/, "must not be blank")
     .describe("Stands in messages and records after secret/; stable for ever."),
   description: z.string().default("").describe("What the secret is."),
   regex: z
@@ -113,11 +130,9 @@ const rule = z.strictObject({
     .min(1)
     .optional()
     .describe("RE2 over the path of the file; without a regex the file itself is the match."),
-  secretGroup: z.int().min(0).default(0).describe("Which group of the regex is the secret."),
+  secretGroup: z.int().default(0).describe("Which group of the regex is the secret."),
   entropy: z
     .number()
-    .min(0)
-    .max(8)
     .default(0)
     .describe("Shannon entropy that the secret must exceed, in bits a character."),
   keywords: z
@@ -125,7 +140,14 @@ const rule = z.strictObject({
     .default([])
     .describe("Literals of which one must be in the text before the regex is tried, in any case."),
   tags: z.array(z.string()).default([]).describe("Of gitleaks; not used here."),
-  skipReport: z.boolean().default(false).describe("Of gitleaks; not used here."),
+  skipReport: z
+    .boolean()
+    .default(false)
+    .describe("The rule finds nothing by itself; it is there for others to require."),
+  required: z
+    .array(requirement)
+    .default([])
+    .describe("Rules of this file that must match too, in the same text."),
   allowlist: allowlist
     .optional()
     .describe("One list of what is no secret, as older files have it."),
@@ -134,11 +156,15 @@ const rule = z.strictObject({
 });
 
 const extend = z.strictObject({
-  /** Our own rules are always in force, so this asks for nothing more. */
+  path: z
+    .string()
+    .optional()
+    .describe("A file that this one extends, from where this one lies; two such steps at most."),
+  url: z.string().optional().describe("Refused: gitleaks does not read it either."),
   useDefault: z
     .boolean()
     .optional()
-    .describe("Toolgate's own rules are always in force, so this asks for nothing more."),
+    .describe("Extends gitleaks' own rules, which [toolgate] gitleaks_default names."),
   /** Rules of other files that this one takes away. */
   disabledRules: z
     .array(z.string())
@@ -169,8 +195,8 @@ export const toolgateDefaults = toolgate.parse({});
 /** Every key of every part, for "did you mean". */
 export const SECRET_KEYS: readonly string[] = [
   ...new Set(
-    [secretFile, extend, allowlist, rule, toolgate, fileTable, scope].flatMap(({ shape }) =>
-      Object.keys(shape),
+    [secretFile, extend, allowlist, requirement, rule, toolgate, fileTable, scope].flatMap(
+      ({ shape }) => Object.keys(shape),
     ),
   ),
   "deny",

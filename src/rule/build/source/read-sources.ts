@@ -5,12 +5,12 @@ import type { InjectionModel } from "../../../model/injection-model.ts";
 import { MODEL_FILE } from "../../stale-sources.ts";
 import { INJECTION_KEYS, injectionDocument } from "../schema/injection.ts";
 import { RULE_KEYS, ruleDocument, type RuleDocument } from "../schema/document.ts";
-import { SECRET_KEYS, type SecretFile, secretFile } from "../schema/secret.ts";
 import { collect } from "./collect-errors.ts";
 import type { PlacedSource } from "./placed-source.ts";
 import { readModel } from "./read-model.ts";
+import { extendedFile, findDefaultFile, followExtend, readSecretFile } from "./read-secret-file.ts";
 import { readModelText, readRuleFiles, readVersion, type RuleText } from "./rule-files.ts";
-import { readToml } from "./toml-source.ts";
+import type { SecretSource } from "./secret-source.ts";
 import { validate } from "./validate.ts";
 import { readYaml } from "./yaml-source.ts";
 
@@ -29,7 +29,8 @@ export interface RuleSources {
   readonly sizes: Readonly<Record<string, number>>;
   /** The main files, then the drop-ins, each in lexical order; so are the others. */
   readonly rules: readonly SourceFile<RuleDocument>[];
-  readonly secrets: readonly SourceFile<SecretFile>[];
+  /** Each with what it extends; a file that another extends does not stand by itself. */
+  readonly secrets: readonly SecretSource[];
   readonly injection: readonly SourceFile<InjectionDocument>[];
   /** The weights of the classifier. Absent: there are none. */
   readonly model?: InjectionModel;
@@ -42,7 +43,7 @@ export interface RuleSources {
 export function readSources(directory: string): RuleSources {
   const texts = collect([() => readRuleFiles(directory)]).flat();
   const rules: SourceFile<RuleDocument>[] = [];
-  const secrets: SourceFile<SecretFile>[] = [];
+  const secrets: SecretSource[] = [];
   const injection: SourceFile<InjectionDocument>[] = [];
   const readText = (text: RuleText): unknown => {
     if (text.kind === "secrets") return secrets.push(readSecretFile(text));
@@ -59,7 +60,17 @@ export function readSources(directory: string): RuleSources {
   ]);
   const names = [...texts.map(({ file }) => file), "VERSION"];
   const sizes = sizesOf(directory, model === undefined ? names : [...names, MODEL_FILE]);
-  return { version, sizes, rules, secrets, injection, ...(model && { model }) };
+  const whole = extendAll(directory, secrets);
+  return { version, sizes, rules, secrets: whole, injection, ...(model && { model }) };
+}
+
+/** @throws RuleErrors for every `extend` that cannot be followed. */
+function extendAll(directory: string, files: readonly SecretSource[]): SecretSource[] {
+  const defaultFile = findDefaultFile(files);
+  const extending = { directory, ...(defaultFile === undefined ? {} : { defaultFile }) };
+  const whole = collect(files.map((file) => () => followExtend(file, extending)));
+  const extended = new Set(files.map((file) => extendedFile(file, extending)));
+  return whole.filter(({ source }) => !extended.has(source.file));
 }
 
 function sizesOf(directory: string, names: readonly string[]): Record<string, number> {
@@ -78,10 +89,4 @@ function readRuleFile({ text, file }: NamedText): SourceFile<RuleDocument> {
 export function readInjectionFile({ text, file }: NamedText): SourceFile<InjectionDocument> {
   const source = readYaml(text, file);
   return { source, document: validate(source, injectionDocument, INJECTION_KEYS) };
-}
-
-/** @throws RuleError or RuleErrors for what is not TOML or not what gitleaks and we know. */
-export function readSecretFile({ text, file }: NamedText): SourceFile<SecretFile> {
-  const source = readToml(text, file);
-  return { source, document: validate(source, secretFile, SECRET_KEYS) };
 }

@@ -60,7 +60,7 @@ function isDirectory(file: string): boolean {
 }
 
 function readRuleFile(directory: string, file: string): RuleText {
-  const text = readSource(directory, file);
+  const text = readSourceText(directory, file);
   if (text.trim() === "") throw errorAt(file, "is empty: take it away, or write its rules");
   return { file, text, kind: kindOf(file) };
 }
@@ -75,7 +75,7 @@ function errorAt(file: string, problem: string): RuleError {
  * @throws RuleError when it is not `major.minor.patch`.
  */
 export function readVersion(directory: string): string {
-  const version = readSource(directory, "VERSION").trim();
+  const version = readSourceText(directory, "VERSION").trim();
   if (/^\d+\.\d+\.\d+(-[a-z0-9.]+)?$/.test(version)) return version;
   throw errorAt("VERSION", "must be like 1.2.3");
 }
@@ -83,12 +83,16 @@ export function readVersion(directory: string): string {
 /** What the directory holds in its file of weights; absent when there is none. */
 export function readModelText(directory: string): string | undefined {
   if (!fs.existsSync(path.join(directory, MODEL_FILE))) return undefined;
-  return readSource(directory, MODEL_FILE);
+  return readSourceText(directory, MODEL_FILE);
 }
 
-function readSource(directory: string, file: string): string {
+/**
+ * @param file Absolute, or within the directory.
+ * @throws RuleError when it is no regular file, too large, or cannot be read.
+ */
+export function readSourceText(directory: string, file: string): string {
   const fail = (problem: string): RuleError => errorAt(file, `cannot be read: ${problem}`);
-  const read = readRegularFile(path.join(directory, file), MAX_SOURCE_BYTES);
+  const read = readRegularFile(path.resolve(directory, file), MAX_SOURCE_BYTES);
   if (!isFileBytes(read)) throw fail(read.code === "" ? "it is not a regular file" : read.code);
   if (!read.complete) throw fail(`it is larger than ${MAX_SOURCE_BYTES} bytes`);
   return Buffer.from(read.bytes).toString("utf8");

@@ -64,11 +64,13 @@ function findEnd(lines: readonly string[], header: string, block: Block): number
 
 function findKey(lines: readonly string[], key: PropertyKey | undefined): number {
   if (typeof key !== "string") return 0;
+  const wanted = key.toLowerCase();
   // A dotted key names its tables on the same line: `examples.deny = […]`; a table has a line of its own.
   const found = lines.findIndex((line) => {
     const name = /^\s*(?:([\w.-]+)\s*=|\[+([\w.-]+)\])/.exec(line);
-    const named = name?.[1] ?? name?.[2];
-    return named === key || named?.endsWith(`.${key}`) === true;
+    // Gitleaks takes keys in any case.
+    const named = (name?.[1] ?? name?.[2])?.toLowerCase();
+    return named === wanted || named?.endsWith(`.${wanted}`) === true;
   });
   return Math.max(found, 0);
 }
