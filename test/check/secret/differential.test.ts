@@ -4,29 +4,19 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { expandTemplate } from "../../../src/rule/build/examples/expand-template.ts";
 import { compare, isSame, type Comparison, type Pair } from "./differential/compare.ts";
 import { makeConfiguration } from "./differential/configurations.ts";
 import { causeOf } from "./differential/known-causes.ts";
 import { makeTexts } from "./differential/texts.ts";
-import { missingGitleaks } from "./gitleaks.ts";
+import { describeScanners } from "../../engine/scanners.ts";
 import { shippedText } from "./support.ts";
 
 const TEXTS_EACH = 50;
 const CONFIGURATIONS_EACH = 43;
 const PARTS = 5;
 const LIMIT_MS = 120_000;
-
-const isSkipped = missingGitleaks !== undefined && process.env["CI"] === undefined;
-
-test.runIf(missingGitleaks !== undefined)(
-  `the real gitleaks is there to compare with${isSkipped ? ` (skipped: ${missingGitleaks})` : ""}`,
-  (context) => {
-    if (isSkipped) context.skip(missingGitleaks);
-    expect(missingGitleaks).toBeUndefined();
-  },
-);
 
 function unexplained(pairs: readonly Pair[]): readonly object[] {
   return pairs
@@ -48,7 +38,7 @@ function generate(part: number): Comparison[] {
   });
 }
 
-describe.skipIf(missingGitleaks !== undefined)("beside the real gitleaks", () => {
+describeScanners("beside the real gitleaks", () => {
   test.each(Array.from({ length: PARTS }, (_, part) => [part]))(
     "finds the same in generated texts by generated configurations, part %i",
     { timeout: LIMIT_MS },
@@ -78,14 +68,14 @@ describe.skipIf(missingGitleaks !== undefined)("beside the real gitleaks", () =>
     expect(pairs.filter(({ isFound }) => isFound).length).toBeGreaterThan(300);
   });
 
+  // Only whoever has a corpus of his own asks for it.
   const corpus = process.env["TOOLGATE_SECRETS_CORPUS"];
-  test.skipIf(corpus === undefined)(
+  if (corpus === undefined) return;
+  test(
     "finds the same by the shipped rules in the corpus that TOOLGATE_SECRETS_CORPUS names",
     { timeout: LIMIT_MS },
     () => {
-      const lines = readFileSync(corpus ?? "", "utf8")
-        .trimEnd()
-        .split("\n");
+      const lines = readFileSync(corpus, "utf8").trimEnd().split("\n");
       const texts = lines.map((line) => String(JSON.parse(line).text));
       const { pairs } = compare({ "secrets.toml": shippedText }, toFiles(texts));
       const found = pairs.filter(({ isFound }) => isFound).length;

@@ -1,14 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { gitleaksPath as builtPath } from "../../../scripts/tools.mjs";
 
 /** Where the real gitleaks is, or would be. */
 export const gitleaksPath = process.env["TOOLGATE_GITLEAKS"] ?? builtPath;
-
-/** Why there is nothing to compare with; undefined where the real gitleaks is. */
-export const missingGitleaks = existsSync(gitleaksPath)
-  ? undefined
-  : `no gitleaks at ${gitleaksPath}: npm run tools, or TOOLGATE_GITLEAKS=PATH`;
 
 /** What the real gitleaks reports, as far as it is compared. */
 export interface Reported {
