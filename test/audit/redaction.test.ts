@@ -155,6 +155,13 @@ describe("a credential that no check has found", () => {
     },
   );
 
+  test.each(["curl -udev:Zq7Pwdaaaa https://example.com", "mysql -uroot -pZq7Pwdaaaa shop"])(
+    "is masked where it reads like the name of one: %s",
+    (command) => {
+      expect(text(callOf("Bash", { command }))).not.toContain("Zq7Pwdaaaa");
+    },
+  );
+
   test.each([
     [{ password: "Zq7aB3dE9fGh1" }],
     [{ headers: { Authorization: "Zq7aB3dE9fGh1" } }],
