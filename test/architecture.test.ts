@@ -9,13 +9,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   event: [],
   mask: [],
+  hash: [],
   platform: ["audit"],
   action: [],
   rule: ["action", "check", "platform"],
-  check: ["rule", "action"],
+  check: ["rule", "action", "hash"],
   verdict: [],
   decision: ["mask", "action"],
-  audit: ["mask"],
+  audit: ["mask", "hash"],
 };
 
 /** Packages that only one place may load. */

@@ -55,7 +55,7 @@ function promptSurfaces(event: HookEvent, context: ActionContext): Surface[] {
 }
 
 /** Tools whose answer repeats the input, which was looked at before the call. */
-const ECHOING: ReadonlySet<string> = new Set(["Write", "Edit", "NotebookEdit"]);
+const ECHOING: ReadonlySet<string> = new Set(["Write", "Edit", "MultiEdit", "NotebookEdit"]);
 
 /** Fields of every event; the rest is the event's own. */
 const ENVELOPE: ReadonlySet<string> = new Set([

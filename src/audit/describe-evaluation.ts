@@ -71,11 +71,15 @@ function describeFindings({ verdict }: Account, cleaner: Cleaner): JsonObject | 
 }
 
 function toFinding(finding: Finding, determining: boolean, cleaner: Cleaner): Json {
-  const { rule, check, severity, confidence, outcome, exception, at, evidence } = finding;
-  const place = { field: cleaner.line(at.field), line: at.line, column: at.column };
+  const { rule, check, severity, confidence, outcome, exception, at, path, evidence, seen } =
+    finding;
+  const file = path === undefined ? undefined : cleaner.path(path);
+  const place = { field: cleaner.line(at.field), path: file, line: at.line, column: at.column };
   const masked = cleaner.line(evidence.masked, 80);
   const judged = { rule, check, severity, confidence, outcome, exception, determining };
-  return { ...judged, ...place, evidence: masked };
+  // Made of hexadecimal digits here, and of nothing that the event says.
+  const { fingerprint } = evidence;
+  return { ...judged, ...place, evidence: masked, fingerprint, seen };
 }
 
 function describeCoverage({ action, verdict }: Account, cleaner: Cleaner): JsonObject {

@@ -19,11 +19,13 @@ export function setAside<T extends { readonly rule: RuleMeta }>(
   matches: readonly T[],
   surface: TextSurface,
   machine: Machine,
+  fingerprintOf?: (found: T) => string,
 ): SetAside<T> {
   const judged: T[] = [];
   const excepted: { found: T; exception: string }[] = [];
   for (const found of matches) {
-    const exception = exceptionForText(found.rule, surface, machine);
+    const fingerprint = fingerprintOf && (() => fingerprintOf(found));
+    const exception = exceptionForText(found.rule, surface, machine, fingerprint);
     if (exception === undefined) judged.push(found);
     else excepted.push({ found, exception });
   }

@@ -3,6 +3,7 @@ import type { RuleMeta } from "../../../model/rule.ts";
 import type { PolicySource, RuleModeSource } from "../schema/policy.ts";
 import type { BuiltRule } from "./built-rule.ts";
 import { ofProfile } from "./by-profile.ts";
+import { readSecretPolicy } from "./read-secret-policy.ts";
 import { toMidnight } from "./to-midnight.ts";
 
 /** What holds where no file says otherwise: closed. */
@@ -41,6 +42,7 @@ export function readPolicy(sources: readonly PolicySource[], profile: Profile): 
     onUnprotected: last(({ on_unprotected }) => on_unprotected) ?? DEFAULTS.onUnprotected,
     ...readUnlisted(last),
     spoolQuotaBytes: last(({ spool_quota_bytes }) => spool_quota_bytes) ?? DEFAULTS.spoolQuotaBytes,
+    ...readSecretPolicy(sources, profile),
   };
 }
 

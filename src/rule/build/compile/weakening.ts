@@ -1,4 +1,5 @@
 import type { Mode, Policy } from "../../../model/policy.ts";
+import { findSecretWeakenings } from "./read-secret-policy.ts";
 
 /** One way in which a policy is milder than another. */
 export interface Weakening {
@@ -55,6 +56,7 @@ export function findWeakenings(before: Policy, after: Policy): Weakening[] {
   const rules = new Set(single.flatMap((byRule) => Object.keys(byRule)));
   return [
     ...choices,
+    ...findSecretWeakenings(before, after),
     ...compareForce(["mode"], wholeForce(before), wholeForce(after)),
     ...[...rules].flatMap((id) =>
       compareForce(["rule_modes", id], forceOf(before, id), forceOf(after, id)),
