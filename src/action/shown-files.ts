@@ -1,4 +1,5 @@
 import type { PathSurface, TextSurface } from "../model/action.ts";
+import type { Machine } from "../model/check.ts";
 import type { Invocation } from "../model/invocation.ts";
 import type { ActionContext } from "./context.ts";
 import { keepLines, linesOf } from "./shown-lines.ts";
@@ -31,24 +32,27 @@ export function shownFiles(
   { machine }: ActionContext,
 ): TextSurface[] {
   const files = new Map<string, TextSurface>();
-  for (const { access, path, command, at } of paths) {
-    if (access !== "read" || command === undefined || files.size >= MAX_FILES) continue;
-    const isSent = sends(command);
-    if (!isSent && !shows(command)) continue;
-    const file = files.has(path) ? undefined : machine.readText(path);
-    if (file === undefined) continue;
-    const words = command.words.slice(1).map(({ value }) => value);
-    const text = isSent ? file.text : keepLines(file.text, linesOf(command.program, words));
-    files.set(path, {
-      kind: "text",
-      role: "file",
-      text,
-      path,
-      at,
-      ...(isSent && { isSent: true }),
-    });
+  for (const path of paths) {
+    if (files.size >= MAX_FILES) break;
+    const surface = files.has(path.path) ? undefined : shownFile(path, sends, machine);
+    if (surface !== undefined) files.set(path.path, surface);
   }
   return [...files.values()];
+}
+
+function shownFile(
+  { access, path, command, at }: PathSurface,
+  sends: (command: Invocation) => boolean,
+  machine: Machine,
+): TextSurface | undefined {
+  if (access !== "read" || command === undefined) return undefined;
+  const isSent = sends(command);
+  const file = isSent || shows(command) ? machine.readText(path) : undefined;
+  if (file === undefined) return undefined;
+  const surface = { kind: "text", role: "file", path, at } as const;
+  if (isSent) return { ...surface, text: file.text, isSent };
+  const words = command.words.slice(1).map(({ value }) => value);
+  return { ...surface, text: keepLines(file.text, linesOf(command.program, words)) };
 }
 
 function shows({ program, words }: Invocation): boolean {

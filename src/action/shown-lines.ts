@@ -46,7 +46,7 @@ function headOf(words: readonly string[]): ShowsLine | undefined {
 /** `-n '5,9p'` and `'12d'`, with nothing else in the script. */
 function sedOf(words: readonly string[]): ShowsLine | undefined {
   const options = words.filter((word) => word.startsWith("-"));
-  const [script = ""] = words.filter((word) => !word.startsWith("-"));
+  const script = words.find((word) => !word.startsWith("-")) ?? "";
   const isQuiet = options.length === 1 && ["-n", "--quiet", "--silent"].includes(options[0] ?? "");
   if (options.length > 0 && !isQuiet) return undefined;
   const parts = script.split(/[;\n]/).map((part) => part.trim());

@@ -122,7 +122,7 @@ function loadedFile(event: HookEvent, context: ActionContext): Surface[] {
   const path = event.body["file_path"];
   if (typeof path !== "string") return [];
   // The host reads it whatever we say of the path: only the content is judged.
-  return fileSurfaces(path, toLocation(["file_path"]), context).filter(
+  return fileSurfaces({ written: path, at: toLocation(["file_path"]) }, context).filter(
     ({ kind }) => kind === "text",
   );
 }

@@ -1,4 +1,4 @@
-import type { Access, TextSurface } from "../model/action.ts";
+import type { Access } from "../model/action.ts";
 import type { Machine } from "../model/check.ts";
 import { UNKNOWN } from "../model/invocation.ts";
 import type { RuleException, RuleMeta } from "../model/rule.ts";
@@ -37,17 +37,22 @@ export function exceptionForPath(
   return id !== undefined && isRead && isSent() ? undefined : id;
 }
 
+/** Where a rule over texts found something, and what. */
+interface FoundText {
+  readonly path?: string | undefined;
+  readonly fingerprint?: (() => string) | undefined;
+}
+
 /**
  * For a text, by the file that it goes to or comes from: as written, and where its links lead. An exception that
  * names secrets by their fingerprints holds for these only; without paths, wherever they stand.
  *
- * @param fingerprint Of what the rule found; made when it is needed.
+ * The fingerprint is made when it is needed.
  */
 export function exceptionForText(
   rule: RuleMeta,
-  { path }: TextSurface,
+  { path, fingerprint }: FoundText,
   { home, realPath }: Machine,
-  fingerprint?: () => string,
 ): string | undefined {
   if (rule.exceptions === undefined) return undefined;
   const forms =

@@ -9,7 +9,8 @@ import { readInput, type ToolMapping } from "./tool-mapping.ts";
 export const read: ToolMapping = (input, context) => {
   const { file_path } = readInput(z.looseObject({ file_path: z.string() }), input);
   const shows = linesFrom(input["offset"], input["limit"]);
-  return fileSurfaces(file_path, toLocation(["tool_input", "file_path"]), context, shows);
+  const at = toLocation(["tool_input", "file_path"]);
+  return fileSurfaces({ written: file_path, at, shows }, context);
 };
 
 /** Lists names and opens nothing, as `ls` does. */

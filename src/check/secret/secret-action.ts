@@ -22,9 +22,8 @@ export function surenessOf({ id, severity }: Pick<RuleMeta, "id" | "severity">):
  */
 export function toSecretOutcome(
   surface: TextSurface,
-  { outcome }: Pick<RuleMeta, "outcome">,
+  { outcome, sureness }: Pick<RuleMeta, "outcome"> & { readonly sureness: Sureness },
   { secrets }: Pick<Policy, "secrets">,
-  sureness: Sureness,
 ): SecretOutcome {
   if (outcome === "allow") return { outcome, isMasked: false };
   const wanted = secrets?.[surface.role]?.[sureness];

@@ -41,7 +41,7 @@ function inspectText(
     setSecretsAside(matches, surface, { machine, policy: rules.policy });
   const plain = aside(scanPlain(surface, rules));
   const decoded = aside(scanDecoded(surface, rules));
-  const disguised = setAside(scanDisguised(surface, rules, plain.judged), surface, machine);
+  const disguised = setAside(scanDisguised(surface, rules, plain.judged), surface, { machine });
   const { slot: _, ...nowhere } = surface;
   const place = { surface: nowhere, at: surface.at, policy: rules.policy };
   const tell = (match: SecretMatch) => toFinding(match, NO_STRETCH, place);
@@ -171,7 +171,11 @@ function toFinding(match: SecretMatch, group: MatchGroup, { surface, at, policy 
   const { slot } = surface;
   const label = `[secret: ${rule.id.slice(rule.id.indexOf("/") + 1)}]`;
   const sureness = surenessOf(rule);
-  const { outcome, isMasked } = toSecretOutcome(surface, rule, policy, sureness);
+  const { outcome, isMasked } = toSecretOutcome(
+    surface,
+    { outcome: rule.outcome, sureness },
+    policy,
+  );
   const hasStretch = group.end > group.start;
   const text = surface.text.slice(match.start, match.end);
   const isTold = hasStretch && sureness !== "generic" && !isGuessable(text);

@@ -19,9 +19,10 @@ export function setSecretsAside(
   surface: TextSurface,
   { machine, policy }: Setting,
 ): SetAside<SecretMatch> {
-  const { judged, excepted } = setAside(matches, surface, machine, ({ start, end }) =>
-    toFingerprint(surface.text.slice(start, end), policy),
-  );
+  const { judged, excepted } = setAside(matches, surface, {
+    machine,
+    fingerprintOf: ({ start, end }) => toFingerprint(surface.text.slice(start, end), policy),
+  });
   const named = excepted.filter(({ found, exception }) => isByFingerprint(found, exception));
   if (named.length === 0) return { judged, excepted };
   const cover = (match: SecretMatch) =>
