@@ -1,4 +1,4 @@
-// Assembles the WebAssembly module in src/audit/spool/sha256-module.ts: SHA-256's block function (FIPS 180-4,
+// Assembles the WebAssembly module in src/hash/sha256-module.ts: SHA-256's block function (FIPS 180-4,
 // §6.2.2), written out instruction by instruction, since no compiler is needed for one function.
 // Run it to get the module in base64; a test holds the file to what this prints.
 //

@@ -9,14 +9,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   event: [],
   mask: [],
+  hash: [],
   platform: ["audit"],
   action: [],
   rule: ["action", "check", "platform"],
-  check: ["rule", "action"],
-  engine: ["rule", "check", "platform"],
+  check: ["rule", "action", "hash"],
+  engine: ["rule", "check", "platform", "hash"],
   verdict: [],
   decision: ["mask", "action"],
-  audit: ["mask"],
+  audit: ["mask", "hash"],
 };
 
 /** Packages that only one place may load. */

@@ -4,6 +4,7 @@ import { lineContacts } from "./access/line-contacts.ts";
 import type { Contact } from "./access/urls.ts";
 import { type ActionContext, toLocation, toTextSurface } from "./context.ts";
 import { pathSurfaces } from "./path-surfaces.ts";
+import { shownFiles } from "./shown-files.ts";
 import { scriptReader } from "./script-reader.ts";
 import type { Language } from "./shell/call.ts";
 import { walkCommand } from "./shell/walk.ts";
@@ -35,11 +36,14 @@ export function lineSurfaces(
   context.gaps.push(...walk.gaps);
   const at = toLocation(slot);
   const contactsOf = lineContacts(walk.invocations);
+  const paths = pathSurfaces(walk.invocations, at, context);
+  const sends = (command: Invocation) =>
+    contactsOf(command).some(({ direction }) => direction === "upload");
   const surfaces = walk.invocations.flatMap((invocation): Surface[] => [
     { kind: "command", invocation, at },
     ...contactsOf(invocation).map((contact) => toUrlSurface(contact, invocation, at)),
   ]);
-  surfaces.push(...pathSurfaces(walk.invocations, at, context));
+  surfaces.push(...paths, ...shownFiles(paths, sends, context));
   const said = walk.invocations.filter(({ script }) => script?.isNew !== false);
   const respelled = respelledWords(said);
   if (respelled !== "") surfaces.push({ kind: "text", role: "command", text: respelled, at });

@@ -55,7 +55,7 @@ function promptSurfaces(event: HookEvent, context: ActionContext): Surface[] {
 }
 
 /** Tools whose answer repeats the input, which was looked at before the call. */
-const ECHOING: ReadonlySet<string> = new Set(["Write", "Edit", "NotebookEdit"]);
+const ECHOING: ReadonlySet<string> = new Set(["Write", "Edit", "MultiEdit", "NotebookEdit"]);
 
 /** Fields of every event; the rest is the event's own. */
 const ENVELOPE: ReadonlySet<string> = new Set([
@@ -122,7 +122,7 @@ function loadedFile(event: HookEvent, context: ActionContext): Surface[] {
   const path = event.body["file_path"];
   if (typeof path !== "string") return [];
   // The host reads it whatever we say of the path: only the content is judged.
-  return fileSurfaces(path, toLocation(["file_path"]), context).filter(
+  return fileSurfaces({ written: path, at: toLocation(["file_path"]) }, context).filter(
     ({ kind }) => kind === "text",
   );
 }

@@ -37,6 +37,14 @@ export class Cleaner {
     return text === undefined ? undefined : cut(this.#mask(text), max);
   }
 
+  /** What the host gives as an id or a name: no check reads it, so what looks like neither is masked. */
+  id(text: string): string;
+  id(text: string | undefined): string | undefined;
+  id(text: string | undefined): string | undefined {
+    if (text === undefined) return undefined;
+    return isId(text) ? maskTokenShapes(this.#mask(text)) : "[id?]";
+  }
+
   /** The first `max` of them, masked; nothing when there are none. */
   lines(texts: readonly string[], max: number): readonly string[] | undefined {
     return texts.length === 0 ? undefined : texts.slice(0, max).map((text) => this.line(text));
@@ -72,6 +80,12 @@ export class Cleaner {
     masked = maskCredentials(masked.slice(0, WINDOW_LENGTH));
     return scanned ? masked : maskTokenShapes(masked);
   }
+}
+
+/** A UUID, something short, or words without digits. */
+function isId(text: string): boolean {
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return true;
+  return /^[\w:.-]{0,24}$/.test(text) || /^[A-Za-z:_. -]{0,80}$/.test(text);
 }
 
 /** Never between the halves of a surrogate pair. */

@@ -66,12 +66,13 @@ function ofFlag(
   { attached = [], separate = [] }: PasswordFlags,
 ): readonly string[] {
   if (!word.startsWith("-")) return [];
-  const equals = word.indexOf("=");
-  if (isSecretName(equals === -1 ? word : word.slice(0, equals)))
-    return equals === -1 ? spellings(next) : known(word.slice(equals + 1));
   if (separate.includes(word)) return spellings(next);
-  const prefix = attached.find((start) => word.startsWith(start));
-  return prefix === undefined ? [] : known(word.slice(prefix.length));
+  // Before the name: a password that reads like one (`-pMyPassword`) announces nothing.
+  const prefix = attached.find((start) => word.startsWith(start) && word !== start);
+  if (prefix !== undefined && !word.startsWith("--")) return known(word.slice(prefix.length));
+  const equals = word.indexOf("=");
+  if (!isSecretName(equals === -1 ? word : word.slice(0, equals))) return [];
+  return equals === -1 ? spellings(next) : known(word.slice(equals + 1));
 }
 
 function spellings(word: ShellWord | undefined): readonly string[] {

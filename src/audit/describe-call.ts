@@ -24,7 +24,7 @@ function describeApi({ event }: Account, data: Json | undefined, cleaner: Cleane
   const tool = event?.tool;
   const server = cleaner.line(tool?.mcpServer);
   return {
-    operation: cleaner.line(tool?.name ?? event?.name ?? "unknown"),
+    operation: tool ? cleaner.line(tool.name) : cleaner.id(event?.name ?? "unknown"),
     service: server === undefined ? undefined : { name: server },
     // OCSF wants an id here; events that call no tool have none.
     request: { uid: cleaner.line(tool?.useId ?? ""), data },

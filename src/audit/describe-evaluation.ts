@@ -84,12 +84,16 @@ function describeFindings({ verdict }: Account, cleaner: Cleaner): JsonObject | 
 }
 
 function toFinding(finding: Finding, determining: boolean, cleaner: Cleaner): Json {
-  const { rule, check, severity, confidence, outcome, exception, at, evidence } = finding;
+  const { rule, check, severity, confidence, outcome, exception, at, path, evidence, seen } =
+    finding;
   const { engine, verification } = finding;
-  const place = { field: cleaner.line(at.field), line: at.line, column: at.column };
+  const file = path === undefined ? undefined : cleaner.path(path);
+  const place = { field: cleaner.line(at.field), path: file, line: at.line, column: at.column };
   const masked = cleaner.line(evidence.masked, 80);
   const judged = { rule, check, severity, confidence, outcome, exception, determining };
-  return { ...judged, ...place, evidence: masked, engine, verification };
+  // Made of hexadecimal digits here, and of nothing that the event says.
+  const { fingerprint } = evidence;
+  return { ...judged, ...place, evidence: masked, fingerprint, seen, engine, verification };
 }
 
 function describeCoverage({ action, verdict }: Account, cleaner: Cleaner): JsonObject {

@@ -9,7 +9,7 @@ import type { Cleaner } from "./cleaner.ts";
  */
 export function describeWho({ actor, event }: Account, cleaner: Cleaner): JsonObject {
   const { uid } = actor;
-  const session = cleaner.line(event?.sessionId);
+  const session = cleaner.id(event?.sessionId);
   return {
     actor: {
       user: { name: cleaner.line(actor.user), uid: String(uid), type_id: uid === 0 ? 2 : 1 },
@@ -18,10 +18,10 @@ export function describeWho({ actor, event }: Account, cleaner: Cleaner): JsonOb
     src_endpoint: { hostname: cleaner.line(actor.host) },
     ai_agent: {
       uid: "claude-code",
-      name: cleaner.line(event?.agentType),
+      name: cleaner.id(event?.agentType),
       type_id: 99,
       type: event?.agentId === undefined ? "main" : "subagent",
-      instance_uid: cleaner.line(event?.agentId),
+      instance_uid: cleaner.id(event?.agentId),
     },
     message_context: event?.promptId === undefined ? undefined : describeMessage(event, cleaner),
   };
@@ -32,6 +32,6 @@ function describeMessage({ name, promptId }: HookEvent, cleaner: Cleaner): JsonO
   return {
     application: { name: "claude-code" },
     ai_role_id: name.startsWith("UserPrompt") ? 1 : 3,
-    uid: cleaner.line(promptId),
+    uid: cleaner.id(promptId),
   };
 }

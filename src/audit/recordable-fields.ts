@@ -20,10 +20,11 @@ export function findRecordable(
     if (recordable !== undefined && isStricter(recordable, known))
       fields.set(surface.at.field, recordable);
   }
-  for (const { check, span, at } of findings) {
+  for (const { check, span, at, path } of findings) {
     const hidden = (check === "secret" || check === "pii") && span === undefined;
-    // A path is no place for what was found in the file that it names.
-    if (hidden && fields.get(at.field) === "text") fields.set(at.field, "withheld");
+    // A path, or a command, is no place for what was found in the file that it names.
+    if (hidden && path === undefined && fields.get(at.field) === "text")
+      fields.set(at.field, "withheld");
   }
   return fields;
 }

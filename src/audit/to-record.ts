@@ -49,13 +49,15 @@ function describeMetadata({ event, hook }: Account, cleaner: Cleaner): JsonObjec
     version: OCSF_VERSION,
     profiles: ["ai_operation", "security_control"],
     product: { name: "Toolgate", feature: { name: hook } },
-    event_code: cleaner.line(event?.name),
+    event_code: cleaner.id(event?.name),
   };
 }
 
 /** `deny PreToolUse Bash: command/rm-root`, for whoever reads a list of records. */
 function summarize({ decision, event, verdict, failure }: Account, cleaner: Cleaner): string {
-  const what = [decision.told, event?.name, event?.tool?.name].filter((part) => part !== undefined);
+  const what = [decision.told, cleaner.id(event?.name), event?.tool?.name].filter(
+    (part) => part !== undefined,
+  );
   const rules = (verdict?.determining ?? []).slice(0, 5).map(({ rule }) => rule);
   const why = failure === undefined ? [...new Set(rules)].join(", ") : `failed at ${failure.stage}`;
   return cleaner.line(why === "" ? what.join(" ") : `${what.join(" ")}: ${why}`);

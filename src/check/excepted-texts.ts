@@ -11,6 +11,13 @@ export interface SetAside<T> {
   readonly excepted: readonly { readonly found: T; readonly exception: string }[];
 }
 
+/** What exceptions are told by. */
+interface Telling<T> {
+  readonly machine: Machine;
+  /** Of a secret, made when an exception asks for it. */
+  readonly fingerprintOf?: (found: T) => string;
+}
+
 /**
  * Tells the matches in a text by whether an exception of their rule holds for its file. It is done before matches are
  * grouped or weighed against each other: what is let pass must hide nothing that is not.
@@ -18,12 +25,13 @@ export interface SetAside<T> {
 export function setAside<T extends { readonly rule: RuleMeta }>(
   matches: readonly T[],
   surface: TextSurface,
-  machine: Machine,
+  { machine, fingerprintOf }: Telling<T>,
 ): SetAside<T> {
   const judged: T[] = [];
   const excepted: { found: T; exception: string }[] = [];
   for (const found of matches) {
-    const exception = exceptionForText(found.rule, surface, machine);
+    const fingerprint = fingerprintOf && (() => fingerprintOf(found));
+    const exception = exceptionForText(found.rule, { path: surface.path, fingerprint }, machine);
     if (exception === undefined) judged.push(found);
     else excepted.push({ found, exception });
   }

@@ -24,3 +24,8 @@ export function describePlace(surface: TextSurface): string {
       return "in the tool's output";
   }
 }
+
+/** The file that a finding stands in, where the event only names it. */
+export function inFile({ role, path }: TextSurface): { readonly path?: string } {
+  return role === "file" && path !== undefined ? { path } : {};
+}

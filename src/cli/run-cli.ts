@@ -4,6 +4,7 @@ import { runExplain } from "./explain/run-explain.ts";
 import { runReplay } from "./replay/run-replay.ts";
 import { runRulesCommand } from "./rules/run-rules.ts";
 import { RULES_USAGE } from "./rules/usage.ts";
+import { runSecrets } from "./secrets/fingerprint-command.ts";
 import { UsageError } from "./usage-error.ts";
 
 const USAGE = `usage: toolgate COMMAND
@@ -21,14 +22,16 @@ const USAGE = `usage: toolgate COMMAND
                              only the events that the sources in that DIR, for that profile, decide differently
             [--summary]      tables at the end instead of a line an event
             [--records FILE] append the audit records too, under a key that is made up and forgotten
-${RULES_USAGE}  version                    the version of this executable
+${RULES_USAGE}  secrets fingerprint [--rules DIR]
+                             the name of the secret on standard input, for an exception (docs/POLICY.md)
+  version                    the version of this executable
   help                       this text
 `;
 
 /** The version of the code, put in by the build. */
 declare const TOOLGATE_VERSION: string;
 
-const COMMANDS = ["explain", "replay", "rules", "version", "help"];
+const COMMANDS = ["explain", "replay", "rules", "secrets", "version", "help"];
 
 /**
  * The operator's command line.
@@ -60,6 +63,8 @@ function dispatch([command, ...rest]: readonly string[]): number {
       return runReplay(rest);
     case "rules":
       return runRulesCommand(rest);
+    case "secrets":
+      return runSecrets(rest);
     case "version":
       process.stdout.write(`${TOOLGATE_VERSION}\n`);
       return 0;

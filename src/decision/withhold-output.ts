@@ -19,8 +19,9 @@ const SHAPE_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   status: new Set(["completed", "async_launched"]),
 };
 
-/** What a key of the host's own answers looks like; a longer or stranger one may be a message too. */
-const PLAIN_KEY = /^[A-Za-z_][\w-]{0,31}$/;
+/** What a key of the host's own answers looks like: words. A longer or stranger one may be a message, or a secret. */
+const PLAIN_KEY =
+  /^(?:[A-Za-z][a-z]{0,15}(?:[A-Z][a-z]{1,15}){0,4}|[a-z]{1,15}(?:_[a-z]{1,15}){0,4})$/;
 
 /**
  * A tool's answer in its own shape, with every text gone; the reason stands where the first text was.

@@ -86,6 +86,10 @@ export interface TextSurface {
    * content, a heredoc): then no part of the event can be masked for it.
    */
   readonly slot?: Slot;
+  /** What stands before and behind the text on its first and last line in the file that it goes into. */
+  readonly around?: { readonly before: string; readonly after: string };
+  /** The call sends the file away: nothing that comes back can be masked instead. */
+  readonly isSent?: true;
 }
 
 /** The call of a tool as such: what allow and deny lists of tools see. */

@@ -23,6 +23,8 @@ export type Outcome = "allow" | "warn" | "ask" | "deny";
 export interface Evidence {
   /** As in `ghp_…(40)`; at most 80 characters. */
   readonly masked: string;
+  /** Keyed hash by which an exception can name it; only of a secret that cannot be guessed (docs/adr/0009). */
+  readonly fingerprint?: string;
 }
 
 /**
@@ -47,16 +49,23 @@ export interface Finding {
   readonly check: CheckName;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** What the rule asks for; the policy may soften it. `allow` where an exception holds. */
+  /**
+   * What the rule asks for; the policy may soften it. `allow` where an exception holds, and where a secret in a
+   * file is left to be masked when it has been read.
+   */
   readonly outcome: Outcome;
   /** The exception that holds. */
   readonly exception?: string;
   readonly at: Location;
+  /** The file that it stands in, absolute, where the event only names it; `at` is then where it does so. */
+  readonly path?: string;
   /** One clause: what is wrong. */
   readonly why: string;
   /** One clause: what is allowed instead. */
   readonly instead: string;
   readonly evidence: Evidence;
+  /** Of a secret: whether the model has it already. Absent where that is not known. */
+  readonly seen?: boolean;
   /** Absent when what was found does not stand verbatim in the event. */
   readonly span?: Span;
   /** The engine that found it; absent: an embedded check. */

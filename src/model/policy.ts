@@ -1,8 +1,17 @@
 import type { EnginePolicy } from "./engine.ts";
+import type { TextRole } from "./action.ts";
 
 export type Mode = "observe" | "warn" | "enforce";
 /** What comes of what no rule names. */
 export type Unlisted = "none" | "ask" | "deny";
+/** How sure it is that a secret is one: its issuer was asked, its own shape or place tells, or only a name beside it. */
+export type Sureness = "verified" | "specific" | "generic";
+/** What comes of a secret. */
+export type SecretAction = "warn" | "mask" | "ask" | "deny";
+/** By where a secret stands and how sure it is; what is not said is the rule's own outcome. */
+export type SecretPolicy = Readonly<
+  Partial<Record<TextRole, Readonly<Partial<Record<Sureness, SecretAction>>>>>
+>;
 export type Profile = "standard" | "strict" | "observe";
 
 /** The policy: choices, not knowledge. */
@@ -33,4 +42,8 @@ export interface Policy {
   readonly spoolQuotaBytes: number;
   /** Engines beside the embedded checks, those that are not switched off. Absent: none. */
   readonly engines?: readonly EnginePolicy[];
+  /** Absent: every rule's own outcome. */
+  readonly secrets?: SecretPolicy;
+  /** The company's key of fingerprints; absent: one that everybody knows. */
+  readonly fingerprintKey?: string;
 }

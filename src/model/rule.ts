@@ -43,6 +43,8 @@ export interface RuleException {
   readonly tools?: GlobSet;
   /** For egress rules: globs over host names. */
   readonly hosts?: GlobSet;
+  /** For secret rules: the secrets themselves, by their fingerprints. */
+  readonly fingerprints?: readonly string[];
 }
 
 /** What every rule has, whatever it looks for. */

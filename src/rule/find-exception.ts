@@ -1,4 +1,4 @@
-import type { Access, TextSurface } from "../model/action.ts";
+import type { Access } from "../model/action.ts";
 import type { Machine } from "../model/check.ts";
 import { UNKNOWN } from "../model/invocation.ts";
 import type { RuleException, RuleMeta } from "../model/rule.ts";
@@ -37,16 +37,37 @@ export function exceptionForPath(
   return id !== undefined && isRead && isSent() ? undefined : id;
 }
 
-/** For a text, by the file that it goes to or comes from: as written, and where its links lead. */
+/** Where a rule over texts found something, and what. */
+interface FoundText {
+  readonly path?: string | undefined;
+  readonly fingerprint?: (() => string) | undefined;
+}
+
+/**
+ * For a text, by the file that it goes to or comes from: as written, and where its links lead. An exception that
+ * names secrets by their fingerprints holds for these only; without paths, wherever they stand.
+ *
+ * The fingerprint is made when it is needed.
+ */
 export function exceptionForText(
   rule: RuleMeta,
-  { path }: TextSurface,
+  { path, fingerprint }: FoundText,
   { home, realPath }: Machine,
 ): string | undefined {
-  if (rule.exceptions === undefined || path === undefined) return undefined;
-  const forms = [path, realPath(path)].map((form) => preparePath(form, home));
-  if (forms.some(isOpen)) return undefined;
-  return rule.exceptions.find(({ paths = [] }) => forms.every((form) => names(paths, form)))?.id;
+  if (rule.exceptions === undefined) return undefined;
+  const forms =
+    path === undefined ? [] : [path, realPath(path)].map((each) => preparePath(each, home));
+  const isPlaced = forms.length > 0 && !forms.some(isOpen);
+  const holds = ({ paths, fingerprints }: RuleException): boolean => {
+    if (paths === undefined && fingerprints === undefined) return false;
+    if (paths !== undefined && !(isPlaced && forms.every((form) => names(paths, form))))
+      return false;
+    return (
+      fingerprints === undefined ||
+      (fingerprint !== undefined && fingerprints.includes(fingerprint()))
+    );
+  };
+  return rule.exceptions.find(holds)?.id;
 }
 
 /** For a tool's name. */

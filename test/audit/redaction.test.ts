@@ -155,6 +155,13 @@ describe("a credential that no check has found", () => {
     },
   );
 
+  test.each(["curl -udev:Zq7Pwdaaaa https://example.com", "mysql -uroot -pZq7Pwdaaaa shop"])(
+    "is masked where it reads like the name of one: %s",
+    (command) => {
+      expect(text(callOf("Bash", { command }))).not.toContain("Zq7Pwdaaaa");
+    },
+  );
+
   test.each([
     [{ password: "Zq7aB3dE9fGh1" }],
     [{ headers: { Authorization: "Zq7aB3dE9fGh1" } }],
@@ -170,6 +177,30 @@ describe("a credential that no check has found", () => {
   test("is masked in a path", () => {
     const secret = "Zq7aB3dE9fGh1kL5mN8p";
     expect(text(callOf("Read", { file_path: `/tmp/${secret}/x` }))).not.toContain(secret);
+  });
+
+  test.each([["sk", "live", "a1b2c3d4e5f6g7h8j9k1m2n3"].join("_"), "Zq7aB3dE9fGh1kL5mN8p"])(
+    "is masked in a path and in an id, whatever its case: %s",
+    (secret) => {
+      const tool = { tool_name: "Read", tool_input: { file_path: `/srv/${secret}/x` } };
+      const event = {
+        hook_event_name: "PreToolUse",
+        session_id: secret,
+        cwd: `/srv/${secret}`,
+        ...tool,
+      };
+      expect(text(toEvent({ ...event, agent_id: secret, agent_type: secret }))).not.toContain(
+        secret,
+      );
+    },
+  );
+
+  test.each([
+    "sha256_0123456789abcdef0123456789abcdef",
+    "my_long_project_name_2026",
+    "file_0123456789",
+  ])("and a plain name of a path stays: %s", (name) => {
+    expect(text(callOf("Read", { file_path: `/srv/${name}/x` }))).toContain(name);
   });
 
   test("is masked by its look where the hook has no secret check", () => {

@@ -11,6 +11,7 @@ import { measure } from "./measure.ts";
 import { measureMemory } from "./memory.ts";
 import { measureReplay } from "./replay-rate.ts";
 import { formatBudgets, formatFigures } from "./report.ts";
+import { formatScanRates, measureScanners } from "./scanners.ts";
 import { emptySubject, neighbourSubjects, ownSubjects } from "./subjects.ts";
 import { multiplyRules } from "./tenfold-rules.ts";
 
@@ -28,12 +29,15 @@ try {
   const figures = await measure(subjects, rounds);
   const memory = await measureMemory(place, trial);
   const replay = measureReplay(place);
+  const scans = await measureScanners(place, trial, rounds);
   const budgets = judgeBudgets(figures, memory);
   const machine = `${cpus().length} processors, node ${process.version}`;
   console.log(`${rounds} rounds in turn, ${machine}; milliseconds, ratios to the empty script\n`);
   console.log(`${formatFigures(figures)}\n\n${formatBudgets(budgets)}`);
   console.log(`replay: ${Math.round(replay)} small events a second`);
-  const entry = { date: new Date().toISOString(), rounds, machine, memory, replay, budgets };
+  console.log(`\n${formatScanRates(scans)}`);
+  const date = new Date().toISOString();
+  const entry = { date, rounds, machine, memory, replay, scans, budgets };
   const line = JSON.stringify({ ...entry, figures: Object.fromEntries(figures) });
   appendFileSync(path.join(import.meta.dirname, "history.jsonl"), `${line}\n`);
 } finally {

@@ -8,6 +8,8 @@ import { NODE, openClient, type Client } from "./client.ts";
 import type { Block } from "./fake-api.ts";
 
 const bash = (command: string): Block => ({ tool: "Bash", input: { command } });
+/** Prints a file in a way that no guard sees coming. */
+const PRINT = 'while read -r line; do echo "$line"; done < notes.txt';
 const mcpServer = readFileSync(path.join(repository, "test/e2e/mcp-echo.mjs"), "utf8");
 const mcpArgs = [
   "--mcp-config",
@@ -103,7 +105,7 @@ describePrivate("the real client under the installed guard", () => {
   test("shows the model a mask in the place of a token that a command printed", async () => {
     const token = makeToken();
     const files = { "notes.txt": `the token is ${token} and the rest is plain\n` };
-    const session = await client.play({ turns: [[bash("cat notes.txt")]], files });
+    const session = await client.play({ turns: [[bash(PRINT)]], files });
     expect(session.toolResults[0]?.text).toMatch(/the token is \[secret: [a-z-]+\] and the rest/);
     expect(session.modelSaw).not.toContain(token);
   });
@@ -111,7 +113,7 @@ describePrivate("the real client under the installed guard", () => {
   test("keeps a token from the model that a failing command printed", async () => {
     const token = makeToken();
     const files = { "notes.txt": `the token is ${token}\n` };
-    const session = await client.play({ turns: [[bash("cat notes.txt; exit 3")]], files });
+    const session = await client.play({ turns: [[bash(`${PRINT}; exit 3`)]], files });
     expect(session.toolResults).toHaveLength(1);
     expect(session.modelSaw).not.toContain(token);
   });

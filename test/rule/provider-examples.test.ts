@@ -6,6 +6,11 @@
  * 269 of 274 look-alikes left alone. Since then the patterns have been mended where a row proved them wrong,
  * so what holds now is a regression test and no longer a measure.
  *
+ * Another 460 rows of 202 providers were written in the same way, 2026-11-27, and measured before any change: 239 of 260
+ * secrets found (91.9 %), 195 of 200 look-alikes left alone; mended since, 257 and 200. Three are not here, for what would find
+ * them would find too much else: a password of 14 letters and digits, one of 16 of low entropy, and one without quotes in
+ * the middle of a letter.
+ *
  * One row has been corrected since: Scaleway's `secret_key` stands under its `access_key`, as in the file
  * that its command line writes.
  */

@@ -3,7 +3,7 @@ import { bash, monitor, powerShell } from "./command-tools.ts";
 import { glob, grep, read } from "./read-tools.ts";
 import type { ToolMapping } from "./tool-mapping.ts";
 import { webFetch, webSearch } from "./web-tools.ts";
-import { edit, notebookEdit, write } from "./write-tools.ts";
+import { edit, multiEdit, notebookEdit, write } from "./write-tools.ts";
 
 /** The host's own tools (docs/HOST.md). A tool that is not here is mapped by its strings. */
 export const TOOL_MAPPINGS: ReadonlyMap<string, ToolMapping> = new Map([
@@ -12,6 +12,7 @@ export const TOOL_MAPPINGS: ReadonlyMap<string, ToolMapping> = new Map([
   ["Monitor", monitor],
   ["Write", write],
   ["Edit", edit],
+  ["MultiEdit", multiEdit],
   ["NotebookEdit", notebookEdit],
   ["Read", read],
   ["Glob", glob],

@@ -2,12 +2,15 @@ import * as z from "zod/mini";
 import type { Surface } from "../../model/action.ts";
 import { type ActionContext, toLocation, toPathSurface, toTextSurface } from "../context.ts";
 import { fileSurfaces } from "../file-surfaces.ts";
+import { linesFrom } from "../shown-lines.ts";
 import { expandGlob } from "./expand-glob.ts";
 import { readInput, type ToolMapping } from "./tool-mapping.ts";
 
 export const read: ToolMapping = (input, context) => {
   const { file_path } = readInput(z.looseObject({ file_path: z.string() }), input);
-  return fileSurfaces(file_path, toLocation(["tool_input", "file_path"]), context);
+  const shows = linesFrom(input["offset"], input["limit"]);
+  const at = toLocation(["tool_input", "file_path"]);
+  return fileSurfaces({ written: file_path, at, shows }, context);
 };
 
 /** Lists names and opens nothing, as `ls` does. */

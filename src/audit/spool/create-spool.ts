@@ -6,7 +6,7 @@ import { StageError } from "../../model/stage.ts";
 import { readErrorCode } from "../../model/error-code.ts";
 import { appendMac, toSignedText } from "./envelope.ts";
 import { fitRecord, MAX_RECORD_BYTES } from "./fit-record.ts";
-import { createKeyedHash, type KeyedHash } from "./keyed-hash.ts";
+import { createKeyedHash, type KeyedHash } from "../../hash/keyed-hash.ts";
 import { createRandomId } from "./random-id.ts";
 
 /** What `takePrivileges` has opened. */

@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Json } from "../../model/json.ts";
 import { type Envelope, splitMac, toEnvelope } from "./envelope.ts";
-import { createKeyedHash, type KeyedHash } from "./keyed-hash.ts";
+import { createKeyedHash, type KeyedHash } from "../../hash/keyed-hash.ts";
 
 /** One line of a segment, and where it starts. */
 export type SegmentEntry =

@@ -50,8 +50,8 @@ function inspectText(
     rule.detector === "hidden-text" ? inspectHidden(surface, rule) : [],
   );
   const tell = (found: RuleMatch) => toPatternFinding(found, surface, views);
-  const shown = setAside(matches, surface, machine);
-  const concealed = setAside(hidden, surface, machine);
+  const shown = setAside(matches, surface, { machine });
+  const concealed = setAside(hidden, surface, { machine });
   return [
     ...concealed.judged.map(({ finding }) => finding),
     ...tellExcepted(concealed.excepted, ({ finding }) => finding),

@@ -6,7 +6,7 @@ import type { PiiRule } from "../../model/rule.ts";
 import { exceptionForText } from "../../rule/find-exception.ts";
 import { toExcepted } from "../../rule/to-finding.ts";
 import { indexLines } from "../secret/line-index.ts";
-import { describePlace, outcomeIn } from "../text-place.ts";
+import { describePlace, inFile, outcomeIn } from "../text-place.ts";
 import { findValues, type FoundValue } from "./find-values.ts";
 import { findLandmarks } from "./landmarks.ts";
 import { mayHoldPii } from "./may-hold-pii.ts";
@@ -99,6 +99,7 @@ function toFinding(value: FoundValue, rule: PiiRule, { surface, at }: Place): Fi
     confidence: rule.validator === undefined ? "medium" : "high",
     outcome: outcomeIn(surface, rule.outcome),
     at,
+    ...inFile(surface),
     why: `${rule.why} ${describePlace(surface)}`,
     instead: rule.instead,
     evidence: { masked: `${kind} …(${plain.length})`.slice(0, 80) },

@@ -1,6 +1,7 @@
 import type { Policy } from "../../model/policy.ts";
 import type { SecretRule } from "../../model/rule.ts";
 import type { SecretMatch } from "./scan-text.ts";
+import { surenessOf } from "./secret-action.ts";
 
 /** Overlapping matches: one stretch of text to mask, and the rules that matched in it. */
 export interface MatchGroup {
@@ -62,6 +63,7 @@ function isTreatedAlike(
 ): boolean {
   return (
     a.outcome === b.outcome &&
+    surenessOf(a) === surenessOf(b) &&
     a.maturity === b.maturity &&
     ruleModes[a.id] === ruleModes[b.id] &&
     ruleEnforceFrom[a.id] === ruleEnforceFrom[b.id]

@@ -3,15 +3,20 @@ import type { Check, Machine } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { RuleBundle } from "../../model/bundle.ts";
 import type { SecretRules } from "../../model/rule.ts";
+import type { Policy } from "../../model/policy.ts";
 import { setAside, tellExcepted } from "../excepted-texts.ts";
-import { describePlace, outcomeIn } from "../text-place.ts";
+import { inFile } from "../text-place.ts";
 import { decodeRuns, originOf, type DecodedText } from "./decode-runs.ts";
+import { describeSecret } from "./describe-secret.ts";
+import { isGuessable, toFingerprint } from "./fingerprint.ts";
 import { findDecoratedKeys } from "./find-decorated-keys.ts";
 import { boundGroups, dropShadowed, groupMatches, type MatchGroup } from "./group-matches.ts";
 import { indexLines } from "./line-index.ts";
 import { isAboutPathAlone } from "./gitleaks/run-rule.ts";
 import { scanText, searchText, type SecretMatch } from "./scan-text.ts";
+import { surenessOf, toSecretOutcome } from "./secret-action.ts";
 import { mayMatch } from "./select-rules.ts";
+import { setSecretsAside } from "./set-secrets-aside.ts";
 import { undisguiseText } from "./undisguise-text.ts";
 
 /** Stretches told one by one in one text; the last of them takes in all that follow. */
@@ -33,12 +38,14 @@ function inspectText(
   rules: RuleBundle,
   machine: Machine,
 ): readonly Finding[] {
-  const plain = setAside(scanPlain(surface, rules), surface, machine);
-  const decoded = setAside(scanDecoded(surface, rules), surface, machine);
-  const disguised = setAside(scanDisguised(surface, rules, plain.judged), surface, machine);
+  const aside = (matches: readonly SecretMatch[]) =>
+    setSecretsAside(matches, surface, { machine, policy: rules.policy });
+  const plain = aside(scanPlain(surface, rules));
+  const decoded = aside(scanDecoded(surface, rules));
+  const disguised = setAside(scanDisguised(surface, rules, plain.judged), surface, { machine });
   const { slot: _, ...nowhere } = surface;
-  const tell = (match: SecretMatch) =>
-    toFinding(match, NO_STRETCH, { surface: nowhere, at: surface.at });
+  const place = { surface: nowhere, at: surface.at, policy: rules.policy };
+  const tell = (match: SecretMatch) => toFinding(match, NO_STRETCH, place);
   return [
     ...tellStretches([...plain.judged, ...decoded.judged], surface, rules),
     ...dropShadowed(disguised.judged, rules.policy).map(tell),
@@ -61,18 +68,34 @@ function tellStretches(
   return boundGroups(groupMatches(matches), MAX_STRETCHES).flatMap((group) => {
     const at = lines.locate(group.start);
     return dropShadowed(group.matches, policy).map((match) =>
-      toFinding(match, group, { surface, at }),
+      toFinding(match, group, { surface, at, policy }),
     );
   });
 }
 
 /** What gitleaks would find, and keys that it would not. */
 function scanPlain(surface: TextSurface, rules: RuleBundle): readonly SecretMatch[] {
-  const { text, path } = surface;
-  const keywords = rules.secretKeywords;
-  const found = searchText(text, { path, keywords, rules: () => secretsFor(surface, rules) });
-  if (!mayMatch(text, keywords)) return found;
-  return [...found, ...scanKeys(text, secretsFor(surface, rules))];
+  const found = scanInContext(surface, rules);
+  if (!mayMatch(surface.text, rules.secretKeywords)) return found;
+  return [...found, ...scanKeys(surface.text, secretsFor(surface, rules))];
+}
+
+/**
+ * What stands beside the text may make a secret of it: the name before a value, or half of a token. What was there
+ * before is nobody's doing now, so a match must take in some of the text itself.
+ */
+function scanInContext(surface: TextSurface, bundle: RuleBundle): readonly SecretMatch[] {
+  const { text, path, around } = surface;
+  const keywords = bundle.secretKeywords;
+  const rules = (): SecretRules => secretsFor(surface, bundle);
+  if (around === undefined) return searchText(text, { path, keywords, rules });
+  const shift = around.before.length;
+  const whole = around.before + text + around.after;
+  return searchText(whole, { path, keywords, rules }).flatMap((match) => {
+    const start = Math.max(0, match.start - shift);
+    const end = Math.min(text.length, match.end - shift);
+    return start < end ? [{ ...match, start, end }] : [];
+  });
 }
 
 /** The rules that look at texts of this role. */
@@ -142,27 +165,40 @@ function moveToOrigin(
   });
 }
 
-/** Where a group of matches stands. */
+/** Where a group of matches stands, and under which policy. */
 interface Place {
   readonly surface: TextSurface;
   readonly at: Location;
+  readonly policy: Policy;
 }
 
-function toFinding(match: SecretMatch, group: MatchGroup, { surface, at }: Place): Finding {
+function toFinding(match: SecretMatch, group: MatchGroup, { surface, at, policy }: Place): Finding {
   const { rule } = match;
   const { slot } = surface;
   const label = `[secret: ${rule.id.slice(rule.id.indexOf("/") + 1)}]`;
+  const sureness = surenessOf(rule);
+  const { outcome, isMasked } = toSecretOutcome(
+    surface,
+    { outcome: rule.outcome, sureness },
+    policy,
+  );
+  const hasStretch = group.end > group.start;
+  const text = surface.text.slice(match.start, match.end);
+  const isTold = hasStretch && sureness !== "generic" && !isGuessable(text);
   return {
     rule: rule.id,
     check: "secret",
     severity: rule.severity,
     confidence: (rule.prefixes ?? []).length > 0 ? "high" : "medium",
-    outcome: outcomeIn(surface, rule.outcome),
+    outcome,
     at,
-    why: `${rule.why} ${describePlace(surface)}`,
-    instead: rule.instead,
-    evidence: { masked: match.masked },
-    ...(slot && group.end > group.start
+    ...inFile(surface),
+    ...describeSecret(surface, rule, at),
+    evidence: {
+      masked: match.masked,
+      ...(isTold ? { fingerprint: toFingerprint(text, policy) } : {}),
+    },
+    ...(slot && hasStretch && isMasked
       ? { span: { slot, start: group.start, end: group.end, label } }
       : {}),
   };

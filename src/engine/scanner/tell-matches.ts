@@ -1,10 +1,13 @@
 import type { TextSurface } from "../../model/action.ts";
 import type { EngineName, EnginePolicy } from "../../model/engine.ts";
 import type { Finding, Outcome, Severity } from "../../model/finding.ts";
+import type { Sureness } from "../../model/policy.ts";
 import type { SecretRule } from "../../model/rule.ts";
 import { indexLines } from "../../check/secret/line-index.ts";
 import { maskSecret } from "../../check/secret/mask-secret.ts";
-import { describePlace, outcomeIn } from "../../check/text-place.ts";
+import { describeSecret } from "../../check/secret/describe-secret.ts";
+import { isGuessable, toFingerprint } from "../../check/secret/fingerprint.ts";
+import { toSecretOutcome } from "../../check/secret/secret-action.ts";
 import { exceptionForText } from "../../rule/find-exception.ts";
 import { toExcepted } from "../../rule/to-finding.ts";
 import type { EngineRequest } from "../engine-runner.ts";
@@ -63,25 +66,37 @@ function toFinding(
   request: EngineRequest,
 ): Finding | undefined {
   const { surface, at, match } = located;
-  const terms = isOurs(policy)
-    ? ownTerms(match.rule, surface, request)
-    : foreignTerms(located, policy);
+  const terms = isOurs(policy) ? ownTerms(located, request) : foreignTerms(located, policy);
   if (terms === undefined) return undefined;
   const { rule, exception, prefixes, ...rest } = terms;
   const name = rule.slice(rule.indexOf("/") + 1);
+  const sureness = surenessOf(terms, match);
+  const outcome = { outcome: terms.outcome, sureness };
+  const judged = toSecretOutcome(surface, outcome, request.policy);
   const finding: Finding = {
     rule,
     check: "secret",
     ...rest,
-    outcome: outcomeIn(surface, terms.outcome),
+    ...describeSecret(surface, terms, at),
+    outcome: judged.outcome,
     at,
-    why: `${terms.why} ${describePlace(surface)}`,
-    evidence: { masked: evidenceOf(located, prefixes) },
+    evidence: { masked: evidenceOf(located, prefixes), ...fingerprintOf(located, request) },
     engine: policy.name,
     ...(match.verification === undefined ? {} : { verification: match.verification }),
-    ...spanOf(located, `[secret: ${name}]`),
+    ...(judged.isMasked ? spanOf(located, `[secret: ${name}]`) : {}),
   };
   return exception === undefined ? finding : toExcepted(finding, exception);
+}
+
+function surenessOf({ severity }: Terms, { verification }: PlacedMatch["match"]): Sureness {
+  if (verification === "verified") return "verified";
+  return severity === "medium" ? "generic" : "specific";
+}
+
+/** By which an exception can name it, unless it could be guessed from that. */
+function fingerprintOf({ text, start, end, verbatim }: PlacedMatch, { policy }: EngineRequest) {
+  const secret = text.surface.text.slice(start, end);
+  return verbatim && !isGuessable(secret) ? { fingerprint: toFingerprint(secret, policy) } : {};
 }
 
 function isOurs({ name, config }: EnginePolicy): boolean {
@@ -107,18 +122,18 @@ interface Terms extends Pick<
 }
 
 /** A rule of `secrets.toml`: the real gitleaks found it, and it means what the rule says. */
-function ownTerms(
-  id: string,
-  surface: TextSurface,
-  { bundles, machine }: EngineRequest,
-): Terms | undefined {
+function ownTerms(located: LocatedMatch, request: EngineRequest): Terms | undefined {
+  const { surface, match } = located;
+  const { bundles, machine } = request;
+  const id = match.rule;
   const rule = bundles
     .flatMap(({ secrets }) => secrets.rules)
     .find((each) => each.id === `secret/${id}`);
   if (rule === undefined || !looksAt(rule, surface)) return undefined;
   const { severity, outcome, why, instead, prefixes = [] } = rule;
   const confidence = prefixes.length > 0 ? "high" : "medium";
-  const exception = exceptionForText(rule, surface, machine);
+  const named = { path: surface.path, ...fingerprintOf(located, request) };
+  const exception = exceptionForText(rule, named, machine);
   return { rule: rule.id, severity, confidence, outcome, why, instead, prefixes, exception };
 }
 

@@ -20,7 +20,7 @@ import {
   createKeyedHash,
   type KeyedHash,
   NATIVE_FROM_BYTES,
-} from "../../../src/audit/spool/keyed-hash.ts";
+} from "../../../src/hash/keyed-hash.ts";
 import { assertQuota } from "../../../src/audit/spool/quota.ts";
 import { createRandomId } from "../../../src/audit/spool/random-id.ts";
 import { parseSegment, readSegment } from "../../../src/audit/spool/read-segment.ts";

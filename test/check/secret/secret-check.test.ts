@@ -20,7 +20,8 @@ describe("what a finding says", () => {
       confidence: "high",
       at: { field: "tool_input.content", line: 2, column: 6 },
       evidence: { masked: "ghp_…(40)" },
-      why: "GitHub personal access token in what would be written",
+      why: "GitHub personal access token in what would be written (line 2, column 6); the model has it already",
+      seen: true,
     });
     expect(finding).not.toHaveProperty("span");
   });

@@ -17,6 +17,18 @@ describe("findWeakenings", () => {
     ["a question for a failure", { onFailure: "deny" }, { onFailure: "ask" }, "on_failure"],
     ["what is not understood", { onPartial: "ask" }, { onPartial: "allow" }, "on_partial"],
     ["unprotected records", { onUnprotected: "deny" }, {}, "on_unprotected"],
+    [
+      "a token that may be read",
+      { secrets: { file: { generic: "mask" } } },
+      { secrets: { file: { generic: "mask", specific: "mask" } } },
+      "secrets file specific",
+    ],
+    [
+      "an output that is told",
+      {},
+      { secrets: { output: { generic: "warn" } } },
+      "secrets output generic",
+    ],
     ["unlisted commands", { unlisted: "ask" }, { unlisted: "none" }, "unlisted"],
     ["one rule's mode", {}, { ruleModes: { "command/x": "observe" } }, "rule_modes command/x"],
     [

@@ -65,7 +65,7 @@ function compileException(
   }
   refuseMatchGlobs(source, placeOf);
   const { id, rule, expires, scope, match } = source;
-  const { run, paths, access, tools, hosts } = match;
+  const { run, paths, access, tools, hosts, fingerprints } = match;
   const patterns = collect(
     (run ?? []).map((pattern, nth) => () => {
       const place = placeOf(["match", "run", nth]);
@@ -81,6 +81,7 @@ function compileException(
     ...(run === undefined ? {} : { patterns }),
     ...(paths === undefined ? {} : { paths: expand(paths).map(foldPath) }),
     ...(access === undefined ? {} : { access }),
+    ...(fingerprints === undefined ? {} : { fingerprints }),
     ...(tools === undefined ? {} : { tools: expand(tools) }),
     ...(hosts === undefined ? {} : { hosts: expand(hosts).map((host) => host.toLowerCase()) }),
   };

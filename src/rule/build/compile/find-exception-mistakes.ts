@@ -16,15 +16,15 @@ export interface ExceptionMistake {
 }
 
 /** By what a rule of each kind is excepted. */
-const MATCH_KEYS: Readonly<Record<string, keyof ExceptionSource["match"]>> = {
-  command: "run",
-  path: "paths",
-  secret: "paths",
-  injection: "paths",
-  pii: "paths",
-  tool: "tools",
-  mcp: "tools",
-  egress: "hosts",
+const MATCH_KEYS: Readonly<Record<string, readonly (keyof ExceptionSource["match"])[]>> = {
+  command: ["run"],
+  path: ["paths"],
+  secret: ["paths", "fingerprints"],
+  injection: ["paths"],
+  pii: ["paths"],
+  tool: ["tools"],
+  mcp: ["tools"],
+  egress: ["hosts"],
 };
 
 /** Toolgate's own findings on what no rule names, and what each is about. */
@@ -79,9 +79,22 @@ function findDayMistake({ expires }: ExceptionSource, { now }: ExceptionSetting)
   return at(`it is more than ${MAX_DAYS} days ahead; say ${latest} or earlier`);
 }
 
-/** Within a scope an exception may take all of its rule, and then nothing stays caught. */
-function findExampleMistake({ examples, scope }: ExceptionSource): ExceptionMistake[] {
-  if (examples.deny.length > 0 || scope !== undefined) return [];
+/**
+ * Within a scope an exception may take all of its rule, and then nothing stays caught. A fingerprint is tried by
+ * nothing but the secret, which may not stand here.
+ */
+function findExampleMistake({ examples, scope, match }: ExceptionSource): ExceptionMistake[] {
+  const { allow, deny } = examples;
+  if (match.fingerprints !== undefined) {
+    if (allow.length + deny.length === 0) return [];
+    const problem = "examples: an exception by fingerprints is tried by none; leave them out";
+    return [{ path: ["examples"], problem }];
+  }
+  if (allow.length === 0) {
+    const problem = "examples.allow: give at least one example that the exception lets pass";
+    return [{ path: ["examples", "allow"], problem }];
+  }
+  if (deny.length > 0 || scope !== undefined) return [];
   const problem = "examples.deny: give at least one example that the rule still catches";
   return [{ path: ["examples", "deny"], problem }];
 }
@@ -93,13 +106,14 @@ function findMatchMistakes(source: ExceptionSource): ExceptionMistake[] {
   if (wanted === undefined) return [];
   // What may be done to a path narrows a match, and is none.
   const given = Object.keys(source.match).filter((key) => key !== "access" || kind !== "path");
-  const wrong = given.filter((key) => key !== wanted);
+  const wrong = given.filter((key) => !wanted.some((each) => each === key));
+  const means = wanted.map((key) => `"${key}"`).join(" or ");
   if (given.length === 0) {
-    return [{ path: ["match"], problem: `match: say by "${wanted}" what the exception lets pass` }];
+    return [{ path: ["match"], problem: `match: say by ${means} what the exception lets pass` }];
   }
   return [
     ...wrong.map((key) => {
-      const problem = `match.${key}: a ${kind} rule is excepted by "${wanted}"`;
+      const problem = `match.${key}: a ${kind} rule is excepted by ${means}`;
       return { path: ["match", key], problem };
     }),
     ...findWideMatches(source),

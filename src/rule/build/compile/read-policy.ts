@@ -4,6 +4,7 @@ import type { PolicySource, RuleModeSource } from "../schema/policy.ts";
 import type { BuiltRule } from "./built-rule.ts";
 import { ofProfile } from "./by-profile.ts";
 import { readEngines } from "./read-engines.ts";
+import { readSecretPolicy } from "./read-secret-policy.ts";
 import { toMidnight } from "./to-midnight.ts";
 
 /** What holds where no file says otherwise: closed. */
@@ -46,6 +47,7 @@ export function readPolicy(sources: readonly PolicySource[], profile: Profile): 
       sources.map(({ engines = {} }) => engines),
       profile,
     ),
+    ...readSecretPolicy(sources, profile),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Mode, Policy } from "../../../model/policy.ts";
 import { findEngineWeakenings } from "./engine-weakening.ts";
+import { findSecretWeakenings } from "./read-secret-policy.ts";
 
 /** One way in which a policy is milder than another. */
 export interface Weakening {
@@ -57,6 +58,7 @@ export function findWeakenings(before: Policy, after: Policy): Weakening[] {
   return [
     ...choices,
     ...findEngineWeakenings(before, after),
+    ...findSecretWeakenings(before, after),
     ...compareForce(["mode"], wholeForce(before), wholeForce(after)),
     ...[...rules].flatMap((id) =>
       compareForce(["rule_modes", id], forceOf(before, id), forceOf(after, id)),

@@ -18,6 +18,21 @@ export const ruleMode = z.preprocess(
     }),
 );
 
+const SENT = ["warn", "ask", "deny"] as const;
+const MASKED = ["warn", "mask", "ask", "deny"] as const;
+
+/** By how sure it is that a secret is one. */
+function actions<const T extends readonly string[]>(names: T) {
+  const action = byProfile(z.enum(names)).optional();
+  return z
+    .strictObject({
+      verified: action.describe("Whoever issued it says that it is valid."),
+      specific: action.describe("Its own shape or place tells it."),
+      generic: action.describe("Only a name beside it does: rules of medium and low severity."),
+    })
+    .optional();
+}
+
 export const policy = z.strictObject({
   profile: profile.optional().describe("Which profile the rules are built for."),
   mode: byProfile(mode)
@@ -53,6 +68,24 @@ export const policy = z.strictObject({
   unlisted_hosts: byProfile(z.enum(["none", "ask", "deny"]))
     .optional()
     .describe("What a host that no rule names means."),
+  secrets: z
+    .strictObject({
+      written: actions(SENT).describe("In what is written to a file."),
+      command: actions(SENT).describe("In a command line."),
+      argument: actions(SENT).describe("In an argument of a tool."),
+      prompt: actions(SENT).describe("In a prompt, the user's or a subagent's."),
+      file: actions(MASKED).describe(
+        "In a file that is about to be read. mask: when it has been read.",
+      ),
+      output: actions(MASKED).describe("In what a tool answered."),
+    })
+    .optional()
+    .describe("What comes of a secret; where nothing is said, the rule's own outcome."),
+  fingerprint_key: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits, in lower case")
+    .optional()
+    .describe("The company's key of the fingerprints of secrets: 32 random bytes."),
   spool_quota_bytes: byProfile(z.int().min(65_536))
     .optional()
     .describe("Bytes of unsent records that a user may have in the spool."),
@@ -91,6 +124,13 @@ export const exception = z.strictObject({
           "What may be done to those paths, for a path rule. mention: a command of unknown use names it. Default: read.",
         ),
       tools: globs.optional().describe("Globs for tool names, for a tool rule."),
+      fingerprints: z
+        .array(
+          z.string().regex(/^fp1-[0-9a-f]{32}$/, "must look like fp1- and 32 hexadecimal digits"),
+        )
+        .min(1)
+        .optional()
+        .describe("Fingerprints of secrets, for a secret rule: toolgate secrets fingerprint."),
       hosts: globs
         .optional()
         .describe("Globs for host names, for an egress rule; a wildcard never stands for a dot."),
@@ -98,9 +138,10 @@ export const exception = z.strictObject({
     .describe("What it lets pass; narrower than its rule."),
   examples: z
     .strictObject({
-      allow: z.array(toolExample).min(1).describe("What it lets pass."),
+      allow: z.array(toolExample).default([]).describe("What it lets pass."),
       deny: z.array(toolExample).default([]).describe("What its rule must still catch."),
     })
+    .default({ allow: [], deny: [] })
     .describe("The exception is held to these whenever the rules are built."),
 });
 

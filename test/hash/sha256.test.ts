@@ -3,8 +3,8 @@ import { createHash, randomBytes } from "node:crypto";
 import path from "node:path";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { SHA256_MODULE } from "../../../src/audit/spool/sha256-module.ts";
-import { finishHash, startHash } from "../../../src/audit/spool/sha256.ts";
+import { SHA256_MODULE } from "../../src/hash/sha256-module.ts";
+import { finishHash, startHash } from "../../src/hash/sha256.ts";
 
 const NOTHING = new Uint8Array(0);
 const sha256 = (...parts: readonly Uint8Array[]): Buffer => finishHash(startHash(NOTHING), parts);
@@ -59,7 +59,7 @@ test("agrees with node:crypto where the module's memory is filled more than once
 });
 
 test("the module is what the assembler makes", () => {
-  const script = path.join(import.meta.dirname, "../../../scripts/assemble-sha256.mjs");
+  const script = path.join(import.meta.dirname, "../../scripts/assemble-sha256.mjs");
   const made = execFileSync(process.execPath, [script], { encoding: "utf8" });
   expect(SHA256_MODULE).toBe(made.trim());
 });
