@@ -39,11 +39,14 @@ export function lineSurfaces(
   const paths = pathSurfaces(walk.invocations, at, context);
   const sends = (command: Invocation) =>
     contactsOf(command).some(({ direction }) => direction === "upload");
+  const pipesOut = walk.invocations.some(
+    (command) => command.feed.kind === "pipe" && sends(command),
+  );
   const surfaces = walk.invocations.flatMap((invocation): Surface[] => [
     { kind: "command", invocation, at },
     ...contactsOf(invocation).map((contact) => toUrlSurface(contact, invocation, at)),
   ]);
-  surfaces.push(...paths, ...shownFiles(paths, sends, context));
+  surfaces.push(...paths, ...shownFiles(paths, { sends, pipesOut }, context));
   const said = walk.invocations.filter(({ script }) => script?.isNew !== false);
   const respelled = respelledWords(said);
   if (respelled !== "") surfaces.push({ kind: "text", role: "command", text: respelled, at });

@@ -26,19 +26,25 @@ const MAX_BYTES = 2 * 1024 * 1024;
 
 let showing: ReadonlySet<string> | undefined;
 
+/** What of a command line goes to another machine. */
+interface Sending {
+  /** Whether a command sends something of this machine. */
+  readonly sends: (command: Invocation) => boolean;
+  /** Whether one of them sends what is piped into it. */
+  readonly pipesOut: boolean;
+}
+
 /**
  * The files that a command line hands to the model, or sends away, with what stands in them.
- *
- * @param sends Whether a command sends something of this machine.
  */
 export function shownFiles(
   paths: readonly PathSurface[],
-  sends: (command: Invocation) => boolean,
+  sending: Sending,
   { machine }: ActionContext,
 ): TextSurface[] {
   const surfaces: TextSurface[] = [];
   let left = MAX_BYTES;
-  for (const shown of shownPaths(paths, sends)) {
+  for (const shown of shownPaths(paths, sending)) {
     if (left <= 0) break;
     const text = machine.readText(shown.path, Math.min(left, MAX_FILE_BYTES))?.text;
     if (text === undefined) continue;
@@ -49,15 +55,12 @@ export function shownFiles(
 }
 
 /** The files that somebody gets to see, each once; every command is asked once what it does with its own. */
-function shownPaths(
-  paths: readonly PathSurface[],
-  sends: (command: Invocation) => boolean,
-): readonly ShownPath[] {
+function shownPaths(paths: readonly PathSurface[], sending: Sending): readonly ShownPath[] {
   const uses = new Map<Invocation, Use>();
   const shown = new Map<string, ShownPath>();
   for (const { access, path, command, at } of paths) {
     if (access !== "read" || command === undefined || shown.has(path)) continue;
-    const use = uses.get(command) ?? useOf(command, sends);
+    const use = uses.get(command) ?? useOf(command, sending);
     uses.set(command, use);
     if (use !== "none") shown.set(path, { path, command, at, use });
     if (shown.size >= MAX_FILES) break;
@@ -68,9 +71,10 @@ function shownPaths(
 /** What a command does with the files that it reads, as far as anybody gets to see them. */
 type Use = "sends" | "shows" | "none";
 
-function useOf(command: Invocation, sends: (command: Invocation) => boolean): Use {
+function useOf(command: Invocation, { sends, pipesOut }: Sending): Use {
   if (sends(command)) return "sends";
-  return shows(command) ? "shows" : "none";
+  if (!shows(command)) return "none";
+  return pipesOut ? "sends" : "shows";
 }
 
 interface ShownPath extends Pick<PathSurface, "path" | "at"> {
