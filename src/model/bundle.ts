@@ -2,13 +2,13 @@ import type { CheckName } from "./finding.ts";
 import type { Policy } from "./policy.ts";
 import type { EgressRule } from "./egress-rule.ts";
 import type { InjectionModel } from "./injection-model.ts";
+import type { PiiRule } from "./pii-rule.ts";
 import type {
   CommandPattern,
   CommandRule,
   InjectionRule,
   PathRule,
   PermissionRule,
-  PiiRule,
   ProgramFacts,
   SecretRules,
 } from "./rule.ts";

@@ -203,31 +203,6 @@ export interface InjectionRule extends RuleMeta {
   readonly keywords: readonly string[];
 }
 
-/** What a number must satisfy besides its pattern; each is a file in src/check/pii/valid. */
-export type PiiValidator =
-  | "luhn"
-  | "iban"
-  | "ssn"
-  | "aadhaar"
-  | "bsn"
-  | "cpf"
-  | "dni"
-  | "nir"
-  | "steuer-id";
-
-/** What every match of a pattern has: so many ASCII digits, or `@`, in so many UTF-16 units. */
-export interface PiiAnchor {
-  readonly of: "digit" | "@";
-  readonly count: number;
-  readonly within: number;
-}
-
-/** The first group that took part in a match is the value; without groups the whole match is. */
-export interface PiiPattern extends CompiledRegex {
-  /** Only what stands around such places needs to be looked at. Absent: the whole text does. */
-  readonly anchor?: PiiAnchor;
-}
-
 /** Operations that an entry of a permission rule is about. Compared in lower case. */
 export interface PermissionEntry {
   /** Globs for the operation's name. */
@@ -246,18 +221,4 @@ export interface PermissionRule extends RuleMeta {
   readonly otherwise: "none" | "ask" | "deny";
   /** What a command comes to that is no operation. */
   readonly otherwiseCommands: "none" | "ask" | "deny";
-}
-
-/** Personal data, found by pattern, then validated. */
-export interface PiiRule extends RuleMeta {
-  readonly patterns: readonly PiiPattern[];
-  readonly validator?: PiiValidator;
-  /** Lower-case words of which one must stand near a match; empty: none needed. */
-  readonly context: readonly string[];
-  /** How near, in UTF-16 units. */
-  readonly contextWithin: number;
-  /** The texts that the rule looks at. */
-  readonly roles: readonly TextRole[];
-  /** Globs for values that are nobody's: test cards, example numbers. See `plainValue`. */
-  readonly except: GlobSet;
 }

@@ -2,13 +2,13 @@ import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts"
 import type { RuleBundle, RuleIndex } from "../model/bundle.ts";
 import type { EgressRule } from "../model/egress-rule.ts";
 import type { InjectionModel } from "../model/injection-model.ts";
+import type { PiiRule } from "../model/pii-rule.ts";
 import type {
   CommandPattern,
   CommandRule,
   InjectionRule,
   PathRule,
   PermissionRule,
-  PiiRule,
   SecretRules,
 } from "../model/rule.ts";
 

@@ -1,12 +1,7 @@
 import type { RuleBundle, RuleList } from "../model/bundle.ts";
 import type { EgressRule } from "../model/egress-rule.ts";
-import type {
-  InjectionRule,
-  PermissionRule,
-  PiiRule,
-  RuleMeta,
-  SecretRules,
-} from "../model/rule.ts";
+import type { PiiRule } from "../model/pii-rule.ts";
+import type { InjectionRule, PermissionRule, RuleMeta, SecretRules } from "../model/rule.ts";
 import { isInScope, type Standing } from "./in-scope.ts";
 import { withParts } from "./with-parts.ts";
 

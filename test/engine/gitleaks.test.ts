@@ -22,7 +22,7 @@ describeScanners("the real gitleaks", () => {
         severity: "high",
         outcome: "deny",
         at: { field: "tool_input.content", line: 2, column: 12 },
-        why: "a secret of the kind github-pat (found by gitleaks) in what would be written",
+        why: "a secret of the kind github-pat (found by gitleaks) in what would be written (line 2, column 12); the model has it already",
         evidence: { masked: "…(40)" },
         engine: "gitleaks",
       },

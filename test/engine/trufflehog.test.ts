@@ -25,7 +25,7 @@ describeScanners("the real TruffleHog", () => {
         severity: "high",
         outcome: "ask",
         at: { line: 2, column: 12 },
-        why: "a secret of the kind Github (found by TruffleHog) in what would be written",
+        why: "a secret of the kind Github (found by TruffleHog) in what would be written (line 2, column 12); the model has it already",
         engine: "trufflehog",
       },
       { at: { line: 3, column: 7 } },
@@ -122,7 +122,7 @@ describeScanners("the real TruffleHog", () => {
           outcome: "deny",
           severity: "critical",
           verification: "verified",
-          why: "a secret of the kind AcmeToken (TruffleHog has tried it at its provider, where it works) in what would be written",
+          why: "a secret of the kind AcmeToken (TruffleHog has tried it at its provider, where it works) in what would be written (line 1, column 5); the model has it already",
           instead: "take it from the environment or a secret manager, and have it revoked",
         },
       ]);

@@ -1,4 +1,4 @@
-import type { PiiPattern, PiiRule } from "../../model/rule.ts";
+import type { PiiPattern, PiiRule } from "../../model/pii-rule.ts";
 import { matchAny } from "../../rule/glob.ts";
 import { toScanner } from "../secret/compile-regex.ts";
 import { hasContext } from "./has-context.ts";

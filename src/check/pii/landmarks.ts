@@ -1,4 +1,4 @@
-import type { PiiAnchor } from "../../model/rule.ts";
+import type { PiiAnchor } from "../../model/pii-rule.ts";
 import type { Stretch } from "./stands-alone.ts";
 
 /** Where the digits and `@` of a text are, which say where a pattern can match at all. */

@@ -2,7 +2,7 @@ import type { Location, TextSurface } from "../../model/action.ts";
 import type { Check, Machine } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { RuleBundle } from "../../model/bundle.ts";
-import type { PiiRule } from "../../model/rule.ts";
+import type { PiiRule } from "../../model/pii-rule.ts";
 import { exceptionForText } from "../../rule/find-exception.ts";
 import { toExcepted } from "../../rule/to-finding.ts";
 import { indexLines } from "../secret/line-index.ts";

@@ -78,6 +78,8 @@ function toFinding(
     check: "secret",
     ...rest,
     ...describeSecret(surface, terms, at),
+    // Nobody has to ask whether it is real.
+    ...(sureness === "verified" ? { instead: terms.instead } : {}),
     outcome: judged.outcome,
     at,
     evidence: { masked: evidenceOf(located, prefixes), ...fingerprintOf(located, request) },
@@ -132,7 +134,9 @@ function ownTerms(located: LocatedMatch, request: EngineRequest): Terms | undefi
   if (rule === undefined || !looksAt(rule, surface)) return undefined;
   const { severity, outcome, why, instead, prefixes = [] } = rule;
   const confidence = prefixes.length > 0 ? "high" : "medium";
-  const named = { path: surface.path, ...fingerprintOf(located, request) };
+  const { text, start, end } = located;
+  const fingerprint = () => toFingerprint(text.surface.text.slice(start, end), request.policy);
+  const named = { path: surface.path, fingerprint };
   const exception = exceptionForText(rule, named, machine);
   return { rule: rule.id, severity, confidence, outcome, why, instead, prefixes, exception };
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { PiiAnchor } from "../../../src/model/rule.ts";
+import type { PiiAnchor } from "../../../src/model/pii-rule.ts";
 import { findLandmarks, partsToSearch } from "../../../src/check/pii/landmarks.ts";
 import { shipped } from "./support.ts";
 

@@ -4,7 +4,7 @@ import type { TextRole, TextSurface } from "../../../src/model/action.ts";
 import type { RuleBundle } from "../../../src/model/bundle.ts";
 import type { Machine } from "../../../src/model/check.ts";
 import type { Finding } from "../../../src/model/finding.ts";
-import type { PiiRule } from "../../../src/model/rule.ts";
+import type { PiiRule } from "../../../src/model/pii-rule.ts";
 import { piiCheck } from "../../../src/check/pii/pii-check.ts";
 import { readPiiRules } from "../../../src/rule/build/compile/read-pii-rules.ts";
 import { RULE_KEYS, ruleDocument } from "../../../src/rule/build/schema/document.ts";

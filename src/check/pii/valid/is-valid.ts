@@ -1,4 +1,4 @@
-import type { PiiValidator } from "../../../model/rule.ts";
+import type { PiiValidator } from "../../../model/pii-rule.ts";
 import { isAadhaar } from "./aadhaar.ts";
 import { isBsn } from "./bsn.ts";
 import { isCpf } from "./cpf.ts";

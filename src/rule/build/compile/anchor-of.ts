@@ -1,4 +1,4 @@
-import type { PiiAnchor } from "../../../model/rule.ts";
+import type { PiiAnchor } from "../../../model/pii-rule.ts";
 import type { Re2Node } from "../re2/ast.ts";
 import { countAtLeast, longestMatch, looksAtEdges } from "../re2/count.ts";
 

@@ -1,6 +1,6 @@
 import { MIN_DIGITS } from "../../../check/pii/may-hold-pii.ts";
 import { plainValue } from "../../../check/pii/plain-value.ts";
-import type { PiiPattern, PiiRule } from "../../../model/rule.ts";
+import type { PiiPattern, PiiRule } from "../../../model/pii-rule.ts";
 import { Re2Error } from "../re2/ast.ts";
 import { parseRe2 } from "../re2/parse.ts";
 import { translateRe2 } from "../re2/translate.ts";

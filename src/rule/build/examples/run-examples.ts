@@ -4,13 +4,8 @@ import type { Finding } from "../../../model/finding.ts";
 import type { RuleBundle } from "../../../model/bundle.ts";
 import type { Policy } from "../../../model/policy.ts";
 import type { EgressRule } from "../../../model/egress-rule.ts";
-import type {
-  CommandRule,
-  PathRule,
-  PermissionRule,
-  PiiRule,
-  RuleMeta,
-} from "../../../model/rule.ts";
+import type { PiiRule } from "../../../model/pii-rule.ts";
+import type { CommandRule, PathRule, PermissionRule, RuleMeta } from "../../../model/rule.ts";
 import type { ToolRule } from "../../../model/tool-rule.ts";
 import { commandCheck } from "../../../check/command/command-check.ts";
 import { egressCheck } from "../../../check/egress/egress-check.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { PiiValidator } from "../../../model/rule.ts";
+import type { PiiValidator } from "../../../model/pii-rule.ts";
 import { meta } from "./meta.ts";
 
 const ROLES = ["prompt", "argument", "written", "command", "file", "output"] as const;

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PiiValidator } from "../../../../src/model/rule.ts";
+import type { PiiValidator } from "../../../../src/model/pii-rule.ts";
 import { isValid } from "../../../../src/check/pii/valid/is-valid.ts";
 
 /** Examples that the issuers or their documentation give; see the references in rules/pii.yaml. */
