@@ -32,7 +32,7 @@ const MAX_WINDOWS = 80;
 /** Overlapping windows of a text. */
 function windowsOf(text: string, { bits, window }: TrainingSetting): Features[] {
   const tokens: (readonly number[])[] = [];
-  visitTokens(text, bits, (features) => tokens.push(features));
+  visitTokens(text, bits, ({ features, count }) => tokens.push([...features.subarray(0, count)]));
   const windows: Features[] = [];
   for (let start = 0; windows.length < MAX_WINDOWS; start += window >> 1) {
     windows.push(Int32Array.from(new Set(tokens.slice(start, start + window).flat())));

@@ -3,16 +3,28 @@ const GRAM = 4;
 /** A word longer than this goes on as another one. */
 const MAX_WORD = 24;
 
-/** What stands in one token, as numbers of weights; and where the token stands in the text. */
-export type VisitToken = (features: readonly number[], start: number) => void;
+/** No token has more features: the parts of the longest word, blanks around it, itself, and the pair. */
+export const MAX_FEATURES = MAX_WORD + 2 - GRAM + 1 + 2;
+
+/**
+ * What stands in one token, as numbers of weights; and where the token stands in the text. One and the same for all
+ * tokens of a text: a long one has tens of thousands, and an object for each would be most of the work.
+ */
+export interface Token {
+  readonly features: Int32Array;
+  /** How many of `features` are this token's. */
+  count: number;
+  start: number;
+}
 
 /**
  * Takes a normalised text apart, as the classifier sees it: words, numbers by their kind, single signs; each with the
  * pair that it makes with the one before it, and a word with the parts of four letters in it. Everything is told as
  * the number of a weight, a hash of so many bits: no list of words has to be carried along. Linear in the text.
  */
-export function visitTokens(text: string, bits: number, visit: VisitToken): void {
+export function visitTokens(text: string, bits: number, visit: (token: Token) => void): void {
   const mask = (1 << bits) - 1;
+  const token: Token = { features: new Int32Array(MAX_FEATURES), count: 0, start: 0 };
   let before = 0;
   for (let at = 0; at < text.length;) {
     const unit = text.charCodeAt(at);
@@ -21,15 +33,16 @@ export function visitTokens(text: string, bits: number, visit: VisitToken): void
       continue;
     }
     const end = endOfToken(text, at, unit);
-    const hashes = isLetter(unit) ? hashGrams(text, at, end) : [];
+    token.start = at;
+    token.count = isLetter(unit) ? writeGrams(text, { start: at, end }, token.features) : 0;
     const hash = hashToken(text, at, end);
-    hashes.push(hash);
-    if (before !== 0) hashes.push(hashPair(before, hash));
+    token.features[token.count++] = hash;
+    if (before !== 0) token.features[token.count++] = hashPair(before, hash);
+    for (let each = 0; each < token.count; each += 1) {
+      token.features[each] = (token.features[each] ?? 0) & mask;
+    }
     before = hash | 1;
-    visit(
-      hashes.map((each) => each & mask),
-      at,
-    );
+    visit(token);
     at = end;
   }
 }
@@ -80,16 +93,21 @@ function hashPair(before: number, hash: number): number {
   return pair ^ (pair >>> 13);
 }
 
-/** The four-letter parts of a word, blanks around it: `_ove over verr erri rrid ride ide_`. */
-function hashGrams(text: string, start: number, end: number): number[] {
-  const grams: number[] = [];
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Writes the four-letter parts of a word, blanks around it: `_ove over verr erri rrid ride ide_`. Tells how many. */
+function writeGrams(text: string, { start, end }: Stretch, features: Int32Array): number {
+  let count = 0;
   for (let first = start - 1; first + GRAM <= end + 1; first += 1) {
     let hash = 0x1234567;
     for (let at = first; at < first + GRAM; at += 1) {
       const unit = at < start || at >= end ? 0x20 : text.charCodeAt(at);
       hash = Math.imul(hash ^ unit, PRIME);
     }
-    grams.push(hash ^ (hash >>> 15));
+    features[count++] = hash ^ (hash >>> 15);
   }
-  return grams;
+  return count;
 }

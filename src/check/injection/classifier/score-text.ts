@@ -1,5 +1,5 @@
 import type { InjectionModel } from "../../../model/injection-model.ts";
-import { visitTokens } from "./features.ts";
+import { MAX_FEATURES, type Token, visitTokens } from "./features.ts";
 
 /** How much a stretch of a text reads like an instruction to an agent. Offsets are UTF-16 units, `end` exclusive. */
 export interface TextScore {
@@ -21,10 +21,10 @@ export function scoreText(text: string, model: InjectionModel): TextScore {
     highest = window.logit;
     best = { score: toScore(highest), start: window.start, end };
   };
-  visitTokens(text, model.bits, (features, start) => {
+  visitTokens(text, model.bits, (token) => {
     // Of a text that is longer than the window only whole windows count: a few words score anything.
-    if (window.isFull) note(start);
-    window.add(features, start);
+    if (window.isFull) note(token.start);
+    window.add(token);
   });
   if (window.start >= 0) note(text.length);
   return best;
@@ -53,9 +53,11 @@ class Window {
   readonly #weights: Int8Array;
   /** How often each feature is in the window. */
   readonly #counts: Uint16Array;
-  /** The tokens in it, in a ring. */
-  readonly #features: (readonly number[])[] = [];
-  readonly #starts: number[] = [];
+  /** The tokens in it, in a ring: their features, how many, and where they stand. */
+  readonly #features: Int32Array;
+  readonly #sizes: Uint8Array;
+  readonly #starts: Int32Array;
+  #tokens = 0;
   #oldest = 0;
   #sum = 0;
   #distinct = 0;
@@ -64,15 +66,18 @@ class Window {
     this.#model = model;
     this.#weights = weights;
     this.#counts = new Uint16Array(weights.length);
+    this.#features = new Int32Array(model.window * MAX_FEATURES);
+    this.#sizes = new Uint8Array(model.window);
+    this.#starts = new Int32Array(model.window);
   }
 
   get isFull(): boolean {
-    return this.#features.length === this.#model.window;
+    return this.#tokens === this.#model.window;
   }
 
   /** Where the oldest token stands; -1 while there is none. */
   get start(): number {
-    return this.#starts[this.#oldest] ?? -1;
+    return this.#tokens === 0 ? -1 : (this.#starts[this.#oldest] ?? -1);
   }
 
   get logit(): number {
@@ -80,17 +85,21 @@ class Window {
     return (this.#sum * scale) / Math.sqrt(this.#distinct + padding) + bias;
   }
 
-  add(features: readonly number[], start: number): void {
+  add({ features, count, start }: Token): void {
+    const slot = this.isFull ? this.#oldest : this.#tokens;
+    const first = slot * MAX_FEATURES;
     if (this.isFull) {
-      for (const feature of this.#features[this.#oldest] ?? []) this.#drop(feature);
-      this.#features[this.#oldest] = features;
-      this.#starts[this.#oldest] = start;
-      this.#oldest = (this.#oldest + 1) % this.#model.window;
-    } else {
-      this.#features.push(features);
-      this.#starts.push(start);
+      const size = this.#sizes[slot] ?? 0;
+      for (let at = first; at < first + size; at += 1) this.#drop(this.#features[at] ?? 0);
+      this.#oldest = (slot + 1) % this.#model.window;
+    } else this.#tokens += 1;
+    this.#sizes[slot] = count;
+    this.#starts[slot] = start;
+    for (let at = 0; at < count; at += 1) {
+      const feature = features[at] ?? 0;
+      this.#features[first + at] = feature;
+      this.#take(feature);
     }
-    for (const feature of features) this.#take(feature);
   }
 
   #take(feature: number): void {

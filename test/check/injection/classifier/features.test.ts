@@ -6,7 +6,9 @@ const BITS = 16;
 
 function tokensOf(text: string): { features: readonly number[]; start: number }[] {
   const tokens: { features: readonly number[]; start: number }[] = [];
-  visitTokens(text, BITS, (features, start) => tokens.push({ features, start }));
+  visitTokens(text, BITS, ({ features, count, start }) =>
+    tokens.push({ features: [...features.subarray(0, count)], start }),
+  );
   return tokens;
 }
 

@@ -22,7 +22,7 @@ const model: InjectionModel = {
 /** The same without sliding: each window by itself. */
 function scoreSlowly(text: string): number {
   const tokens: (readonly number[])[] = [];
-  visitTokens(text, BITS, (features) => tokens.push(features));
+  visitTokens(text, BITS, ({ features, count }) => tokens.push([...features.subarray(0, count)]));
   const starts = Array.from({ length: Math.max(1, tokens.length - WINDOW + 1) }, (_, at) => at);
   const logits = starts.map((start) => {
     const distinct = new Set(tokens.slice(start, start + WINDOW).flat());
