@@ -9,6 +9,9 @@ export interface TextScore {
   readonly end: number;
 }
 
+/** Windows that begin this many tokens apart are looked at: those between have nearly the same in them. */
+export const STRIDE = 8;
+
 const NOTHING: TextScore = { score: 0, start: 0, end: 0 };
 
 /** The stretch of a normalised text that scores highest. */
@@ -21,9 +24,14 @@ export function scoreText(text: string, model: InjectionModel): TextScore {
     highest = window.logit;
     best = { score: toScore(highest), start: window.start, end };
   };
+  let due = model.window;
   visitTokens(text, model.bits, (token) => {
     // Of a text that is longer than the window only whole windows count: a few words score anything.
-    if (window.isFull) note(token.start);
+    if (due === 0) {
+      note(token.start);
+      due = STRIDE;
+    }
+    due -= 1;
     window.add(token);
   });
   if (window.start >= 0) note(text.length);

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { visitTokens } from "../../../../src/check/injection/classifier/features.ts";
-import { scoreText } from "../../../../src/check/injection/classifier/score-text.ts";
+import { scoreText, STRIDE } from "../../../../src/check/injection/classifier/score-text.ts";
 import type { InjectionModel } from "../../../../src/model/injection-model.ts";
 
 const BITS = 12;
@@ -23,7 +23,9 @@ const model: InjectionModel = {
 function scoreSlowly(text: string): number {
   const tokens: (readonly number[])[] = [];
   visitTokens(text, BITS, ({ features, count }) => tokens.push([...features.subarray(0, count)]));
-  const starts = Array.from({ length: Math.max(1, tokens.length - WINDOW + 1) }, (_, at) => at);
+  const last = Math.max(0, tokens.length - WINDOW);
+  const starts = [last];
+  for (let start = 0; start < last; start += STRIDE) starts.push(start);
   const logits = starts.map((start) => {
     const distinct = new Set(tokens.slice(start, start + WINDOW).flat());
     const sum = [...distinct].reduce((total, feature) => total + (bytes[feature] ?? 0), 0);
