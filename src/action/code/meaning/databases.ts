@@ -59,13 +59,20 @@ export const dropsDatabase: Handler = (call) =>
 export const dropsCollection: Handler = (call) => {
   const isNamed = /[Dd]rop_?[Cc]ollection/.test(nameOf(call));
   const isMongo = call.args.length === 0 && /MongoClient|mongo|collection\(\)/i.test(onName(call));
-  if (isNamed || isMongo) order(call, "mongodb", "drop", target(call));
+  if (isNamed) order(call, "mongodb", "drop", target(call));
+  else if (isMongo) order(call, "mongodb", "drop", collectionOf(call));
 };
 
 /** `deleteMany(filter)`: without one, or with an empty one, all goes. */
 export const deletesMany: Handler = (call) => {
   const filter = call.args[0] ?? call.named.get("filter");
-  order(call, "mongodb", "deletemany", target(call), ...(isEmpty(filter) ? [] : ["--filter"]));
+  order(
+    call,
+    "mongodb",
+    "deletemany",
+    collectionOf(call),
+    ...(isEmpty(filter) ? [] : ["--filter"]),
+  );
 };
 
 function isEmpty(filter: Value | undefined): boolean {
@@ -105,6 +112,12 @@ export const dropsTable: Handler = (call) => {
 
 function target({ args: [first] }: CallSite): string {
   return first === undefined ? "all" : asText(first.kind === "text" ? first : NOTHING).text;
+}
+
+/** `client.db.users` is of `users`. */
+function collectionOf(call: CallSite): string {
+  const name = onName(call).replaceAll("()", "");
+  return name === "" ? "all" : name.slice(name.lastIndexOf(".") + 1);
 }
 
 function nameOf({ name }: CallSite): string {
