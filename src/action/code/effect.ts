@@ -1,3 +1,5 @@
+import type { DialectName } from "../sql/dialect.ts";
+
 /**
  * What code does besides computing. Texts may hold `UNKNOWN`, with the walk's marks of where that comes from
  * behind it (shell/origin.ts).
@@ -18,6 +20,10 @@ export type Effect =
   /** `sent`: what goes there, `@path` for a file. */
   | { readonly kind: "requests"; readonly url: string; readonly sent: readonly string[] }
   | { readonly kind: "downloads"; readonly url: string; readonly path: string }
+  /** A text of SQL that a database is given. */
+  | { readonly kind: "queries"; readonly text: string; readonly dialect: DialectName }
+  /** What a store of data or a cloud is told, in the words of its client: `redis flushall`, `aws s3api delete-bucket`. */
+  | { readonly kind: "orders"; readonly words: readonly string[] }
   /** A shell whose input and output is a connection; `isServer`: one that others make. */
   | {
       readonly kind: "shell on socket";

@@ -66,6 +66,8 @@ export interface Language {
   readonly syntax: Syntax;
   readonly calls: Table;
   readonly methods: Table;
+  /** Notes what a call does that no table knows. */
+  readonly unlisted?: Handler;
   /** The value of a name that is no variable of the code's own. */
   readonly constant?: (name: string, examination: Examination) => Value | undefined;
   /** Reads a statement that is more than an expression; false where none begins here. */

@@ -36,6 +36,10 @@ function describe(effect: Effect): string {
       return ["fetch", effect.url, ...effect.sent].join(" ");
     case "downloads":
       return `download ${effect.url} ${effect.path}`;
+    case "queries":
+      return `sql ${effect.dialect} ${effect.text}`;
+    case "orders":
+      return `order ${effect.words.join(" ")}`;
     case "shell on socket":
       return `shell ${effect.isServer ? "for" : "to"} ${effect.host} ${effect.port}`;
   }

@@ -2,6 +2,7 @@ import type { Language, Table } from "../language.ts";
 import type { Dialect, QuoteStyle } from "../lex/dialect.ts";
 import type { Scanner } from "../lex/scanner.ts";
 import type { Token } from "../lex/token.ts";
+import { callsScriptCloud } from "../meaning/clouds.ts";
 import {
   decodes,
   decodesBy,
@@ -23,7 +24,7 @@ import {
   writesFile,
   writesItself,
 } from "../meaning/files.ts";
-import { same } from "../meaning/given.ts";
+import { fromNetwork, same } from "../meaning/given.ts";
 import { globs, listsNames } from "../meaning/listing.ts";
 import {
   connects,
@@ -31,12 +32,15 @@ import {
   posts,
   requests,
   requestsByOptions,
+  receivesOn,
   sends,
   sendsToRequested,
+  serves,
   wires,
 } from "../meaning/network.ts";
 import { runsText, signals, spawnsProgram } from "../meaning/processes.ts";
 import { toList, toReference, toText } from "../value.ts";
+import { scriptStores } from "./stores.ts";
 import { readFunction, readJavaScriptStatement } from "./javascript-statements.ts";
 
 const PLAIN: QuoteStyle = { escapes: "all" };
@@ -139,6 +143,16 @@ const calls: Table = [
     requestsByOptions,
   ],
   ["axios.post axios.put axios.patch got.post got.put superagent.post navigator.sendBeacon", posts],
+  [
+    `${ofModules("http https http2", "createServer")} ws.Server ws.WebSocketServer WebSocketServer ` +
+      "socket.io socket.io.Server socket.io-client socket.io-client.io " +
+      ofModules(
+        "express() express.Router() fastify() Fastify() Hono() hono.Hono() Koa() koa() polka() Elysia()",
+        "get post put patch all use",
+      ),
+    () => fromNetwork(),
+  ],
+  ["Bun.serve Deno.serve serve", serves],
   [ofModules("http https http2", "get request connect"), requestsByOptions],
   ["WebSocket ws", requests],
   [
@@ -163,6 +177,7 @@ const calls: Table = [
 
 const methods: Table = [
   ["pipe", wires],
+  ["on once", receivesOn],
   ["doShellScript", runsText],
   [
     "write end writeln send",
@@ -188,8 +203,9 @@ export const javascript: Language = {
     hasRecords: true,
     globals: ["globalThis", "global", "window", "self", "this", "Reflect"],
   },
-  calls,
-  methods,
+  calls: [...calls, ...scriptStores.calls],
+  methods: [...methods, ...scriptStores.methods],
+  unlisted: callsScriptCloud,
   constant: (name, { args }) => {
     if (name === "process.env" || name === "Deno.env" || /^[Bb]un\.env$/.test(name))
       return { kind: "environment" };

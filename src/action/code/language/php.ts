@@ -25,11 +25,12 @@ import {
   truncates,
   writesFile,
 } from "../meaning/files.ts";
-import { readsVariable, same } from "../meaning/given.ts";
+import { fromNetwork, readsVariable, same } from "../meaning/given.ts";
 import { globs, listsNames, listsPaths } from "../meaning/listing.ts";
 import { connects, listens, receives, requests } from "../meaning/network.ts";
 import { opensProgram, runsText, signals, spawn, spawnsProgram } from "../meaning/processes.ts";
 import { asText, itemsOf, NOTHING, toList, toReference, toText, type Value } from "../value.ts";
+import { phpStores } from "./stores.ts";
 import { readPhpPrimary, readPhpStatement } from "./php-statements.ts";
 
 const DOUBLE: QuoteStyle = { escapes: "all", holes: "{$" };
@@ -166,9 +167,10 @@ export const php: Language = {
     callsByName: true,
     globals: ["Closure.fromCallable()"],
   },
-  calls,
-  methods: [],
+  calls: [...calls, ...phpStores.calls],
+  methods: phpStores.methods,
   constant: (name, { args }) => {
+    if (/^\$_(?:GET|POST|REQUEST|COOKIE)$/.test(name)) return fromNetwork();
     if (name === "$_ENV" || name === "$_SERVER") return { kind: "environment" };
     return name === "$argv" ? toList(["-", ...args].map(toText)) : undefined;
   },

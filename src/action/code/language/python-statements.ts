@@ -68,6 +68,7 @@ function readFrom(reader: Reader): boolean {
 function readDefinition(reader: Reader): boolean {
   const indent = indentOf(reader);
   reader.next();
+  const isRoute = hasRoute(reader);
   const name = reader.next()?.text ?? "";
   let parameters: readonly string[] = [];
   if (reader.mark() === "(") {
@@ -77,9 +78,25 @@ function readDefinition(reader: Reader): boolean {
     reader.next();
   }
   const body = findBody(reader, indent);
-  reader.scope.set(name, makeFunction(reader, parameters, body));
+  const made = makeFunction(reader, parameters, body);
+  reader.scope.set(name, made);
+  if (isRoute) reader.examination.handlers.add(made);
   reader.at = body.to;
   return true;
+}
+
+const ROUTE = /^(?:route|get|post|put|patch|api_route|websocket|websocket_route|view_config)$/;
+
+/** `@app.route("/x")` before the definition here. */
+function hasRoute(reader: Reader): boolean {
+  const before = reader.tokens.list.slice(Math.max(0, reader.at - 48), reader.at - 1);
+  const start = before.findLastIndex(({ text }) => text === "@");
+  const decorator = start < 0 ? [] : before.slice(start);
+  const isApart = decorator.some(({ text }) => /^(?:def|class|import)$/.test(text));
+  return (
+    !isApart &&
+    decorator.some(({ text }, at) => ROUTE.test(text) && decorator[at - 1]?.text === ".")
+  );
 }
 
 /** The body of a class is read as if it stood outside. */

@@ -1,4 +1,5 @@
 import type { Language, Table } from "../language.ts";
+import { callsPythonCloud } from "../meaning/clouds.ts";
 import {
   concatenates,
   decodes,
@@ -27,7 +28,7 @@ import {
   truncates,
   writesItself,
 } from "../meaning/files.ts";
-import { readsVariable, same } from "../meaning/given.ts";
+import { fromNetwork, readsVariable, same } from "../meaning/given.ts";
 import { globs, globsBelow, listsNames, listsPaths, walks } from "../meaning/listing.ts";
 import {
   connects,
@@ -51,6 +52,7 @@ import {
 } from "../meaning/processes.ts";
 import { asText, toList, toReference, toText, type Value } from "../value.ts";
 import { pythonDialect } from "./python-dialect.ts";
+import { pythonStores } from "./stores.ts";
 import { readLambda, readPythonStatement } from "./python-statements.ts";
 
 const calls: Table = [
@@ -220,9 +222,13 @@ export const python: Language = {
     joinsAdjacent: true,
     globals: ["builtins", "__builtins__", "sys.modules", "globals()"],
   },
-  calls,
-  methods,
-  constant: (name, { args }) => {
+  calls: [...calls, ...pythonStores.calls],
+  methods: [...methods, ...pythonStores.methods],
+  unlisted: callsPythonCloud,
+  constant: (name, { args, isServing }) => {
+    if (/^(?:flask|bottle|quart)\.request$/.test(name)) return fromNetwork();
+    if (isServing && /^self\.(?:path|rfile|request|headers|requestline|data)$/.test(name))
+      return fromNetwork();
     if (name === "os.environ") return { kind: "environment" };
     return name === "sys.argv" ? toList(["-c", ...args].map(toText)) : undefined;
   },

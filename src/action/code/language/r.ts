@@ -1,4 +1,4 @@
-import type { Language, Table } from "../language.ts";
+import type { CallSite, Language, Table } from "../language.ts";
 import type { Dialect, QuoteStyle } from "../lex/dialect.ts";
 import {
   callsFirst,
@@ -10,11 +10,12 @@ import {
   makesCharacters,
 } from "../meaning/evaluation.ts";
 import { changesMode, deletes, doesAs, joinsPath, opensFile, readsFile } from "../meaning/files.ts";
-import { argument, readsVariable, same } from "../meaning/given.ts";
+import { queries } from "../meaning/databases.ts";
+import { argument, fromNetwork, readsVariable, same } from "../meaning/given.ts";
 import { globs, listsPaths } from "../meaning/listing.ts";
 import { connects, downloads, listens, posts, requests } from "../meaning/network.ts";
 import { runsText, spawnsProgram } from "../meaning/processes.ts";
-import { asText, NOTHING } from "../value.ts";
+import { asText, NOTHING, type Value } from "../value.ts";
 import { readFunction } from "./javascript-statements.ts";
 
 const PLAIN: QuoteStyle = { escapes: "all" };
@@ -25,6 +26,14 @@ const dialect: Dialect = {
   hasLines: true,
   marks: ["<<-", "<-", ":::", "|>", "%in%", "%>%"],
 };
+
+/** What is read from a connection of the code's own. */
+function fromSocket({ args: [from] }: CallSite): Value | undefined {
+  const isSocket =
+    from?.kind === "reference" &&
+    /^(?:socketConnection|make\.socket|socketAccept)\(\)/.test(from.name);
+  return isSocket ? fromNetwork() : undefined;
+}
 
 const calls: Table = [
   ["system shell base.system", runsText],
@@ -55,7 +64,8 @@ const calls: Table = [
   ["dir.create", doesAs("mkdir")],
   ["setwd", doesAs("cd")],
   ["Sys.chmod", changesMode()],
-  ["readLines read.csv read.table readRDS scan readr.read_csv read.delim readChar", readsFile],
+  ["readLines scan readChar readBin read.socket", (call) => fromSocket(call) ?? readsFile(call)],
+  ["read.csv read.table readRDS readr.read_csv read.delim", readsFile],
   [
     "writeLines write write.csv write.table saveRDS cat",
     (call) => {
@@ -76,6 +86,7 @@ const calls: Table = [
   ["base64enc.base64decode jsonlite.base64_dec openssl.base64_decode", decodes("base64")],
   ["intToUtf8 rawToChar", makesCharacters],
   ["paste0", concatenates],
+  ["dbExecute dbSendQuery dbSendStatement dbGetQuery DBI.dbExecute DBI.dbSendQuery", queries],
   ["paste", joinsItems],
   ["sprintf", formats],
   ["c", ({ args }) => ({ kind: "list", items: args })],

@@ -27,6 +27,7 @@ import { connects, listens, posts, receives, requests, sends, wires } from "../m
 import { opensProgram, runsAny, signals } from "../meaning/processes.ts";
 import { asText, NOTHING, toList, toText, type Value } from "../value.ts";
 import { rubyDialect } from "./ruby-dialect.ts";
+import { rubyStores } from "./stores.ts";
 import { readRubyPrimary, readRubyStatement } from "./ruby-statements.ts";
 
 /** `open("|cmd")`, `open(url)`, `open(path, mode)`. */
@@ -170,7 +171,7 @@ export const ruby: Language = {
     globals: ["Kernel", "Object", "self"],
   },
   calls,
-  methods,
+  methods: [...methods, ...rubyStores.methods],
   constant: (name, { args }) => {
     if (name === "ENV") return { kind: "environment" };
     if (/^Dir\.[^ ]*[/*]/.test(name)) return toList([toText(name.slice(4))]);

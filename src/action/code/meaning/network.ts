@@ -108,6 +108,22 @@ function hostOf(value: Value | undefined): string {
 export const receives: Handler = ({ examination }) =>
   examination.connection === undefined ? undefined : fromNetwork();
 
+/** `socket.on("data", f)`: what the function gets comes over the connection. */
+export const receivesOn: Handler = ({ on, args: [event], examination }) => {
+  const isSocket = on?.kind === "reference" && /^(?:net|tls|dgram)\./.test(on.name);
+  if (!isSocket || examination.connection === undefined || event === undefined) return undefined;
+  return /^(?:data|message|readable)$/.test(asText(event).text) ? fromNetwork() : undefined;
+};
+
+/** `serve({ fetch(request) { … } })`: functions of a record are called with what others send. */
+export const serves: Handler = ({ args }) => {
+  const records = args.flatMap((each) =>
+    each.kind === "record" ? [...each.entries.values()] : [],
+  );
+  for (const each of records) if (each.kind === "function") each.invoke([fromNetwork()]);
+  return fromNetwork();
+};
+
 /** Sends what it is given over the connection that the code has made. */
 export const sends: Handler = ({ args, examination }) => {
   const { connection } = examination;

@@ -1,4 +1,5 @@
 import { UNKNOWN } from "../../../model/invocation.ts";
+import { readOrigins } from "../../shell/origin.ts";
 import type { CallSite, Handler } from "../language.ts";
 import { asText, mixValues, NOTHING, numberOf, type Value } from "../value.ts";
 import { argument, isOn, option } from "./given.ts";
@@ -102,7 +103,7 @@ export function run(call: CallSite, value: Value): void {
   const { examination } = call;
   if (isDecoded === true) examination.tellDecoded();
   if (isWaitingShell(text)) examination.openShell();
-  if (text.startsWith(UNKNOWN) && examination.isSpeculative) return;
+  if (examination.isSpeculative && isAnyones(text)) return;
   examination.emit({ kind: "runs", text, ...inputOf(call) });
 }
 
@@ -112,10 +113,15 @@ export function spawn(call: CallSite, values: readonly Value[]): void {
   const words = texts.map(({ text }) => text);
   const [program = UNKNOWN] = words;
   const { examination } = call;
-  if (words.length === 0 || (program.startsWith(UNKNOWN) && examination.isSpeculative)) return;
+  if (words.length === 0 || (examination.isSpeculative && isAnyones(program))) return;
   if (texts.some(({ isDecoded }) => isDecoded === true)) examination.tellDecoded();
   if (isWaitingShell(words.join(" "))) examination.openShell();
   examination.emit({ kind: "spawns", words, ...inputOf(call) });
+}
+
+/** What nobody has said and no other machine has sent. */
+function isAnyones(text: string): boolean {
+  return text.startsWith(UNKNOWN) && !readOrigins(text).includes("download");
 }
 
 function inputOf(call: CallSite): { readonly input?: string } {

@@ -74,6 +74,12 @@ function callName(place: Place, name: string, given: Arguments): Value {
     const value = callLast(place, { on: toReference(owner), name: last }, given);
     if (value !== undefined) return value;
   }
+  return callUnlisted(place, name, given);
+}
+
+/** What no table knows: its result is a thing of that name, or something that is made of what it was given. */
+function callUnlisted(place: Place, name: string, given: Arguments): Value {
+  place.examination.language.unlisted?.(toSite(place, name, given));
   const mixed = mixValues([...given.args, ...given.named.values()]);
   const isPlain = mixed.text === UNKNOWN && mixed.files === undefined;
   return passOn(place, given.args, plain(isPlain ? toReference(`${name}()`) : mixed));

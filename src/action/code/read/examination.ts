@@ -46,6 +46,13 @@ export class Examination {
   isSpeculative = false;
   /** Whether the code looks at names or times of files before it does anything to them. */
   isFiltered = false;
+  /** Whether the code has handlers of requests, which nothing in it calls. */
+  isServing = false;
+  /** Functions that are called with what others send. */
+  readonly handlers = new Set<FunctionValue>();
+  /** Whether the code speaks of SQLite, and whether of a database that is in memory only. */
+  isSqlite = false;
+  isInMemory = false;
   /** Where the last request went. */
   requested: string | undefined;
 

@@ -200,5 +200,8 @@ function assignTo(reader: Reader, target: Value): Value {
   reader.next();
   const value = reader.expression();
   if (target.kind === "reference") reader.scope.set(target.name, value);
+  // `socket.onmessage = (m) => …`
+  const isHandler = target.kind === "method" && /^on[a-z]+$/.test(target.name);
+  if (isHandler && value.kind === "function") value.invoke([target.on]);
   return value;
 }

@@ -4,6 +4,7 @@ import type { Effect } from "../../code/effect.ts";
 import type { Inner } from "../call.ts";
 import { toKnownWord } from "../expand/fields.ts";
 import { toFeed } from "../origin.ts";
+import { toSql } from "../program/sql-text.ts";
 
 /** What code does, as the command that does the same. */
 export function toInner(effect: Effect, label: string): Inner {
@@ -15,6 +16,7 @@ export function toInner(effect: Effect, label: string): Inner {
     case "deletes":
       return command([...(effect.isRecursive ? ["rm", "-rf"] : ["rm"]), "--", effect.path]);
     case "does":
+    case "orders":
       return command(effect.words);
     case "runs":
       return effect.text.trimStart().startsWith(UNKNOWN) && !/\s/.test(effect.text.trim())
@@ -28,6 +30,8 @@ export function toInner(effect: Effect, label: string): Inner {
       return command(["curl", ...effect.sent.flatMap((text) => ["-d", text]), effect.url]);
     case "downloads":
       return command(["curl", "-o", effect.path, effect.url]);
+    case "queries":
+      return toSql({ text: effect.text }, effect.dialect);
     case "shell on socket":
       return effect.isServer
         ? command(["nc", "-l", "-p", effect.port, "-e", "/bin/sh"])

@@ -12,6 +12,7 @@ import { expandAssignment } from "./assignment.ts";
 import { runCall } from "./call.ts";
 import { readRedirected, readWritten, writeFile } from "./files.ts";
 import { isBareExec, readInput, replaceInput } from "./input.ts";
+import { tellWebShell } from "./web-shell.ts";
 import { toKnownWord } from "../expand/fields.ts";
 import { tellCall } from "./tell.ts";
 import type { Redirections } from "./redirect.ts";
@@ -71,7 +72,9 @@ export function tellAssigned({ name, values, offset }: LoopVariable, frame: Fram
 export function keepOutput(output: Output, { stdout }: Redirections, frame: Frame): Output {
   for (const { path, append } of stdout) {
     const text = append ? (readWritten(path, frame) ?? "") + output : output;
-    writeFile(path, frame.engine.ledger.spendUnits(text.length) ? text : UNKNOWN, frame);
+    const isPaid = frame.engine.ledger.spendUnits(text.length);
+    writeFile(path, isPaid ? text : UNKNOWN, frame);
+    if (isPaid) tellWebShell(path, text, frame);
   }
   return stdout.length > 0 ? "" : output;
 }

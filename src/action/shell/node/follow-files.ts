@@ -8,6 +8,7 @@ import { readDownloadTargets } from "../output/download-target.ts";
 import { readOption } from "../program/options.ts";
 import { toKey } from "./file-key.ts";
 import { readFile, readWritten, writeFile } from "./files.ts";
+import { tellWebShell } from "./web-shell.ts";
 import { followTree } from "./fetch-trees.ts";
 import { followFilling } from "./fill-files.ts";
 import type { Site } from "./source.ts";
@@ -53,7 +54,7 @@ function copyFile(source: ShellWord, path: string, { call, frame }: Site): void 
   const isInput = source.value.startsWith("/dev/");
   const text = isInput ? readFile(source, call, frame) : readWritten(source.value, frame);
   if (text !== undefined && frame.engine.ledger.spendUnits(text.length))
-    writeFile(path, text, frame);
+    fillFile(path, text, frame);
   const original = readCopied(source, frame) ?? source.value;
   const isProgram = original.includes("/") && toProgram({ ...source, value: original }) !== UNKNOWN;
   if (isProgram && toKey(original) !== toKey(path)) copies.set(toKey(path), original);
@@ -62,7 +63,7 @@ function copyFile(source: ShellWord, path: string, { call, frame }: Site): void 
 function followTee({ words, feed }: Call, frame: Frame): void {
   const text = readFeed(feed);
   if (text === undefined) return;
-  for (const { value } of words.slice(1)) if (!value.startsWith("-")) writeFile(value, text, frame);
+  for (const { value } of words.slice(1)) if (!value.startsWith("-")) fillFile(value, text, frame);
 }
 
 function followDd({ words, feed }: Call, frame: Frame): void {
@@ -71,5 +72,10 @@ function followDd({ words, feed }: Call, frame: Frame): void {
   );
   if (to === undefined) return;
   const text = from === undefined ? readFeed(feed) : readWritten(from, frame);
-  if (text !== undefined) writeFile(to, text, frame);
+  if (text !== undefined) fillFile(to, text, frame);
+}
+
+function fillFile(path: string, text: string, frame: Frame): void {
+  writeFile(path, text, frame);
+  if (frame.engine.ledger.spendUnits(text.length)) tellWebShell(path, text, frame);
 }

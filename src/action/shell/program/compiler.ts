@@ -48,7 +48,10 @@ function readSetting(text: string): readonly Inner[] {
   const match = /^\s*([^=\s]+)\s*=\s*([\s\S]*)$/.exec(text);
   if (match === null) return [];
   const [, key = "", value = ""] = match;
-  const strings = [...value.matchAll(/["']([^"']*)["']/g)].map(([, each = ""]) => each).join(" ");
+  const found = value.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g);
+  const strings = [...found]
+    .map(([, escaped, plain]) => plain ?? (escaped ?? "").replaceAll(/\\(["\\])/g, "$1"))
+    .join(" ");
   if (!COMMAND_KEY.test(key) && !(key.startsWith("alias.") && strings.startsWith("!"))) return [];
   return [toSource(strings.replace(/^!/, ""), `cargo ${key}`)];
 }

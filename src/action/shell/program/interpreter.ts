@@ -1,5 +1,6 @@
 import type { ShellWord } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
+import { readConsole } from "./console.ts";
 import { runtime } from "./runtime.ts";
 
 /** How an interpreter is told what to run; letters stand for options. */
@@ -17,6 +18,8 @@ interface Syntax {
   /** The option names the language, where there are two. */
   readonly language?: string;
   readonly long?: readonly string[];
+  /** What of the code is for a shell. */
+  readonly toSources?: (code: string) => readonly string[];
 }
 
 const STDIN = new Set(["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"]);
@@ -27,7 +30,8 @@ const LONG_VALUED =
 
 /** Interpreters of other languages than the shell's: which code they run, as far as the line says it. */
 export const interpreter: readonly Wrapper[] = [
-  toWrapper(["python", "pypy", "ipython", "pythonw"], { code: "c", valued: "WX", module: "m" }),
+  toWrapper(["python", "pypy", "pythonw"], { code: "c", valued: "WX", module: "m" }),
+  toWrapper(["ipython"], { code: "c", valued: "WX", module: "m", toSources: readMagics }),
   toWrapper(["node", "nodejs", "tsx", "ts-node"], {
     code: "ep",
     valued: "rC",
@@ -37,7 +41,7 @@ export const interpreter: readonly Wrapper[] = [
   toWrapper(["ruby", "jruby"], { code: "e", valued: "rICE", joined: "iFxKWT" }),
   toWrapper(["php"], {
     code: "rRBE",
-    valued: "dczft",
+    valued: "dczftS",
     long: ["--run", "--process-code", "--process-begin", "--process-end"],
   }),
   toWrapper(["lua", "luajit", "texlua"], { code: "e", valued: "l" }),
@@ -80,15 +84,22 @@ class Line {
     }
     if (this.#valueAt(at) === "--") at += 1;
     if (this.#hasCode) return [this.#toCode(at, { text: this.#texts.join("\n") })];
+    return this.#readOperand(at);
+  }
+
+  #readOperand(at: number): readonly Inner[] {
     const operand = this.#words[at];
     if (operand === undefined || STDIN.has(operand.value)) return [this.#toCode(at + 1, {})];
-    return [this.#toCode(at + 1, { file: operand })];
+    const console = readConsole(operand.value, this.#words.slice(at + 1));
+    return [this.#toCode(at + 1, { file: operand }), ...(console ?? [])];
   }
 
   #toCode(rest: number, place: { readonly text?: string; readonly file?: ShellWord }): Inner {
     const args = this.#words.slice(rest).map(({ value }) => value);
     const language = this.#language === undefined ? {} : { language: this.#language };
-    return { kind: "code", option: this.#option, args, ...language, ...place };
+    const { toSources } = this.#syntax;
+    const more = { ...language, ...(toSources !== undefined && { toSources }) };
+    return { kind: "code", option: this.#option, args, ...more, ...place };
   }
 
   #valueAt(at: number): string {
@@ -152,6 +163,16 @@ class Line {
     this.#texts.push(text);
     return taken;
   }
+}
+
+/** IPython: `!cmd`, `x = !cmd`, `%sx cmd`; all of a cell behind `%%bash`. */
+function readMagics(code: string): readonly string[] {
+  const cell = /^\s*%%(?:bash|sh|script\s+\S+|sx|system|!)[^\n]*\n([\s\S]*)/.exec(code)?.[1];
+  if (cell !== undefined) return [cell];
+  return code.split("\n").flatMap((line) => {
+    const text = /^\s*(?:[\w, ]{1,64}=\s*)?(?:!{1,2}|%(?:sx|system|sc)\s)(.*)$/.exec(line)?.[1];
+    return text === undefined ? [] : [text];
+  });
 }
 
 /** The code in `data:text/javascript,…`. */

@@ -7,7 +7,7 @@ const VALUED = ["-c", "--call", "-p", "--package", "-w", "--workspace", "--prefi
 
 /** Packages that run what they are given, and names that are programs of the system as well. */
 const OWN =
-  /^(?:\/.*|(?:[\w-]*sh|env|node|rm|python\d*|perl|ruby|cross-env(?:-shell)?|concurrently|nodemon|dotenvx?|env-cmd|start-server-and-test))$/;
+  /^(?:\/.*|(?:[\w-]*sh|env|node|rm|python\d*|perl|ruby|cross-env(?:-shell)?|tsx|ts-node|vite-node|concurrently|nodemon|dotenvx?|env-cmd|start-server-and-test))$/;
 
 /** Packages that change the files that they are given, when they are told to. */
 const FORMATTERS: ReadonlySet<string> = new Set([

@@ -7,6 +7,7 @@ import { callback } from "./callback.ts";
 import { compiler } from "./compiler.ts";
 import { cmd } from "./cmd.ts";
 import { container, dashed, kubectl } from "./container.ts";
+import { consoles } from "./console.ts";
 import { commandOption } from "./command-option.ts";
 import { editor } from "./editor.ts";
 import { env } from "./env.ts";
@@ -39,6 +40,7 @@ import { sqlite3 } from "./sqlite3.ts";
 import { identity } from "./sudo.ts";
 import { findReading } from "./table/find-reading.ts";
 import { timing } from "./timing.ts";
+import { toolSetting } from "./tool-setting.ts";
 import { transferConfig } from "./transfer-config.ts";
 import { listWindows } from "./windows.ts";
 import { xargs } from "./xargs.ts";
@@ -137,5 +139,7 @@ function listPrograms(): readonly Wrapper[] {
     ...sqlClients,
     mongosh,
     redisCli,
+    ...consoles,
+    toolSetting,
   ];
 }

@@ -1,7 +1,7 @@
 import type { ShellWord } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
 import { joinWords } from "../call.ts";
-import { findOperand } from "./options.ts";
+import { findOperand, readLetter } from "./options.ts";
 import { optionValues } from "./table/option-values.ts";
 
 const VALUED = [..."BbcDEeFIiJLlmOopQRSWw"].map((letter) => `-${letter}`);
@@ -48,7 +48,8 @@ function readBatch(text: string): readonly Inner[] {
 }
 
 function readLocalCommands(options: readonly ShellWord[], program: string): readonly Inner[] {
-  return optionValues(options, "-o").flatMap((setting) => {
+  const settings = [...optionValues(options, "-o"), ...readLetter(options, "o")];
+  return [...new Set(settings)].flatMap((setting) => {
     const match = COMMANDS.exec(setting);
     if (!match || match[2] === "none") return [];
     // It need not begin with a command: `;sh` was written for a shell all the same.

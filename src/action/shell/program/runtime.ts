@@ -1,5 +1,6 @@
 import type { ShellWord } from "../../../model/invocation.ts";
 import type { Inner, Wrapper } from "../call.ts";
+import { toKnownWord } from "../expand/fields.ts";
 
 /** Options of deno and bun that give code. */
 const CODE = /^(?:-e|-p|--eval|--print)(?:=|$)/;
@@ -30,7 +31,12 @@ function readVerb(words: readonly ShellWord[]): readonly Inner[] {
   return [readFile(verb, operand === undefined ? rest : [operand, ...rest])];
 }
 
+/** Registries of modules, where code is published under a name. */
+const REGISTRY = /^(?:https:\/\/(?:deno\.land\/(?:x|std)|jsr\.io|esm\.sh)[/@]|(?:jsr|npm):)/;
+
 function readFile(word: ShellWord, rest: readonly ShellWord[]): Inner {
+  if (/^https?:\/\//.test(word.value) && !REGISTRY.test(word.value))
+    return { kind: "command", words: [toKnownWord("run-url"), word, ...rest] };
   return toCode(word.value === "-" ? {} : { file: word }, rest);
 }
 

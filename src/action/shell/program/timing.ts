@@ -1,5 +1,24 @@
 import type { Wrapper } from "../call.ts";
-import { prefixWrapper, verbWrapper } from "./options.ts";
+import type { OptionSyntax } from "./options.ts";
+import { prefixWrapper, readOption, verbWrapper } from "./options.ts";
+
+/** strace: `-o '|cmd'` and `-o '!cmd'` write to a command that a shell runs. */
+function toTracer(names: readonly string[], syntax: OptionSyntax): Wrapper {
+  const { unwrap } = prefixWrapper(names, syntax);
+  return {
+    names,
+    unwrap: (call) => {
+      const targets = readOption(call.words.slice(1), ["--output", "-o"]);
+      const piped = targets.filter((target) => /^[|!]/.test(target));
+      return [
+        ...unwrap(call),
+        ...piped.map(
+          (text) => ({ kind: "source", text: text.slice(1), label: "strace -o" }) as const,
+        ),
+      ];
+    },
+  };
+}
 
 /** Programs that measure or limit how long a command runs, or trace it. */
 export const timing: readonly Wrapper[] = [
@@ -9,7 +28,7 @@ export const timing: readonly Wrapper[] = [
   verbWrapper(["perf"], {
     valued: ["-e", "--event", "-o", "--output", "-F", "--freq", "-r", "--repeat", "-C"],
   }),
-  prefixWrapper(["strace", "ltrace"], {
+  toTracer(["strace", "ltrace"], {
     valued: [
       "-e",
       "-o",

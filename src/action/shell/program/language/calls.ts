@@ -2,7 +2,7 @@ import type { Inner } from "../../call.ts";
 import { toKnownWord } from "../../expand/fields.ts";
 
 /** Code beyond this is not looked through. */
-const MAX_UNITS = 65_536;
+export const MAX_UNITS = 65_536;
 
 /** How far behind a call's name its arguments are looked for. */
 const MAX_ARGUMENTS = 1024;
@@ -14,7 +14,7 @@ const NAMES =
   "system|System|shell|shell_exec|shell-command|async-shell-command|shell-command-to-string|eshell-command|" +
   "exec|Exec|execute|execl|execlp|execv|execvp|execSync|execShellCmd|execCmd|popen|popen2|popen3|Popen|" +
   "os:cmd|cmd|callCommand|callProcess|rawSystem|readProcess|spawnProcess|command|Command|run|Run|run-program|" +
-  "run-shell-command|spawn|spawnSync|spawnShell|executeShell|call-process|start-process|make-process|term|ansi-term|compile|" +
+  "run-shell-command|spawn|spawnSync|spawnShell|executeShell|call-process-shell-command|start-process-shell-command|start-file-process|process-lines|process-file|call-process|start-process|make-process|term|ansi-term|compile|" +
   "process_open|proc_open|passthru|ProcessBuilder|launchedProcess|startProcess|pipe|syscmd|esyscmd|write18|" +
   "sh|sudo|unix|SYSTEM|call|check_call|check_output|do shell script|open_port|launch|Start";
 
@@ -25,6 +25,9 @@ const CALL = () =>
 /** `"sh".execute()`, `"sh".!`. */
 const POSTFIX = () => /(["'`])([^"'`\n]{1,1024})\1\s*\.\s*(?:execute\b|!|lazyLines)/g;
 
+/** m4's quotes need not be there. */
+const UNQUOTED = /\be?syscmd\(\s*([^`"'\s)][^`)\n]{0,1024})/g;
+
 /** The commands that calls in a piece of code start, as far as they stand there in plain strings. */
 export function readCalls(code: string, label: string): readonly Inner[] {
   const text = code.slice(0, MAX_UNITS);
@@ -34,13 +37,23 @@ export function readCalls(code: string, label: string): readonly Inner[] {
     if (left-- <= 0) break;
     const isLisp = /\(\s*$/.test(text.slice(Math.max(0, match.index - 8), match.index));
     const start = match.index + match[0].length;
-    found.push(...toCommand(readStrings(text, start, isLisp ? 1 : 0), label));
+    const strings = readStrings(text, start, isLisp ? 1 : 0);
+    found.push(...toCommand(isLisp ? withoutNames(match[0], strings) : strings, label));
   }
+  for (const [, source = ""] of text.matchAll(UNQUOTED))
+    found.push({ kind: "source", text: source, label });
   for (const [, , command = ""] of text.matchAll(POSTFIX())) {
     if (found.length >= MAX_CALLS) break;
     found.push({ kind: "source", text: command, label });
   }
   return found;
+}
+
+/** `(start-process "name" "buffer" "program" …)`: what the process and its buffer are called is no word of it. */
+function withoutNames(name: string, strings: readonly string[]): readonly string[] {
+  if (!name.startsWith("start-")) return strings;
+  if (name.startsWith("start-process-shell-command")) return strings.slice(-1);
+  return strings.slice((strings[1] ?? "").startsWith("*") ? 2 : 1);
 }
 
 /** One string is a shell's text or a program; of several the first is the program. */

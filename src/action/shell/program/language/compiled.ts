@@ -1,5 +1,6 @@
 import type { Inner } from "../../call.ts";
 import { toKnownWord } from "../../expand/fields.ts";
+import { toSql } from "../sql-text.ts";
 import { readCalls } from "./calls.ts";
 
 /** Code beyond this is not looked through. */
@@ -23,7 +24,7 @@ const WRITING = "WriteFile|fs::write|File::create|os\\.Create|ofstream|WriteAllT
  * there in plain strings.
  */
 export function readCompiled(code: string, label: string): readonly Inner[] {
-  const text = withoutComments(code.slice(0, MAX_UNITS));
+  const text = withHome(withoutComments(code.slice(0, MAX_UNITS)));
   return [
     ...readCalls(withoutMembers(text).replaceAll("CommandContext(", "Command("), label),
     ...readBuilders(text),
@@ -32,7 +33,53 @@ export function readCompiled(code: string, label: string): readonly Inner[] {
     ...stringsOf(text, RECURSIVE).map((path) => command("rm", "-rf", "--", path)),
     ...stringsOf(text, READING).map((path) => command("cat", path)),
     ...stringsOf(text, WRITING).map((path) => command("tee", path)),
+    ...readSent(text),
+    ...readQueries(text),
   ];
+}
+
+/** `os.Getenv("HOME") + "/x"`, `filepath.Join(home, ".ssh", "x")`, `format!("{}/x", env::var("HOME"))`: a path. */
+function withHome(text: string): string {
+  return text
+    .replaceAll(
+      /(?:os\.Getenv|System\.getenv|(?:std::)?getenv|Environment\.GetEnvironmentVariable)\(\s*"(?:HOME|USERPROFILE)"\s*\)\s*(?:\+|,)\s*"\/?/g,
+      '"~/',
+    )
+    .replaceAll(/System\.getProperty\(\s*"user\.home"\s*\)\s*\+\s*"\/?/g, '"~/')
+    .replaceAll(/(?:filepath|path)\.Join\(\s*(?:home\w{0,8}|"~\/")\s*,\s*"/g, 'join("~/')
+    .replaceAll(/\b(?:home|homeDir|dirname)\s*\+\s*"\//g, '"~/')
+    .replaceAll(
+      /"(?:~\/[^"\n]{0,256})"\s*,\s*"[\w.-]{1,128}"(?:\s*,\s*"[\w.-]{1,128}"){0,8}/g,
+      (parts) => parts.replaceAll(/"\s*,\s*"/g, "/"),
+    )
+    .replaceAll(
+      /format!\(\s*"\{\}\/([^"\n]{1,256})"\s*,\s*(?:std::)?env::var\(\s*"HOME"\s*\)/g,
+      'String("~/$1"',
+    );
+}
+
+const SENDS =
+  /\b(?:http\.Post(?:Form)?|PostAsync|UploadData|UploadString|\.post)\s*\(\s*"(https?:\/\/[^"\n]{1,512})"|NewRequest(?:WithContext)?\([^"\n]{0,64}"(?:POST|PUT)"\s*,\s*"(https?:\/\/[^"\n]{1,512})"/g;
+
+/** Files that are read, on their way to where something is sent. */
+function readSent(text: string): readonly Inner[] {
+  const files = stringsOf(text, READING).slice(0, 4);
+  return [...text.matchAll(SENDS)]
+    .slice(0, 4)
+    .flatMap(([, posted, requested]) =>
+      files.map((path) => command("curl", "-d", `@${path}`, posted ?? requested ?? "")),
+    );
+}
+
+const QUERY =
+  /\b(?:Exec|ExecContext|MustExec|execute|executeUpdate|executeQuery|execute_batch|query|raw_sql|sqlx::query|Query)\s*\(\s*(?:[\w.()]{1,64},\s*)?"((?:[^"\\\n]|\\.){8,4096})"/g;
+
+/** SQL that is given to a database. */
+function readQueries(text: string): readonly Inner[] {
+  const dialect = /sqlite/i.test(text) ? "sqlite" : "other";
+  return [...text.matchAll(QUERY)]
+    .slice(0, 16)
+    .map(([, sql = ""]) => toSql({ text: unescape(sql) }, dialect));
 }
 
 const COMMENT =

@@ -2,8 +2,10 @@ import type { ShellWord } from "../../../../model/invocation.ts";
 import type { Call, Inner, Wrapper } from "../../call.ts";
 import { joinWords } from "../../call.ts";
 import { toKnownWord } from "../../expand/fields.ts";
-import { readCalls } from "../language/calls.ts";
+import { readAssignedPrograms } from "../language/assigned.ts";
+import { MAX_UNITS, readCalls } from "../language/calls.ts";
 import { readEscapes } from "../language/escapes.ts";
+import { readSocketShells } from "../language/socket-shells.ts";
 import { assignedCommandAt, findOperand } from "../options.ts";
 import { optionValues } from "./option-values.ts";
 import type { Reading } from "./reading.ts";
@@ -20,7 +22,7 @@ function readWords(name: string, reading: Reading, call: Call): readonly Inner[]
     names === undefined ? [] : optionValues(rest, names);
   return [
     ...values(source).map((text) => toSource(text, name)),
-    ...values(calls).flatMap((text) => readCalls(text, name)),
+    ...values(calls).flatMap((text) => readAs("calls", text, name)),
     ...values(lines).flatMap((text) => readEscapes(text, name)),
     ...values(code).map((text) => ({ kind: "code", option: "-e", text }) as const),
     ...values(python).map(toPython),
@@ -35,7 +37,11 @@ function readAs(kind: Reading["operands"], text: string, name: string): readonly
     case "source":
       return [toSource(text, name)];
     case "calls":
-      return readCalls(text, name);
+      return [
+        ...readCalls(text, name),
+        ...readAssignedPrograms(text),
+        ...readSocketShells(text.slice(0, MAX_UNITS)),
+      ];
     case "lines":
       return readEscapes(text, name);
     case undefined:
