@@ -57,6 +57,8 @@ export interface Finding {
   /** One clause: what is allowed instead. */
   readonly instead: string;
   readonly evidence: Evidence;
+  /** How sure a classifier is, from 0 to 1. Absent where none was asked. */
+  readonly score?: number;
   /** Absent when what was found does not stand verbatim in the event. */
   readonly span?: Span;
   /** The engine that found it; absent: an embedded check. */

@@ -18,6 +18,17 @@ export const ruleMode = z.preprocess(
     }),
 );
 
+const taint = z.strictObject({
+  minutes: byProfile(z.int().min(1).max(1440))
+    .optional()
+    .describe("How long a text counts that may be an instruction."),
+  ask_for: byProfile(z.array(z.enum(["upload", "request", "warned"])))
+    .optional()
+    .describe(
+      "upload: what sends data to another machine; request: all that talks to one; warned: what a rule warns of. [] switches it off.",
+    ),
+});
+
 export const policy = z.strictObject({
   profile: profile.optional().describe("Which profile the rules are built for."),
   mode: byProfile(mode)
@@ -53,6 +64,9 @@ export const policy = z.strictObject({
   unlisted_hosts: byProfile(z.enum(["none", "ask", "deny"]))
     .optional()
     .describe("What a host that no rule names means."),
+  taint: taint
+    .optional()
+    .describe("What is asked about in a session that has read text that may be an instruction."),
   spool_quota_bytes: byProfile(z.int().min(65_536))
     .optional()
     .describe("Bytes of unsent records that a user may have in the spool."),
