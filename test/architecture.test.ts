@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ["rule", "action"],
   engine: ["rule", "check", "platform"],
   verdict: [],
-  taint: ["check", "verdict"],
+  taint: ["action", "check", "verdict"],
   decision: ["mask", "action"],
   audit: ["mask"],
 };

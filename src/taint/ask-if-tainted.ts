@@ -50,9 +50,8 @@ export function askIfTainted(question: TaintQuestion): TaintAnswer | undefined {
 /** What a call does that is asked about, as the end of a clause. */
 function whatItDoes(question: TaintQuestion, { askFor }: TaintPolicy): string | undefined {
   const { surfaces } = question.action;
-  const urls = surfaces.filter((surface) => surface.kind === "url");
-  if (askFor.includes("upload") && urls.some(sendsData)) return "sends data out";
-  if (askFor.includes("request") && urls.some(reaches)) return "talks to another machine";
+  if (askFor.includes("upload") && surfaces.some(sendsData)) return "sends data out";
+  if (askFor.includes("request") && surfaces.some(reaches)) return "talks to another machine";
   return askFor.includes("warned") && isWarned(question)
     ? "is one that a rule warns of"
     : undefined;

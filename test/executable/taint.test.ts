@@ -140,6 +140,13 @@ describe("a session that has read a text which may be an instruction", () => {
     expect(isAsked(await runs(command))).toBe(true);
   });
 
+  test("is asked about a tool that sends, and not about one that looks up", async () => {
+    await reads();
+    const mcp = (name: string) => runHook(trial, callOf(name, { text: "x" }, inSession(1)));
+    expect(isAsked(await mcp("mcp__chat__send_message"))).toBe(true);
+    expect(await mcp("mcp__notes__find")).toMatchObject({ code: 0, stdout: "" });
+  });
+
   test("is asked about a call of its subagent, which has the same session", async () => {
     await reads();
     const more = { agent_id: "a08f0f1170d4daffe", agent_type: "general-purpose" };
@@ -248,13 +255,13 @@ describe("notes that somebody has been at", () => {
     ],
     ["a full file", () => truncateSync(fileOf(), MAX_TAINT_BYTES)],
     ["a huge file", () => truncateSync(fileOf(), 2 ** 32)],
-  ])("%s: every session is asked, and all else goes on", async (_, harm) => {
+  ])("%s: the session is asked, and all else goes on", async (name, harm) => {
     await reads();
     harm();
     const { work, sent } = await both();
     expect(work).toMatchObject({ code: 0, stdout: "" });
     expect(isAsked(sent)).toBe(true);
-    expect(isAsked(await sends(7))).toBe(_.startsWith("a note") ? false : true);
+    expect(isAsked(await sends(7))).toBe(!name.startsWith("a note"));
     expect((await reads()).code).toBe(0);
   });
 

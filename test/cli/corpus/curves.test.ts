@@ -13,8 +13,7 @@ const NOTHING = { high: "allow", medium: "allow", low: "allow" } as const;
 const row = (
   kind: LabelledRow["kind"],
   score: number,
-  outcome: Outcome = "deny",
-  others: Outcome = "allow",
+  { outcome = "deny", others = "allow" }: { outcome?: Outcome; others?: Outcome } = {},
 ): LabelledRow => ({
   kind,
   weighed: { byConfidence: NOTHING, scored: { score, outcome, others } },
@@ -27,9 +26,9 @@ describe("the curve over thresholds", () => {
   const ROWS = [
     row("attack", 0.99),
     row("attack", 0.7),
-    row("attack", 0.1, "deny", "deny"),
+    row("attack", 0.1, { others: "deny" }),
     row("benign", 0.8),
-    row("benign", 0.96, "warn"),
+    row("benign", 0.96, { outcome: "warn" }),
   ];
 
   test("counts what reaches the threshold, and what other rules catch at any", () => {

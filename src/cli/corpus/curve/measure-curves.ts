@@ -62,12 +62,13 @@ export function measureCurves(
   return {
     thresholds: scored.length === 0 ? [] : measureThresholds(scored, injection, isCaught),
     areaUnderCurve: measureArea(scored),
-    confidence: LEVELS.map((confidence, at) => ({
-      confidence,
-      ...measurePoint(rows, ({ weighed: { byConfidence } }) =>
-        LEVELS.slice(0, at + 1).some((level) => isCaught(byConfidence[level])),
-      ),
-    })),
+    confidence: LEVELS.map((confidence, at) => {
+      const counted = LEVELS.slice(0, at + 1);
+      const point = measurePoint(rows, ({ weighed: { byConfidence } }) =>
+        counted.some((level) => isCaught(byConfidence[level])),
+      );
+      return Object.assign({ confidence }, point);
+    }),
   };
 }
 
@@ -81,13 +82,13 @@ function measureThresholds(
   const own = injection.filter(({ threshold }) => threshold !== undefined);
   const inForce = own.flatMap(({ threshold }) => threshold ?? []);
   const thresholds = [...new Set([...THRESHOLDS, ...inForce])].toSorted((a, b) => a - b);
-  return thresholds.map((threshold) => ({
-    threshold,
-    rules: own.filter((rule) => rule.threshold === threshold).map(({ id }) => id),
-    ...measurePoint(rows, ({ score, outcome, others }) =>
+  return thresholds.map((threshold) => {
+    const rules = own.filter((rule) => rule.threshold === threshold).map(({ id }) => id);
+    const point = measurePoint(rows, ({ score, outcome, others }) =>
       isCaught(score >= threshold ? stricter(others, outcome) : others),
-    ),
-  }));
+    );
+    return Object.assign({ threshold, rules }, point);
+  });
 }
 
 function measurePoint<R extends Pick<LabelledRow, "kind">>(

@@ -34,26 +34,36 @@ export function weighRow(
   machine: Machine,
 ): WeighedRow {
   const { rules, action, verdict } = results;
-  const policy = rules?.policy;
-  const findings = policy === undefined ? [] : (verdict?.findings ?? []);
-  const strictest = (some: readonly Finding[]): Outcome =>
-    some.reduce<Outcome>(
-      (before, found) => (policy ? stricter(before, toOutcome(found, policy)) : before),
-      "allow",
-    );
+  if (rules === undefined || action === undefined || verdict === undefined) return NOTHING_FOUND;
+  const { findings } = verdict;
+  const weigh = (some: readonly Finding[]): Outcome => strictest(some, rules.policy);
   const of = (confidence: Confidence): Outcome =>
-    strictest(findings.filter((found) => found.confidence === confidence));
+    weigh(findings.filter((found) => found.confidence === confidence));
   const byConfidence = { high: of("high"), medium: of("medium"), low: of("low") };
   const own = injection.filter(({ detector }) => detector === "classifier");
-  const bundle = rules?.bundles[0];
-  if (action === undefined || bundle === undefined || !isForClassifier(action, own))
-    return { byConfidence };
+  const [bundle] = rules.bundles;
+  if (bundle === undefined || !isForClassifier(action, own)) return { byConfidence };
   const probed = probe(action, { bundle, own, machine });
   const others = findings.filter(({ check }) => check !== "injection");
-  return {
-    byConfidence,
-    scored: toScored(probed, own, bundle.policy, (some) => strictest([...others, ...some])),
+  const { score, outcome } = scoreOf(probed);
+  const rule = own[0]?.id ?? PROBE;
+  const scored = {
+    score,
+    outcome: toOutcome({ rule, outcome }, rules.policy),
+    others: weigh([...others, ...probed.filter((found) => found.rule !== PROBE)]),
   };
+  return { byConfidence, scored };
+}
+
+const NOTHING_FOUND: WeighedRow = {
+  byConfidence: { high: "allow", medium: "allow", low: "allow" },
+};
+
+function strictest(findings: readonly Finding[], policy: Policy): Outcome {
+  return findings.reduce<Outcome>(
+    (before, found) => stricter(before, toOutcome(found, policy)),
+    "allow",
+  );
 }
 
 function isForClassifier({ surfaces }: Action, own: readonly InjectionRule[]): boolean {
@@ -82,21 +92,14 @@ function probe(action: Action, { bundle, own, machine }: Probing): readonly Find
   return injectionCheck.inspect(action, { ...bundle, ...parts }, machine);
 }
 
-function toScored(
-  probed: readonly Finding[],
-  own: readonly InjectionRule[],
-  policy: Policy,
-  strictest: (findings: readonly Finding[]) => Outcome,
-): ScoredRow {
-  const scores = probed.filter(({ rule }) => rule === PROBE);
-  const highest = scores.reduce<Finding | undefined>(
-    (best, found) => ((found.score ?? 0) > (best?.score ?? -1) ? found : best),
-    undefined,
+/** Of the text that scores highest. */
+function scoreOf(probed: readonly Finding[]): {
+  readonly score: number;
+  readonly outcome: Outcome;
+} {
+  const scores = probed.flatMap(({ rule, score = 0, outcome }) =>
+    rule === PROBE ? [{ score, outcome }] : [],
   );
-  const rule = own[0]?.id ?? PROBE;
-  return {
-    score: highest?.score ?? 0,
-    outcome: toOutcome({ rule, outcome: highest?.outcome ?? "allow" }, policy),
-    others: strictest(probed.filter((found) => found.rule !== PROBE)),
-  };
+  const nothing = { score: 0, outcome: "allow" } as const;
+  return scores.reduce((best, each) => (each.score > best.score ? each : best), nothing);
 }
