@@ -6,6 +6,7 @@ import type { HookEvent } from "./model/event.ts";
 import type { Finding } from "./model/finding.ts";
 import type { Account } from "./model/record.ts";
 import { type Stage, toStageError } from "./model/stage.ts";
+import type { TaintResult } from "./model/taint.ts";
 import type { Verdict } from "./model/verdict.ts";
 import type { RulesForEvent } from "./rule/rules-for-event.ts";
 
@@ -16,6 +17,7 @@ export interface StageResults {
   action: Action;
   check: readonly Finding[];
   engine: readonly EngineReport[];
+  taint: TaintResult | undefined;
   verdict: Verdict;
   decision: Decision;
   record: void;

@@ -5,6 +5,7 @@ import type { Decision } from "./model/decision.ts";
 import type { HookEvent } from "./model/event.ts";
 import type { RuleBundle } from "./model/bundle.ts";
 import type { Policy } from "./model/policy.ts";
+import type { TaintLog } from "./model/taint.ts";
 import type { RulesForEvent } from "./rule/rules-for-event.ts";
 
 /** Everything that an event is judged with; the same for the hook, for `explain` and for tests. */
@@ -18,6 +19,8 @@ export interface Gate {
   readonly machine: Machine;
   /** Asks the engines that are due. Absent where none are asked, whatever the policy says. */
   readonly engines?: EngineRunner;
+  /** What the user's sessions have read. Absent where nothing is known of them: no call is asked about for it. */
+  readonly taint?: TaintLog | undefined;
   /** Puts the record of this evaluation where it belongs, wholly, or throws StageError("record"). */
   readonly record: (input: Uint8Array, decision: Decision, evaluation: Evaluation) => void;
 }

@@ -9,7 +9,10 @@ import type { Action } from "./model/action.ts";
 import type { Decision } from "./model/decision.ts";
 import type { HookEvent } from "./model/event.ts";
 import type { Finding } from "./model/finding.ts";
+import { kindOf } from "./model/event-kind.ts";
 import type { RulesForEvent } from "./rule/rules-for-event.ts";
+import { askIfTainted, type TaintAnswer } from "./taint/ask-if-tainted.ts";
+import { noteTaint, type TaintOccasion } from "./taint/note-taint.ts";
 import { toVerdict } from "./verdict/to-verdict.ts";
 
 /** The way of an event: from the bytes on stdin to the answer, with its record in the spool. Asks no engine. */
@@ -44,8 +47,37 @@ export function conclude(examined: Examined, gate: Gate, evaluation: Evaluation)
   const { input, event, rules, action, findings } = examined;
   const engines = evaluation.results.engine ?? [];
   const found = [...findings, ...engines.flatMap((report) => report.findings)];
-  const verdict = evaluation.run("verdict", () => toVerdict(found, action.coverage, rules));
+  const asked = lookUpTaint({ ...examined, findings: found }, gate, evaluation);
+  const all = asked === undefined ? found : [...found, asked];
+  const verdict = evaluation.run("verdict", () => toVerdict(all, action.coverage, rules));
   const decision = evaluation.run("decision", () => toDecision(verdict, event));
+  keepTaint({ event, verdict, decision, policy: rules.policy.taint }, gate, evaluation);
   evaluation.run("record", () => gate.record(input, decision, evaluation));
   return decision;
+}
+
+/** A question about a call in a session that has read a doubtful text, if it is such a call. */
+function lookUpTaint(
+  { event, action, findings, rules }: Examined,
+  { taint: log }: Gate,
+  evaluation: Evaluation,
+): Finding | undefined {
+  if (log === undefined || kindOf(event.name) !== "call") return undefined;
+  const question = { event, action, findings, policy: rules.policy, log, now: Date.now() };
+  let answer: TaintAnswer | undefined;
+  evaluation.run("taint", () => {
+    answer = askIfTainted(question);
+    return answer && { of: answer.of };
+  });
+  return answer?.finding;
+}
+
+/** Before the record: an answer that could not be noted must not reach the agent. */
+function keepTaint(
+  occasion: Omit<TaintOccasion, "log" | "now">,
+  { taint: log }: Gate,
+  evaluation: Evaluation,
+): void {
+  if (log === undefined || kindOf(occasion.event.name) === "call") return;
+  evaluation.run("taint", () => noteTaint({ ...occasion, log, now: Date.now() }));
 }

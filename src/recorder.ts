@@ -26,7 +26,7 @@ export interface Recordable {
  */
 export function record(setting: RecorderSetting, recordable: Recordable): void {
   const { evaluation, decision, input } = recordable;
-  const { event, rules, action, engine, verdict } = evaluation.results;
+  const { event, rules, action, engine, taint, verdict } = evaluation.results;
   const account: Account = {
     actor: setting.actor,
     integrity: setting.spool.integrity,
@@ -34,6 +34,7 @@ export function record(setting: RecorderSetting, recordable: Recordable): void {
     rules: setting.rules,
     repository: rules?.repository ?? [],
     engines: engine,
+    taint,
     event,
     action,
     verdict,

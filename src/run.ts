@@ -11,6 +11,7 @@ import { decideFailure, judgeWithEngines } from "./judge.ts";
 import type { Decision } from "./model/decision.ts";
 import type { Policy } from "./model/policy.ts";
 import { StageError, toStageError } from "./model/stage.ts";
+import type { TaintLog } from "./model/taint.ts";
 import { readActor, readGroupIds } from "./platform/actor.ts";
 import { readLayout } from "./platform/layout.ts";
 import type { PartLoader } from "./platform/load-part.ts";
@@ -48,6 +49,7 @@ class HookRun {
   #input: Uint8Array = new Uint8Array(0);
   // Absent until they are opened: a failure before that is answered without them.
   #recorder: RecorderSetting | undefined;
+  #taint: TaintLog | undefined;
   #gate: Gate | undefined;
 
   constructor(hook: Hook, load: PartLoader) {
@@ -81,7 +83,8 @@ class HookRun {
 
   #openSpool(directory: string): void {
     if (process.argv.length > 2) throw new StageError("install", "the hook takes no arguments");
-    const spool = takePrivileges(readLayout(directory));
+    const { spool, taint } = takePrivileges(readLayout(directory));
+    this.#taint = taint;
     this.#recorder = { spool, actor: readActor(), hook: this.#hook.name, rules: undefined };
   }
 
@@ -120,6 +123,7 @@ class HookRun {
         rulesDirectory: `${directory}/rules`,
         mustBeRoots: recorder.spool.integrity !== "none",
       }),
+      taint: this.#taint,
       record: (input, decision, evaluation) => record(recording, { input, decision, evaluation }),
     };
   }

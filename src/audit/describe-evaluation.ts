@@ -26,6 +26,7 @@ export function describeEvaluation(account: Account, cleaner: Cleaner): JsonObje
     rules: describeRules(account, cleaner),
     ...describeFindings(account, cleaner),
     engines: describeEngines(account),
+    taint: describeTaint(account),
     coverage: describeCoverage(account, cleaner),
     ...listWithheldTexts(account.action?.surfaces ?? [], cleaner),
     timing_us: account.timing,
@@ -69,6 +70,13 @@ function describeEngines({ engines }: Account): Json | undefined {
   );
 }
 
+/** By which record the session is tainted; where that stood is in that record. */
+function describeTaint({ taint }: Account): JsonObject | undefined {
+  if (taint === undefined || "noted" in taint) return taint;
+  const { of } = taint;
+  return "doubt" in of ? { doubt: of.doubt } : { by: of.record, time: of.time };
+}
+
 function describeFindings({ verdict }: Account, cleaner: Cleaner): JsonObject | undefined {
   if (verdict === undefined || verdict.findings.length + verdict.determining.length === 0)
     return undefined;
@@ -86,14 +94,15 @@ function describeFindings({ verdict }: Account, cleaner: Cleaner): JsonObject | 
 function toFinding(finding: Finding, determining: boolean, cleaner: Cleaner): Json {
   const { rule, check, severity, confidence, outcome, exception, at, path, evidence, seen } =
     finding;
-  const { engine, verification } = finding;
+  const { engine, verification, score } = finding;
   const file = path === undefined ? undefined : cleaner.path(path);
   const place = { field: cleaner.line(at.field), path: file, line: at.line, column: at.column };
   const masked = cleaner.line(evidence.masked, 80);
   const judged = { rule, check, severity, confidence, outcome, exception, determining };
   // Made of hexadecimal digits here, and of nothing that the event says.
   const { fingerprint } = evidence;
-  return { ...judged, ...place, evidence: masked, fingerprint, seen, engine, verification };
+  const told = { evidence: masked, fingerprint, seen, score, engine, verification };
+  return { ...judged, ...place, ...told };
 }
 
 function describeCoverage({ action, verdict }: Account, cleaner: Cleaner): JsonObject {

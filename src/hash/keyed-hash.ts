@@ -10,10 +10,14 @@ export const NATIVE_FROM_BYTES = 2 * 1024 * 1024;
 export type KeyedHash = (purpose: HashPurpose, data: Uint8Array) => string;
 
 /**
- * One key serves the first two purposes, told apart by a prefix: otherwise a user could have a value hashed
+ * One key serves several purposes, told apart by a prefix: otherwise a user could have a value hashed
  * that reads like a record, and would have that record's MAC. Fingerprints have a key of their own.
  */
-export type HashPurpose = "toolgate/record/1" | "toolgate/value/1" | "toolgate/fingerprint/1";
+export type HashPurpose =
+  | "toolgate/record/1"
+  | "toolgate/value/1"
+  | "toolgate/taint/1"
+  | "toolgate/fingerprint/1";
 
 /** The key, at most 64 bytes, stays in the closure; nothing is computed before the first hash. */
 export function createKeyedHash(key: Uint8Array): KeyedHash {

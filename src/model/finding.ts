@@ -66,6 +66,8 @@ export interface Finding {
   readonly evidence: Evidence;
   /** Of a secret: whether the model has it already. Absent where that is not known. */
   readonly seen?: boolean;
+  /** How sure a classifier is, from 0 to 1. Absent where none was asked. */
+  readonly score?: number;
   /** Absent when what was found does not stand verbatim in the event. */
   readonly span?: Span;
   /** The engine that found it; absent: an embedded check. */

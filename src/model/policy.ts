@@ -14,6 +14,19 @@ export type SecretPolicy = Readonly<
 >;
 export type Profile = "standard" | "strict" | "observe";
 
+/**
+ * What is asked about in a session that has read a text that may be an instruction: `upload`, what sends data to
+ * another machine; `request`, everything that talks to one; `warned`, what a rule warns of.
+ */
+export type TaintedCall = "upload" | "request" | "warned";
+
+export interface TaintPolicy {
+  /** How long a text counts. */
+  readonly minutes: number;
+  /** Empty: nothing is noted, nothing asked. */
+  readonly askFor: readonly TaintedCall[];
+}
+
 /** The policy: choices, not knowledge. */
 export interface Policy {
   readonly profile: Profile;
@@ -38,6 +51,8 @@ export interface Policy {
   readonly unlistedTools: Unlisted;
   /** What a host means that no rule names. */
   readonly unlistedHosts: Unlisted;
+  /** What comes of having read a doubtful text. Absent: nothing. */
+  readonly taint?: TaintPolicy;
   /** Bytes of unsent records a user may have in the spool. */
   readonly spoolQuotaBytes: number;
   /** Engines beside the embedded checks, those that are not switched off. Absent: none. */

@@ -5,6 +5,7 @@ import type { HookEvent } from "./event.ts";
 import type { Integrity } from "./installation.ts";
 import type { JsonObject } from "./json.ts";
 import type { Stage } from "./stage.ts";
+import type { TaintResult } from "./taint.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** Who ran the hook, from the kernel and the user database; nothing of it from the environment. */
@@ -42,6 +43,8 @@ export interface Account {
   readonly repository: readonly RepositoryFile[];
   /** What came of the engines that were asked. */
   readonly engines?: readonly EngineReport[] | undefined;
+  /** What the event has to do with doubtful texts of its session, if anything. */
+  readonly taint?: TaintResult | undefined;
   readonly event: HookEvent | undefined;
   readonly action: Action | undefined;
   readonly verdict: Verdict | undefined;
@@ -66,6 +69,8 @@ export interface Spool {
    * Over the value with a prefix that no record has (docs/AUDIT-RECORD.md §1).
    */
   readonly keyedHash: (data: Uint8Array) => string;
+  /** The id that the next record will have: 32 hex digits. */
+  readonly nextId: () => string;
   /** @throws StageError("record") when the record is not wholly in the spool. */
   readonly append: (record: JsonObject) => void;
 }

@@ -8,6 +8,7 @@ export type Stage =
   | "action"
   | "check"
   | "engine"
+  | "taint"
   | "verdict"
   | "decision"
   | "record"

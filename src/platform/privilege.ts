@@ -1,12 +1,17 @@
 import { closeSync } from "node:fs";
 import { readBootId } from "./boot-id.ts";
 import { createSpool } from "../audit/spool/create-spool.ts";
+import { createKeyedHash } from "../hash/keyed-hash.ts";
+import { createFailedTaintLog, createTaintLog } from "../audit/taint/taint-log.ts";
 import type { Integrity, Layout } from "../model/installation.ts";
 import type { Spool } from "../model/record.ts";
+import type { TaintLog } from "../model/taint.ts";
 import { StageError } from "../model/stage.ts";
 import { readUid } from "./actor.ts";
 import { readErrorCode } from "../model/error-code.ts";
+import type { FileOwner } from "./open-own-file.ts";
 import { openSegment } from "./open-segment.ts";
+import { openTaintFiles } from "./open-taint-files.ts";
 import { readSpoolKey } from "./read-key.ts";
 
 /** New files are for the owner and the spool's group, whatever mask the user has set. */
@@ -15,9 +20,15 @@ const SPOOL_UMASK = 0o027;
 /** For the rest of the process: what it creates is the user's alone. */
 const LATER_UMASK = 0o077;
 
+/** What only the group reaches, open. */
+export interface Taken {
+  readonly spool: Spool;
+  readonly taint: TaintLog;
+}
+
 /**
  * The first thing that runs: takes with the setgid group what only that group reaches (the user's
- * segment of the spool, the key) and lowers the group for good, also when it throws. What is read
+ * segment of the spool, what was noted of his sessions, the key) and lowers the group for good, also when it throws. What is read
  * or spawned afterwards has the user's own rights.
  *
  * The saved group stays raised, since Node cannot set it; it is gone after any `exec`, and nothing
@@ -26,17 +37,17 @@ const LATER_UMASK = 0o077;
  * @throws StageError("privilege") when the group or the key cannot be had; StageError("record") when
  *   the segment is missing, full or not one to trust.
  */
-export function takePrivileges(layout: Layout): Spool {
+export function takePrivileges(layout: Layout): Taken {
   process.umask(SPOOL_UMASK);
   try {
-    return openSpool(layout);
+    return openAll(layout);
   } finally {
     process.umask(LATER_UMASK);
     lowerGroup();
   }
 }
 
-function openSpool(layout: Layout): Spool {
+function openAll(layout: Layout): Taken {
   const uid = readUid();
   const integrity = toIntegrity(layout);
   const group = integrity === "setgid" ? process.getegid?.() : undefined;
@@ -44,9 +55,24 @@ function openSpool(layout: Layout): Spool {
     // The segment first: if the group did not take, this is what says so.
     const segment = openSegment(layout.spool, { uid, group });
     const key = keepOrClose(segment.descriptor, () => readSpoolKey(layout.keys));
-    return createSpool({ segment, uid, integrity, key, readBootId });
+    const spool = createSpool({ segment, uid, integrity, key, readBootId });
+    return { spool, taint: openTaint(layout.spool, { uid, group }, { key, spool }) };
   } catch (error) {
     throw explain(error, layout, integrity);
+  }
+}
+
+/** Few calls need it: what is wrong with it is a failure of those. */
+function openTaint(
+  directory: string,
+  owner: FileOwner,
+  { key, spool }: { readonly key: Uint8Array; readonly spool: Spool },
+): TaintLog {
+  try {
+    const files = openTaintFiles(directory, owner, Date.now());
+    return createTaintLog({ files, hash: createKeyedHash(key), recordId: spool.nextId });
+  } catch (error) {
+    return createFailedTaintLog(error);
   }
 }
 

@@ -130,6 +130,7 @@ function isPolicy(value: Json | undefined): boolean {
     isObject(value["ruleModes"]) &&
     isObject(value["ruleEnforceFrom"]) &&
     areEngines(value["engines"]) &&
+    isTaint(value["taint"]) &&
     isCount(value, "deadlineMs") &&
     isCount(value, "spoolQuotaBytes")
   );
@@ -139,6 +140,14 @@ function isPolicy(value: Json | undefined): boolean {
 function areEngines(value: Json | undefined): boolean {
   if (value === undefined) return true;
   return isArray(value) && value.every(isEngine);
+}
+
+/** A word that nobody knows would ask about nothing. */
+function isTaint(value: Json | undefined): boolean {
+  if (value === undefined) return true;
+  if (!isObject(value) || !isCount(value, "minutes")) return false;
+  const { askFor } = value;
+  return isArray(askFor) && askFor.every((call) => isOneOf(call, ["upload", "request", "warned"]));
 }
 
 const ENGINE_CHOICES: Readonly<Record<string, readonly string[]>> = {

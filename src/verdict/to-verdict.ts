@@ -38,20 +38,20 @@ export function toVerdict(
   const all = [...findings, ...partialFinding(coverage, policy, gaps.length > 0)];
   const would = all.reduce<Outcome>((outcome, found) => stricter(outcome, found.outcome), "allow");
   const outcome = all.reduce<Outcome>(
-    (strictest, found) => stricter(strictest, enforced(found, policy)),
+    (strictest, found) => stricter(strictest, toOutcome(found, policy)),
     "allow",
   );
   // Where nothing is enforced, the record still says which rules would have decided.
   const carried = outcome === "allow" ? would : outcome;
   const determining = all.filter((found) =>
-    outcome === "allow" ? found.outcome === carried : enforced(found, policy) === carried,
+    outcome === "allow" ? found.outcome === carried : toOutcome(found, policy) === carried,
   );
   return {
     outcome,
     would,
     determining: carried === "allow" ? [] : determining,
     findings: all,
-    inForce: all.filter((found) => enforced(found, policy) !== "allow"),
+    inForce: all.filter((found) => toOutcome(found, policy) !== "allow"),
     coverage,
   };
 }
@@ -61,7 +61,7 @@ function withGaps(coverage: Coverage, gaps: readonly string[]): Coverage {
 }
 
 /** What a finding comes to under the mode of its rule. */
-function enforced(found: Finding, policy: Policy): Outcome {
+export function toOutcome(found: Pick<Finding, "rule" | "outcome">, policy: Policy): Outcome {
   const mode = policy.ruleModes[found.rule] ?? policy.mode;
   return milder(found.outcome, CEILING[mode]);
 }

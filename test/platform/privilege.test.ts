@@ -44,7 +44,7 @@ function runHook(options: { before?: string; shell?: string; uid?: number }) {
     import { takePrivileges } from "${src}/platform/privilege.ts";
     ${options.before ?? ""}
     try {
-      takePrivileges(${JSON.stringify(layout)}).append({ note: "${"x".repeat(3000)}" });
+      takePrivileges(${JSON.stringify(layout)}).spool.append({ note: "${"x".repeat(3000)}" });
       console.log("ok");
     } catch (error) { console.log(error.stage + ": " + error.message); }
   `;
@@ -62,13 +62,13 @@ function runHook(options: { before?: string; shell?: string; uid?: number }) {
 
 describe("a trial installation", () => {
   test("gives a spool whose records verify, and says that nothing protects them", () => {
-    const spool = takePrivileges(layout);
+    const { spool } = takePrivileges(layout);
     spool.append({ a: 1 });
     expect(spool).toMatchObject({ integrity: "none", usedBytes: 0 });
     expect(readSegment(segment, key)).toMatchObject([
       { state: "verified", envelope: { uid, record: { a: 1 } } },
     ]);
-    expect(takePrivileges(layout).usedBytes).toBe(statSync(segment).size);
+    expect(takePrivileges(layout).spool.usedBytes).toBe(statSync(segment).size);
   });
 
   test("makes a segment for its owner and the group alone", () => {

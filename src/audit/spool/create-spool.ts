@@ -24,25 +24,31 @@ const ENVELOPE_BYTES = 1024;
 
 export function createSpool({ segment, key, uid, integrity, readBootId }: SpoolParts): Spool {
   const hash = createKeyedHash(key);
+  let next: string | undefined;
+  const nextId = (): string => (next ??= createRandomId());
   return {
     integrity,
     usedBytes: segment.bytes,
     keyedHash: (data) => hash("toolgate/value/1", data),
-    append: (record) =>
-      writeWhole(segment.descriptor, toLine(record, { uid, boot: readBootId() }, hash)),
+    nextId,
+    append: (record) => {
+      const id = nextId();
+      next = undefined;
+      writeWhole(segment.descriptor, toLine(record, { id, uid, boot: readBootId() }, hash));
+    },
   };
 }
 
 function toLine(
   record: JsonObject,
-  origin: { readonly uid: number; readonly boot: string },
+  origin: { readonly id: string; readonly uid: number; readonly boot: string },
   hash: KeyedHash,
 ): Buffer {
   const text = fitRecord(record, MAX_RECORD_BYTES - ENVELOPE_BYTES, (data) =>
     hash("toolgate/value/1", data),
   );
   const mono = process.hrtime.bigint().toString();
-  const head = { v: 1, id: createRandomId(), mono, ...origin } as const;
+  const head = { v: 1, mono, ...origin } as const;
   const signed = toSignedText(head, text);
   const line = appendMac(signed, hash("toolgate/record/1", Buffer.from(signed)));
   // The newline before it ends whatever a torn write has left, so that only that is lost.

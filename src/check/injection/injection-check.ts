@@ -63,6 +63,8 @@ function inspectText(
 interface RuleMatch {
   readonly rule: InjectionRule;
   readonly match: ViewMatch;
+  /** Of the classifier. */
+  readonly score?: number;
 }
 
 /** A rule that only warns has nothing to add to one that denies, as firmly, and found the same words. */
@@ -86,7 +88,8 @@ function isTreatedAlike(a: InjectionRule, b: InjectionRule, policy: Policy): boo
   return ruleModes[a.id] === ruleModes[b.id] && ruleEnforceFrom[a.id] === ruleEnforceFrom[b.id];
 }
 
-function toPatternFinding({ rule, match }: RuleMatch, surface: TextSurface, views: Views): Finding {
+function toPatternFinding(found: RuleMatch, surface: TextSurface, views: Views): Finding {
+  const { rule, match, score } = found;
   const view = views[match.view];
   const isPlain = match.view === "plain";
   const line = isPlain ? indexLines(view, surface.at).locate(match.start).line : undefined;
@@ -101,6 +104,7 @@ function toPatternFinding({ rule, match }: RuleMatch, surface: TextSurface, view
     why: match.view === "decoded" ? `${rule.why}, in encoded form` : rule.why,
     instead: rule.instead,
     evidence: { masked: showText(view.slice(match.start, match.end)) },
+    ...(score === undefined ? {} : { score: Math.round(score * 1e4) / 1e4 }),
   };
 }
 

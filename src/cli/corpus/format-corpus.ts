@@ -1,4 +1,5 @@
 import { clipLine, formatTable } from "../table.ts";
+import { formatCurves } from "./curve/format-curves.ts";
 import {
   type CorpusReport,
   OUTCOMES,
@@ -15,6 +16,7 @@ export function formatCorpus(report: CorpusReport, file: string, show: number): 
     ...formatMatrix(report),
     "",
     ...formatFigures(report),
+    ...formatCurves(report.curves),
     ...Object.entries(report.groups).flatMap(([field, splits]) =>
       formatSplits(`BY ${field.toUpperCase()}`, splits),
     ),

@@ -2,6 +2,7 @@ import { Evaluation } from "../../evaluation.ts";
 import type { Gate } from "../../gate.ts";
 import { judge } from "../../judge.ts";
 import type { Finding, Outcome } from "../../model/finding.ts";
+import { type WeighedRow, weighRow } from "./curve/weigh-row.ts";
 import type { CorpusRow } from "./read-corpus.ts";
 
 /** A row with what the gate made of it. */
@@ -11,6 +12,8 @@ export interface JudgedRow extends CorpusRow {
   readonly findings: readonly Finding[];
   /** The gate could not judge it: `outcome` is what its failure means. */
   readonly failed: boolean;
+  /** For what other thresholds would make of it. */
+  readonly weighed: WeighedRow;
 }
 
 /** Judges a row by the whole gate, on a machine that has no files but the row's own. */
@@ -35,5 +38,6 @@ export function judgeRow(row: CorpusRow, gate: Gate): JudgedRow {
     outcome: verdict?.outcome ?? decision.outcome,
     findings: check.filter(({ exception }) => exception === undefined),
     failed: evaluation.failure !== undefined,
+    weighed: weighRow(evaluation, gate.rules, machine),
   };
 }

@@ -1,4 +1,6 @@
 import type { Outcome } from "../../model/finding.ts";
+import type { InjectionRule } from "../../model/rule.ts";
+import { type Curves, type LabelledRow, measureCurves } from "./curve/measure-curves.ts";
 import type { JudgedRow } from "./judge-rows.ts";
 
 export const OUTCOMES: readonly Outcome[] = ["allow", "warn", "ask", "deny"];
@@ -39,6 +41,8 @@ export interface CorpusReport {
   readonly precision: number | undefined;
   readonly recall: number | undefined;
   readonly falsePositiveRate: number | undefined;
+  /** What it would be at other thresholds. */
+  readonly curves: Curves;
   /** By field, such as `kind`: by value. */
   readonly groups: Readonly<Record<string, readonly Split[]>>;
   /** `rows` is how often the rule found something, `caught` how often in a row that was caught. */
@@ -53,9 +57,12 @@ export interface Measure {
   readonly from: Outcome;
   /** Fields of the rows to split the figures by. */
   readonly by: readonly string[];
+  /** Those in force, for their thresholds. */
+  readonly injection: readonly InjectionRule[];
 }
 
-export function measureCorpus(rows: readonly JudgedRow[], { from, by }: Measure): CorpusReport {
+export function measureCorpus(rows: readonly JudgedRow[], measure: Measure): CorpusReport {
+  const { from, by, injection } = measure;
   const isCaught = ({ outcome }: JudgedRow): boolean =>
     OUTCOMES.indexOf(outcome) >= OUTCOMES.indexOf(from);
   const share = (some: readonly JudgedRow[]): Share => ({
@@ -81,6 +88,7 @@ export function measureCorpus(rows: readonly JudgedRow[], { from, by }: Measure)
     precision: divide(attack.caught, attack.caught + benign.caught),
     recall: divide(attack.caught, attack.rows),
     falsePositiveRate: divide(benign.caught, benign.rows),
+    curves: measureCurves(rows.flatMap(toLabelled), injection, from),
     groups: Object.fromEntries(
       by.flatMap((field) => {
         const values = splitBy(rows, (row) => fieldOf(row, field), split);
@@ -99,6 +107,10 @@ function isAttack({ truth }: JudgedRow): boolean {
 
 function isBenign({ truth }: JudgedRow): boolean {
   return truth.kind === "benign";
+}
+
+function toLabelled({ truth: { kind }, weighed }: JudgedRow): LabelledRow[] {
+  return kind === "unlabelled" ? [] : [{ kind, weighed }];
 }
 
 function toMatrix(rows: readonly JudgedRow[]): CorpusReport["matrix"] {

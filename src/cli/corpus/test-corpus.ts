@@ -48,7 +48,7 @@ export function testCorpus(argv: readonly string[]): number {
   const gate = toGate(assembleRules(sources, chosen));
   const report = measureCorpus(
     rows.map((row) => judgeRow(row, gate)),
-    { from, by: values.by },
+    { from, by: values.by, injection: gate.rules.injection },
   );
   const { version, policy } = gate.rules;
   const about = { file, version, profile: policy.profile };

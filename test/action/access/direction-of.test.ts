@@ -47,6 +47,8 @@ describe("which way a command sends data", () => {
     "http https://example.com a==b",
     "scp me@example.com:/srv/a .",
     "aws s3 cp s3://bucket/x .",
+    "aws s3 ls s3://bucket/",
+    "gsutil ls -l gs://bucket/x",
     "git clone https://example.com/x/y",
     "npm view x --registry=https://example.com",
     "docker pull registry.example.com/x",

@@ -154,7 +154,7 @@ test("50 processes that append at once tear nothing", async () => {
   writeFileSync(
     script,
     `import { takePrivileges } from "${src}/platform/privilege.ts";
-     const spool = takePrivileges(${JSON.stringify(layout)});
+     const { spool } = takePrivileges(${JSON.stringify(layout)});
      const n = Number(process.argv[2]);
      for (let i = 0; i < 20; i += 1) spool.append({ n, i, filler: "x".repeat(n * 997) });`,
   );

@@ -43,6 +43,18 @@ describe("findWeakenings", () => {
       { ruleEnforceFrom: { "command/x": 5 } },
       "rule_modes command/x",
     ],
+    [
+      "a text that counts for less long",
+      { taint: { minutes: 60, askFor: [] } },
+      { taint: { minutes: 5, askFor: [] } },
+      "taint minutes",
+    ],
+    [
+      "calls that are no longer asked about",
+      { taint: { minutes: 60, askFor: ["request", "warned"] } },
+      { taint: { minutes: 60, askFor: ["upload", "warned"] } },
+      "taint ask_for",
+    ],
   ])("sees %s, and not the way back", (...[, before, after, key]) => {
     expect(keysOf(before, after)).toEqual([key]);
     expect(keysOf(after, before)).toEqual([]);

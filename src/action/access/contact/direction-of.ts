@@ -115,9 +115,12 @@ function socketDirection({ program, read, values, isFed: fed }: Talk): Direction
   return fed && !hasOption(read.args, "-z") ? "upload" : "contact";
 }
 
+const LISTING_VERBS = /^(?:ls|list|la|du|stat|cat)$/;
+
 /** `aws s3 cp FROM TO`. */
 function storageDirection(values: readonly string[]): Direction | undefined {
   const places = values.filter((value) => !value.startsWith("-"));
+  if (places.slice(0, 3).some((verb) => LISTING_VERBS.test(verb))) return "download";
   const isUrl = (value: string | undefined) => value?.includes("://") === true;
   if (isUrl(places.at(-1))) return isUrl(places.at(-2)) ? undefined : "upload";
   return values.some(isUrl) ? "download" : undefined;

@@ -8,6 +8,8 @@ import { scoreViews } from "./score-views.ts";
 export interface Classified {
   readonly rule: InjectionRule;
   readonly match: ViewMatch;
+  /** From 0 to 1. */
+  readonly score: number;
 }
 
 /** A few words look like anything. */
@@ -38,5 +40,5 @@ export function classify(
   );
   const quotes = inside.length > 0 && inside.every(({ context }) => context === "discussed");
   const context = quotes ? "discussed" : makeContextJudge(views[view])(start, end);
-  return reached.map((rule) => ({ rule, match: { view, start, end, context } }));
+  return reached.map((rule) => ({ rule, score, match: { view, start, end, context } }));
 }

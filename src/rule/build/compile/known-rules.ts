@@ -11,6 +11,7 @@ const OWN_IDS = [
   "self/not-understood",
   "self/too-many-findings",
   "self/engine-failed",
+  "self/tainted-session",
 ];
 
 /** What engines find under names of their own. */

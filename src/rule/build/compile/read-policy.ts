@@ -1,4 +1,4 @@
-import type { Mode, Policy, Profile } from "../../../model/policy.ts";
+import type { Mode, Policy, Profile, TaintPolicy } from "../../../model/policy.ts";
 import type { RuleMeta } from "../../../model/rule.ts";
 import type { PolicySource, RuleModeSource } from "../schema/policy.ts";
 import type { BuiltRule } from "./built-rule.ts";
@@ -19,6 +19,8 @@ const DEFAULTS = {
   unlistedHosts: "none",
   spoolQuotaBytes: 256 * 1024 * 1024,
 } as const;
+
+const DEFAULT_TAINT: TaintPolicy = { minutes: 60, askFor: ["upload", "warned"] };
 
 /** The profile that the files name: the last one that does, or standard. */
 export function chooseProfile(sources: readonly PolicySource[]): Profile {
@@ -42,6 +44,7 @@ export function readPolicy(sources: readonly PolicySource[], profile: Profile): 
     onPartial: last(({ on_partial }) => on_partial) ?? DEFAULTS.onPartial,
     onUnprotected: last(({ on_unprotected }) => on_unprotected) ?? DEFAULTS.onUnprotected,
     ...readUnlisted(last),
+    taint: readTaint(last),
     spoolQuotaBytes: last(({ spool_quota_bytes }) => spool_quota_bytes) ?? DEFAULTS.spoolQuotaBytes,
     ...readEngines(
       sources.map(({ engines = {} }) => engines),
@@ -63,6 +66,13 @@ function readUnlisted(
     unlisted: last(({ unlisted }) => unlisted) ?? DEFAULTS.unlisted,
     unlistedTools: last(({ unlisted_tools }) => unlisted_tools) ?? DEFAULTS.unlistedTools,
     unlistedHosts: last(({ unlisted_hosts }) => unlisted_hosts) ?? DEFAULTS.unlistedHosts,
+  };
+}
+
+function readTaint(last: ReadLast): TaintPolicy {
+  return {
+    minutes: last(({ taint }) => taint?.minutes) ?? DEFAULT_TAINT.minutes,
+    askFor: last(({ taint }) => taint?.ask_for) ?? DEFAULT_TAINT.askFor,
   };
 }
 

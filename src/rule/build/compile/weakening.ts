@@ -1,4 +1,4 @@
-import type { Mode, Policy } from "../../../model/policy.ts";
+import type { Mode, Policy, TaintedCall, TaintPolicy } from "../../../model/policy.ts";
 import { findEngineWeakenings } from "./engine-weakening.ts";
 import { findSecretWeakenings } from "./read-secret-policy.ts";
 
@@ -59,11 +59,32 @@ export function findWeakenings(before: Policy, after: Policy): Weakening[] {
     ...choices,
     ...findEngineWeakenings(before, after),
     ...findSecretWeakenings(before, after),
+    ...findTaintWeakenings(before.taint, after.taint),
     ...compareForce(["mode"], wholeForce(before), wholeForce(after)),
     ...[...rules].flatMap((id) =>
       compareForce(["rule_modes", id], forceOf(before, id), forceOf(after, id)),
     ),
   ];
+}
+
+const NO_TAINT: TaintPolicy = { minutes: 0, askFor: [] };
+
+/** A text counts for less long, or for fewer calls. */
+function findTaintWeakenings(before = NO_TAINT, after = NO_TAINT): Weakening[] {
+  const lost = before.askFor.some((call) => !asksFor(after, call));
+  const key = (name: string): readonly string[] => ["taint", name];
+  const [was, is] = [before.askFor, after.askFor].map((calls) => `[${calls.join(", ")}]`);
+  return [
+    ...(after.minutes < before.minutes
+      ? [{ key: key("minutes"), before: String(before.minutes), after: String(after.minutes) }]
+      : []),
+    ...(lost ? [{ key: key("ask_for"), before: was ?? "", after: is ?? "" }] : []),
+  ];
+}
+
+/** Who asks about every request asks about those that send something too. */
+function asksFor({ askFor }: TaintPolicy, call: TaintedCall): boolean {
+  return askFor.includes(call) || (call === "upload" && askFor.includes("request"));
 }
 
 /** How a rule is held to, and from when on; `from` is in milliseconds since the epoch. */

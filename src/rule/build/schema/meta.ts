@@ -12,7 +12,7 @@ export const day = z.iso.date("must be a day like 2027-01-31");
 export function byProfile<T extends z.ZodType>(value: T) {
   return z.preprocess(
     (given) =>
-      typeof given === "object" && given !== null
+      typeof given === "object" && given !== null && !Array.isArray(given)
         ? given
         : Object.fromEntries(PROFILES.map((name) => [name, given])),
     z.partialRecord(profile, value),

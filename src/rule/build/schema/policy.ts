@@ -33,6 +33,17 @@ function actions<const T extends readonly string[]>(names: T) {
     .optional();
 }
 
+const taint = z.strictObject({
+  minutes: byProfile(z.int().min(1).max(1440))
+    .optional()
+    .describe("How long a text counts that may be an instruction."),
+  ask_for: byProfile(z.array(z.enum(["upload", "request", "warned"])))
+    .optional()
+    .describe(
+      "upload: what sends data to another machine; request: all that talks to one; warned: what a rule warns of. [] switches it off.",
+    ),
+});
+
 export const policy = z.strictObject({
   profile: profile.optional().describe("Which profile the rules are built for."),
   mode: byProfile(mode)
@@ -86,6 +97,9 @@ export const policy = z.strictObject({
     .regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits, in lower case")
     .optional()
     .describe("The company's key of the fingerprints of secrets: 32 random bytes."),
+  taint: taint
+    .optional()
+    .describe("What is asked about in a session that has read text that may be an instruction."),
   spool_quota_bytes: byProfile(z.int().min(65_536))
     .optional()
     .describe("Bytes of unsent records that a user may have in the spool."),
