@@ -40,7 +40,7 @@ is_work_of_others() {
 remove_keys_and_records() {
   local segments
   [ -d "$spool" ] || return 0
-  find "$spool" -type f -size 0 -exec rm -f -- {} +
+  find "$spool" -type f \( -size 0 -o -name '*.taint' \) -exec rm -f -- {} + # notes are no records
   segments=$(find "$spool" -type f | wc -l)
   if [ "$segments" -eq 0 ] || [ -n "$purge" ]; then
     find "$spool" "$keys" -mindepth 1 ! -type d -exec rm -f -- {} +

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeJudged } from "../../src/cli/replay/describe-judged.ts";
@@ -7,6 +7,8 @@ import { readRules, toGate } from "../../src/cli/open-gate.ts";
 import { Evaluation } from "../../src/evaluation.ts";
 import type { Gate } from "../../src/gate.ts";
 import { judge } from "../../src/judge.ts";
+import { parseBundle, toBundleText } from "../../src/rule/bundle-file.ts";
+import { sourceOf } from "../rule/source-of.ts";
 import { callOf, type Ended, makeTrial, runHook, type Trial } from "../executable/trial.ts";
 import { makeLines } from "./events.ts";
 import { parseLines, replay, type ReplayedEvent } from "./toolgate.ts";
@@ -22,6 +24,7 @@ let lines: readonly Uint8Array[];
 let replayed: readonly ReplayedEvent[];
 beforeAll(() => {
   trial = makeTrial();
+  forgetSessions(path.join(trial.hooks, "rules", "bundle.jsonl"));
   gate = toGate(readRules(path.join(trial.hooks, "rules"), {}));
   const large = ["x".repeat(2 ** 20), "x".repeat(16 * 2 ** 20 + 1)].map((content) =>
     Buffer.from(callOf("Write", { file_path: "/tmp/x", content })),
@@ -36,6 +39,14 @@ beforeAll(() => {
   replayed = parseLines(replay(["--rules", path.join(trial.hooks, "rules"), file]).stdout);
 }, 120_000);
 afterAll(() => trial.remove());
+
+/** Replay judges each event by itself; the guard otherwise knows what its session has read. */
+function forgetSessions(file: string): void {
+  const bundle = parseBundle(sourceOf(readFileSync(file, "latin1")));
+  if (bundle === undefined) throw new Error("no rules were built");
+  const policy = { ...bundle.policy, taint: { minutes: 1, askFor: [] } };
+  writeFileSync(file, toBundleText({ ...bundle, policy }));
+}
 
 function makeRepository(name: string): string {
   const directory = path.join(trial.project, name);

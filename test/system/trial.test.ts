@@ -24,7 +24,8 @@ describe.skipIf(process.platform === "win32")("install.sh --prefix", () => {
   test("makes a guard that decides, and records at integrity none", async () => {
     expect(await ask(innocentEvent())).toMatchObject({ code: 0, stdout: "", stderr: "" });
     expect((await ask(destructiveEvent())).code).toBe(2);
-    const [segment = ""] = readdirSync(path.join(prefix, "var/spool/toolgate"));
+    const spooled = readdirSync(path.join(prefix, "var/spool/toolgate"));
+    const segment = spooled.find((name) => name.endsWith(".seg")) ?? "";
     const lines = readSpoolLines(path.join(prefix, "var/spool/toolgate", segment));
     expect(lines).toHaveLength(2);
     for (const { text } of lines) expect(text).toContain('"integrity":"none"');
