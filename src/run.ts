@@ -15,7 +15,7 @@ import { readActor, readGroupIds } from "./platform/actor.ts";
 import { readLayout } from "./platform/layout.ts";
 import type { PartLoader } from "./platform/load-part.ts";
 import { createMachine } from "./platform/machine.ts";
-import { takePrivileges } from "./platform/privilege.ts";
+import { takePrivileges, withSpoolGroup } from "./platform/privilege.ts";
 import { record, type RecorderSetting } from "./recorder.ts";
 import { loadRules } from "./rule/load-rules.ts";
 import { partReader } from "./rule/repository/repository-reader.ts";
@@ -49,6 +49,7 @@ class HookRun {
   // Absent until they are opened: a failure before that is answered without them.
   #recorder: RecorderSetting | undefined;
   #gate: Gate | undefined;
+  #stateDirectory = "";
 
   constructor(hook: Hook, load: PartLoader) {
     this.#hook = hook;
@@ -81,7 +82,9 @@ class HookRun {
 
   #openSpool(directory: string): void {
     if (process.argv.length > 2) throw new StageError("install", "the hook takes no arguments");
-    const spool = takePrivileges(readLayout(directory));
+    const layout = readLayout(directory);
+    this.#stateDirectory = layout.spool;
+    const spool = takePrivileges(layout);
     this.#recorder = { spool, actor: readActor(), hook: this.#hook.name, rules: undefined };
   }
 
@@ -119,6 +122,8 @@ class HookRun {
       engines: partEngines(this.#load, {
         rulesDirectory: `${directory}/rules`,
         mustBeRoots: recorder.spool.integrity !== "none",
+        stateDirectory: this.#stateDirectory,
+        asGuard: withSpoolGroup,
       }),
       record: (input, decision, evaluation) => record(recording, { input, decision, evaluation }),
     };
