@@ -51,7 +51,7 @@ describe("a scanner of LLM Guard's", () => {
     ["has a threshold of its own", 0.6, { thresholds: { PromptInjection: 0.7 } }, []],
     ["has one that is lower", 0.3, { thresholds: { PromptInjection: 0.25 } }, ["deny"]],
     ["comes to what the policy says", 0.9, { outcome: "ask" }, ["ask"]],
-  ])("%s", async (_name, score, more, outcomes) => {
+  ])("%s", async (...[, score, more, outcomes]) => {
     const answer = answerOf({ PromptInjection: score, Toxicity: 0 }, true);
     const { findings } = await answered(answer, promptOf("the text"), more);
     expect(findings.map(({ outcome }) => outcome)).toEqual(outcomes);
