@@ -73,7 +73,9 @@ describe("an engine is due", () => {
   const dueOf = (engine: EnginePolicy, more: Circumstances = {}) => {
     const { findings = [], checks = [injectionCheck] } = more;
     const surfaces = ROLES.map((role) => surfaceOf(role, { role, at: { field: role } }));
-    const event = parseEvent(Buffer.from(`{"hook_event_name":"PreToolUse","tool_name":"x"}`));
+    const event = parseEvent(
+      Buffer.from('{"hook_event_name":"PreToolUse","tool_name":"x","tool_input":{}}'),
+    );
     const candidate = { event, action: { ...action, surfaces }, findings };
     const policy = { ...EMPTY_BUNDLE.policy, engines: [engine] };
     return dueEngines(candidate, policy, checks).flatMap((each) =>

@@ -142,7 +142,7 @@ describe("the built guard with Lakera Guard", () => {
     answers.push(await runHook(trial, promptOf("verse")));
     expect(answers.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
     expect(answers[3]?.stderr).toContain("its key file can be read by everyone");
-    expect(seen).toContain("guard");
+    expect(seen).toContain(path.join(trial.hooks, "guard"));
     expect(seen).not.toContain(key);
     expect(JSON.stringify(answers)).not.toContain(key);
     const { stdout } = spawnSync("grep", ["-rlF", key, trial.root], { encoding: "utf8" });

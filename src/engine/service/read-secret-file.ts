@@ -19,11 +19,11 @@ const FAULTS: Readonly<Record<FileFault, string>> = {
  * @throws EngineFailure in which nothing of the file stands
  */
 export function readServiceKey(path: string, setting: EngineSetting): string {
+  if (setting.mustBeRoots && isReadableByUser(path))
+    throw new EngineFailure("its key file can be read by the user");
   const { bytes, mode } = read(path, { what: "its key file", most: MAX_KEY_BYTES, setting });
   if ((mode & 0o007) !== 0) throw new EngineFailure("its key file can be read by everyone");
   if ((mode & 0o020) !== 0) throw new EngineFailure("its key file can be written by a group");
-  if (setting.mustBeRoots && isReadableByUser(path))
-    throw new EngineFailure("its key file can be read by the user");
   const key = Buffer.from(bytes).toString("latin1").trim();
   if (!/^[\x21-\x7e]{8,}$/.test(key)) throw new EngineFailure("its key file does not hold a key");
   return key;
