@@ -222,7 +222,7 @@ describe("an answer of Lakera Guard's that is not one is a failure:", () => {
     ],
     [
       "more detectors than there are",
-      { flagged: false, breakdown: Array.from({ length: 201 }, () => entryOf("x", false, "L5")) },
+      { flagged: false, breakdown: Array.from({ length: 101 }, () => entryOf("x", false, "L5")) },
       UNKNOWN,
     ],
     ["a list", [], UNKNOWN],

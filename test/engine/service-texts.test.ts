@@ -60,7 +60,7 @@ describe("a long text", () => {
   test("of which not all can be looked at is a failure, and nothing is sent", async () => {
     const { url, asked } = await startServer(() => LAKERA_CLEAN);
     const { failure, sent } = await askService(lakeraAt(url), [outputOf("x".repeat(1_000_000))]);
-    expect(failure).toMatch(/^the texts are too long: more than 24 pieces/);
+    expect(failure).toBe("the texts are too long for 24 questions of 20000 units");
     expect([asked, sent]).toEqual([[], undefined]);
   });
 
@@ -94,6 +94,32 @@ describe("what is sent", () => {
     });
   });
 
+  test("is many short texts together, and each of them is told of where something stands in it", async () => {
+    const texts = Array.from({ length: 300 }, (_, nth) => ({
+      ...outputOf(`name ${nth} of a file`),
+      at: { field: `tool_response.${nth}` },
+      slot: ["tool_response", nth],
+    }));
+    const { url, asked } = await startServer(({ body }) => {
+      const at = contentOf(body).indexOf("name 77 of");
+      const breakdown = [{ detector_type: "pii/name", detected: at >= 0, confidence: "L1" }];
+      const payload = [{ start: at, end: at + 7, detector_type: "pii/name" }];
+      return { flagged: at >= 0, breakdown, payload };
+    });
+    const { findings, failure } = await askService(lakeraAt(url), texts);
+    expect([failure, asked.length]).toEqual([undefined, 1]);
+    expect(findings).toMatchObject([
+      { at: { field: "tool_response.77" }, outcome: "warn", span: { start: 0, end: 7 } },
+    ]);
+  });
+
+  test("told of as a whole where it is not known in which of them something stands", async () => {
+    const { url } = await startServer(flags("second"));
+    const texts = [outputOf("the first"), { ...outputOf("the second"), at: { field: "other" } }];
+    const { findings } = await askService(lakeraAt(url), texts);
+    expect(findings).toMatchObject([{ at: { field: "tool_response.stdout" }, outcome: "deny" }]);
+  });
+
   test("is nothing where there is nothing to read", async () => {
     const { url, asked } = await startServer(() => LAKERA_CLEAN);
     const report = await askService(lakeraAt(url), [outputOf(" \n\t ")]);
@@ -118,10 +144,11 @@ describe("what is sent", () => {
         const chunks = chunkTexts([surfaceOf(text)], 1000);
         let covered = 0;
         for (const chunk of chunks) {
-          expect(chunk.start).toBeLessThanOrEqual(covered);
-          expect(text.slice(chunk.start, chunk.start + chunk.text.length)).toBe(chunk.text);
+          const { start, length } = chunk.pieces[0] ?? { start: 0, length: 0 };
+          expect(start).toBeLessThanOrEqual(covered);
+          expect(text.slice(start, start + length)).toBe(chunk.text);
           expect(chunk.text.isWellFormed()).toBe(true);
-          covered = chunk.start + chunk.text.length;
+          covered = start + length;
         }
         expect(covered).toBe(text.trim() === "" ? 0 : text.length);
       }),

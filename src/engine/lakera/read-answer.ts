@@ -6,7 +6,7 @@ import { readLevel } from "./read-level.ts";
 import { type Match, readPayload } from "./read-payload.ts";
 
 /** More detectors than there are of any service. */
-const MAX_ENTRIES = 200;
+const MAX_ENTRIES = 100;
 
 /**
  * What Lakera says of one text. A detector counts where it is as sure as `blockAt` or surer, whatever Lakera's own policy

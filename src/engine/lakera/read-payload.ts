@@ -2,7 +2,7 @@ import { isArray, isObject, type Json } from "../../model/json.ts";
 import type { ServiceStretch } from "../service/service.ts";
 
 /** Past so many nobody looks at them one by one: then it counts as not known where they are. */
-const MAX_MATCHES = 2000;
+const MAX_MATCHES = 500;
 
 /** Where a detector has found something. */
 export interface Match extends ServiceStretch {

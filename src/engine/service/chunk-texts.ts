@@ -4,17 +4,28 @@ import { EngineFailure } from "../engine-failure.ts";
 /** What each piece has in common with the one before, so that what lies over the cut is seen whole by one of them. */
 const OVERLAP_UNITS = 500;
 
-/** More pieces than this of one event are not asked about: they would not be answered in time. */
+/** More questions than this about one event are not asked: they would not be answered in time. */
 const MAX_CHUNKS = 24;
 
-/** A piece of a text that is asked about by itself. */
+/** What stands between texts that are asked about together. */
+const BETWEEN = "\n\n";
+
+/** A piece of a text in a chunk; UTF-16 units. */
+export interface Piece {
+  /** The texts that it is of, all of them alike; at least one. */
+  readonly surfaces: readonly TextSurface[];
+  /** Where in them it begins. */
+  readonly start: number;
+  /** Where in the chunk it begins, and how long it is. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** What is asked about at once: short texts of one role together, a long one in pieces. */
 export interface Chunk {
   readonly text: string;
   readonly role: TextRole;
-  /** The texts that it is of, all of them alike. */
-  readonly surfaces: readonly TextSurface[];
-  /** Where in them it begins, UTF-16 units. */
-  readonly start: number;
+  readonly pieces: readonly Piece[];
 }
 
 /**
@@ -24,27 +35,71 @@ export interface Chunk {
  */
 export function chunkTexts(surfaces: readonly TextSurface[], units: number): readonly Chunk[] {
   const asked = surfaces.filter(({ text }) => text.trim() !== "");
-  const alike = Map.groupBy(asked, ({ role, text }) => `${role} ${text}`);
-  const chunks = [...alike.values()].flatMap((same) => cut(same, units));
+  const byRole = Map.groupBy(asked, ({ role }) => role);
+  const chunks = [...byRole].flatMap(([role, same]) => {
+    const alike = Map.groupBy(same, ({ text }) => text);
+    return chunkRole(role, [...alike], units);
+  });
   if (chunks.length <= MAX_CHUNKS) return chunks;
-  const most = MAX_CHUNKS * (units - OVERLAP_UNITS);
-  throw new EngineFailure(`the texts are too long: more than ${MAX_CHUNKS} pieces, ${most} units`);
+  throw new EngineFailure(`the texts are too long for ${MAX_CHUNKS} questions of ${units} units`);
 }
 
-function cut(surfaces: readonly TextSurface[], units: number): Chunk[] {
-  const [surface] = surfaces;
-  if (surface === undefined) return [];
-  // Half a surrogate pair is no character that could be sent; what stands for it is one unit long too.
-  const { role } = surface;
-  const text = surface.text.toWellFormed();
+type SameTexts = readonly [text: string, surfaces: readonly TextSurface[]];
+
+function chunkRole(role: TextRole, texts: readonly SameTexts[], units: number): Chunk[] {
+  const short = texts.filter(([text]) => text.length <= units);
+  const long = texts.filter(([text]) => text.length > units);
+  return [
+    ...long.flatMap(([text, surfaces]) => cut(text, surfaces, { role, units })),
+    ...join(short, { role, units }),
+  ];
+}
+
+interface Bounds {
+  readonly role: TextRole;
+  readonly units: number;
+}
+
+function cut(
+  given: string,
+  surfaces: readonly TextSurface[],
+  { role, units }: Bounds,
+): readonly Chunk[] {
+  const text = toSendable(given);
   const chunks: Chunk[] = [];
-  for (let start = 0; start < text.length && chunks.length <= MAX_CHUNKS;) {
+  for (let start = 0; chunks.length <= MAX_CHUNKS;) {
     const end = beforePair(text, Math.min(start + units, text.length));
-    chunks.push({ text: text.slice(start, end), role, surfaces, start });
+    const pieces = [{ surfaces, start, offset: 0, length: end - start }];
+    chunks.push({ text: text.slice(start, end), role, pieces });
     if (end === text.length) break;
     start = beforePair(text, end - OVERLAP_UNITS);
   }
   return chunks;
+}
+
+function join(texts: readonly SameTexts[], { role, units }: Bounds): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  let parts: string[] = [];
+  let pieces: Piece[] = [];
+  let length = 0;
+  const flush = () => {
+    if (pieces.length > 0) chunks.push({ text: parts.join(BETWEEN), role, pieces });
+    [parts, pieces, length] = [[], [], 0];
+  };
+  for (const [text, surfaces] of texts) {
+    if (length > 0 && length + BETWEEN.length + text.length > units) flush();
+    const offset = length === 0 ? 0 : length + BETWEEN.length;
+    parts.push(toSendable(text));
+    pieces.push({ surfaces, start: 0, offset, length: text.length });
+    length = offset + text.length;
+  }
+  flush();
+  return chunks;
+}
+
+/** Half a surrogate pair is no character that could be sent; what stands for it is one unit long too. */
+function toSendable(text: string): string {
+  return text.toWellFormed();
 }
 
 /** The offset, or the one before where it would part a surrogate pair. */

@@ -1,7 +1,5 @@
-import { Agent as PlainAgent, request as plainRequest } from "node:http";
-import { Agent as TlsAgent, request as tlsRequest } from "node:https";
-import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
-import { rootCertificates } from "node:tls";
+import type { Agent, ClientRequest, IncomingMessage } from "node:http";
+import type { RequestOptions } from "node:https";
 import { EngineFailure } from "../engine-failure.ts";
 import { explainError } from "./explain-error.ts";
 
@@ -31,14 +29,14 @@ export interface ConnectionSetting {
  */
 export class Connection {
   readonly #setting: ConnectionSetting;
-  readonly #agent: PlainAgent;
+  readonly #agent: Agent;
   #current: ClientRequest | undefined;
   #end: EngineFailure | undefined;
 
   constructor(setting: ConnectionSetting) {
     this.#setting = setting;
     const kept = { keepAlive: true, maxSockets: 1, maxTotalSockets: 1 };
-    this.#agent = isTls(setting) ? new TlsAgent(kept) : new PlainAgent(kept);
+    this.#agent = new (loadClient(setting).Agent)(kept);
   }
 
   /** @throws EngineFailure when there is no whole answer */
@@ -46,8 +44,7 @@ export class Connection {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     if (this.#end !== undefined) return Promise.reject(this.#end);
     const url = new URL(`${this.#setting.url}${path}`);
-    const start = isTls(this.#setting) ? tlsRequest : plainRequest;
-    const request = start(url, this.#toOptions(body));
+    const request = loadClient(this.#setting).request(url, this.#toOptions(body));
     this.#current = request;
     // What is closed by us fails as a connection that breaks, whose own reason says nothing.
     const fail = (error: unknown) => reject(this.#end ?? explainError(error));
@@ -69,13 +66,12 @@ export class Connection {
     this.#agent.destroy();
   }
 
-  #toOptions(body: Buffer): RequestOptions & { rejectUnauthorized: true; ca: string[] } {
-    const { key, authorities } = this.#setting;
+  #toOptions(body: Buffer): RequestOptions {
+    const { key } = this.#setting;
     return {
       method: "POST",
       agent: this.#agent,
-      rejectUnauthorized: true,
-      ca: authorities === undefined ? [...rootCertificates] : [authorities],
+      ...(isTls(this.#setting) ? whomToBelieve(this.#setting) : {}),
       headers: {
         "content-type": "application/json",
         "content-length": body.length,
@@ -90,6 +86,22 @@ export class Connection {
 
 function isTls({ url }: ConnectionSetting): boolean {
   return url.startsWith("https:");
+}
+
+/** TLS takes Node 15 ms to load, and a service of this machine may do without. */
+function loadClient(setting: ConnectionSetting) {
+  return isTls(setting)
+    ? process.getBuiltinModule("node:https")
+    : process.getBuiltinModule("node:http");
+}
+
+/** Said in full: what is not said here, the environment may say. */
+function whomToBelieve({ authorities }: ConnectionSetting): RequestOptions {
+  const { rootCertificates } = process.getBuiltinModule("node:tls");
+  return {
+    rejectUnauthorized: true,
+    ca: authorities === undefined ? [...rootCertificates] : [authorities],
+  };
 }
 
 /** The whole of an answer that is not too long. */

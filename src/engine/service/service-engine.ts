@@ -75,7 +75,8 @@ async function askAbout(chunk: Chunk, asking: Asking): Promise<Detected> {
 }
 
 /** Whatever comes of the attempt: what may have left the machine is on the record. */
-function noteSent({ text, surfaces }: Chunk, { notes, url }: Asking): void {
+function noteSent({ text, pieces }: Chunk, { notes, url }: Asking): void {
+  const surfaces = pieces.flatMap((piece) => piece.surfaces);
   const { host } = new URL(url);
   const { requests, bytes, fields } = notes.sent ?? { requests: 0, bytes: 0, fields: [] };
   notes.sent = {

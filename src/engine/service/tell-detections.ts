@@ -3,7 +3,7 @@ import type { ServicePolicy } from "../../model/engine.ts";
 import type { Finding, Outcome } from "../../model/finding.ts";
 import { indexLines } from "../../check/secret/line-index.ts";
 import { describePlace, outcomeIn } from "../../check/text-place.ts";
-import type { Chunk } from "./chunk-texts.ts";
+import type { Chunk, Piece } from "./chunk-texts.ts";
 import type { Detection, Service, ServiceStretch } from "./service.ts";
 
 /** Stretches told one by one of one detector in one text; the last of them takes in all that follow. */
@@ -15,12 +15,15 @@ export interface Detected {
   readonly detections: readonly Detection[];
 }
 
-/** A detection, and where its piece begins in the text. */
+/** A detection in one text. */
 interface Placed {
   readonly detection: Detection;
+  /** Where what was asked about begins in the text. */
   readonly start: number;
-  /** Whether it is about the whole text. */
+  /** Whether that is the whole of it. */
   readonly isWhole: boolean;
+  /** Absent where it is not known where in it something is. */
+  readonly stretch?: ServiceStretch;
 }
 
 /** What a service has found, as findings: of each detector one a text, or one a stretch that can be masked. */
@@ -31,10 +34,12 @@ export function tellDetections(
 ): readonly Finding[] {
   const bySurface = new Map<TextSurface, Placed[]>();
   for (const { chunk, detections } of detected) {
-    for (const surface of chunk.surfaces) {
-      const isWhole = chunk.text.length >= surface.text.length;
-      const placed = detections.map((detection) => ({ detection, start: chunk.start, isWhole }));
-      bySurface.set(surface, [...(bySurface.get(surface) ?? []), ...placed]);
+    for (const [piece, placed] of detections.flatMap((detection) => place(detection, chunk))) {
+      for (const surface of piece.surfaces) {
+        const known = bySurface.get(surface) ?? [];
+        known.push(placed);
+        bySurface.set(surface, known);
+      }
     }
   }
   return [...bySurface].flatMap(([surface, placed]) => {
@@ -43,6 +48,36 @@ export function tellDetections(
       tellRule(rule, same, { surface, service, policy }),
     );
   });
+}
+
+/** Every piece in which a detection has something; what has no place is told of the first. */
+function place(detection: Detection, { pieces }: Chunk): (readonly [Piece, Placed])[] {
+  const found = pieces.flatMap((piece) =>
+    detection.stretches.flatMap((stretch) => {
+      const within = clip(stretch, piece);
+      return within === undefined ? [] : [toPlaced(piece, detection, within)];
+    }),
+  );
+  const [first] = pieces;
+  return found.length > 0 || first === undefined ? found : [toPlaced(first, detection)];
+}
+
+function toPlaced(
+  piece: Piece,
+  detection: Detection,
+  stretch?: ServiceStretch,
+): readonly [Piece, Placed] {
+  const { start, length } = piece;
+  const isWhole = length === piece.surfaces[0]?.text.length;
+  return [piece, { detection, start, isWhole, ...(stretch && { stretch }) }];
+}
+
+/** What of a stretch of the chunk lies in one piece, as a stretch of the text that it is of. */
+function clip({ start, end }: ServiceStretch, piece: Piece): ServiceStretch | undefined {
+  const from = Math.max(start, piece.offset);
+  const to = Math.min(end, piece.offset + piece.length);
+  const shift = piece.start - piece.offset;
+  return from < to ? { start: from + shift, end: to + shift } : undefined;
 }
 
 /** The name is the service's: only what a rule's id may have of it goes into messages and records. */
@@ -65,18 +100,16 @@ function tellRule(rule: string, placed: readonly Placed[], setting: Setting): re
   const lines = indexLines(surface.text, surface.at);
   const reaching = placed.filter(({ detection }) => detection.reaches);
   const counted = reaching.length > 0 ? reaching : placed;
-  // A piece of which it is not known where in it something is cannot be masked: that stands for the whole text.
-  const unplaced = counted.find(({ detection }) => detection.stretches.length === 0);
+  // Where it is not known where something is, it cannot be masked: that stands for the whole text.
+  const unplaced = counted.find(({ stretch }) => stretch === undefined);
   const [first] = counted;
   if (first === undefined) return [];
   if (unplaced !== undefined || surface.slot === undefined) {
-    const { start, isWhole } = unplaced ?? first;
+    const { start, isWhole, detection } = unplaced ?? first;
     const at = isWhole ? { field: surface.at.field } : withoutColumn(lines.locate(start));
-    return [toFinding(rule, (unplaced ?? first).detection, { ...setting, at })];
+    return [toFinding(rule, detection, { ...setting, at })];
   }
-  const stretches = counted.flatMap(({ detection, start }) =>
-    detection.stretches.map((each) => ({ start: each.start + start, end: each.end + start })),
-  );
+  const stretches = counted.flatMap(({ stretch }) => stretch ?? []);
   return boundStretches(stretches).map((stretch) => {
     const at = lines.locate(stretch.start);
     return toFinding(rule, first.detection, { ...setting, at, stretch });

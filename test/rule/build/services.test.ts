@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Profile } from "../../../src/model/policy.ts";
 import { parseBundle, toBundleText } from "../../../src/rule/bundle-file.ts";
@@ -167,6 +169,17 @@ describe("policy.engines of services", () => {
     const mistakes = mistakesOf({ "policy.yaml": policyFile(engines) }).join("\n");
     expect(mistakes).toContain(message);
     expect(mistakes).toContain(`policy.yaml:${place}`);
+  });
+
+  test("builds from what docs/ENGINES.md shows", () => {
+    const page = readFileSync(path.join(import.meta.dirname, "../../../docs/ENGINES.md"), "utf8");
+    const [, shown = ""] = /```yaml\n(# rules\.d\/services\.yaml\n[^`]*)```/.exec(page) ?? [];
+    const files = { "policy.yaml": "policy: {}\n", "rules.d/services.yaml": shown };
+    const { engines = [] } = buildWith(files, { profile: "strict" }).policy;
+    expect(engines.map(({ name, onFailure }) => [name, onFailure])).toEqual([
+      ["lakera", "deny"],
+      ["llm-guard", "deny"],
+    ]);
   });
 
   test("needs no key for a Lakera of the company's own", () => {
