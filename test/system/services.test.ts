@@ -34,6 +34,9 @@ require("node:http").createServer((request, response) => {
 }).listen(8765, "127.0.0.1", () => appendFileSync("/opt/ready", "yes"));
 `;
 
+/** A name server that never answers. */
+const SILENT = `require("node:dgram").createSocket("udp4").bind(53, "127.0.0.1");`;
+
 /** In the background, until it listens. */
 const START = `/opt/server.cjs >/opt/server.log 2>&1 &
   for nth in $(seq 100); do [ ! -s /opt/ready ] || exit 0; sleep 0.1; done; exit 1`;
@@ -51,6 +54,7 @@ describePrivate("the installed guard with a service on, run by an ordinary user"
   beforeAll(async () => {
     system = await openInstalled();
     writeFileSync(system.outside("/opt/server.cjs"), SERVER);
+    writeFileSync(system.outside("/opt/silent.cjs"), SILENT);
     writeFileSync(system.outside(KEY_FILE), `${key}\n`);
     await system.must("chown", "root:toolgate", KEY_FILE);
     await system.must("chmod", "640", KEY_FILE);
@@ -128,5 +132,23 @@ describePrivate("the installed guard with a service on, run by an ordinary user"
     const { code, stderr } = await system.ask(promptOf("hello"), { user: CASEY });
     expect(stderr).toContain("its key file can be read by the user");
     expect(code).toBe(2);
+  });
+
+  test("ends in time where the name server is silent", async () => {
+    writeFileSync(system.outside("/opt/resolv.conf"), "nameserver 127.0.0.1\n");
+    await system.must("mount", "--bind", "/opt/resolv.conf", "/etc/resolv.conf");
+    await system.must("sh", "-c", `"${process.execPath}" /opt/silent.cjs >/opt/silent.log 2>&1 &`);
+    writeFileSync(
+      system.outside(`${HOOKS}/rules/rules.d/engines.yaml`),
+      `weakens: a test\n${POLICY}`
+        .replace("http://127.0.0.1:8765/v2", "https://guard.example.com/v2")
+        .replace("deadline_ms: 15000", "deadline_ms: 1500"),
+    );
+    await system.must(`${HOOKS}/toolgate`, "rules", "build", `${HOOKS}/rules`);
+    const begun = performance.now();
+    const { code, stderr } = await system.ask(promptOf("hello"), { user: CASEY });
+    expect(stderr).toMatch(/it took longer than 1[45]\d\d ms/);
+    expect(code).toBe(2);
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 });

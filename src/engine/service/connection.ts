@@ -2,6 +2,7 @@ import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { RequestOptions } from "node:https";
 import { EngineFailure } from "../engine-failure.ts";
 import { explainError } from "./explain-error.ts";
+import { openLookup } from "./look-up.ts";
 
 /** A whole answer to the longest piece has a tenth of it. */
 export const MAX_ANSWER_BYTES = 1024 * 1024;
@@ -30,6 +31,7 @@ export interface ConnectionSetting {
 export class Connection {
   readonly #setting: ConnectionSetting;
   readonly #agent: Agent;
+  readonly #lookup = openLookup();
   #current: ClientRequest | undefined;
   #end: EngineFailure | undefined;
 
@@ -62,6 +64,7 @@ export class Connection {
   /** Ends it, and with it what is being asked, for this reason. */
   close(reason: EngineFailure): void {
     this.#end = reason;
+    this.#lookup?.cancel();
     this.#current?.destroy(reason);
     this.#agent.destroy();
   }
@@ -71,6 +74,7 @@ export class Connection {
     return {
       method: "POST",
       agent: this.#agent,
+      ...(this.#lookup === undefined ? {} : { lookup: this.#lookup.find }),
       ...(isTls(this.#setting) ? whomToBelieve(this.#setting) : {}),
       headers: {
         "content-type": "application/json",

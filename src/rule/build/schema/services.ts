@@ -4,10 +4,13 @@ import { byProfile } from "./meta.ts";
 
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-const serviceUrl = z.string().superRefine((written, context) => {
-  const fault = findFault(written);
-  if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
-});
+const serviceUrl = z
+  .string()
+  .max(300)
+  .superRefine((written, context) => {
+    const fault = findFault(written);
+    if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
+  });
 
 function findFault(written: string): string | undefined {
   const url = URL.canParse(written) ? new URL(written) : undefined;
