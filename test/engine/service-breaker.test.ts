@@ -69,6 +69,22 @@ describe("a service that is down", () => {
     expect(asked).toHaveLength(5);
   });
 
+  test("is one that answers too late, and not one that had less time than the policy gives it", async () => {
+    const { url } = await startServer(() => () => {});
+    const lastFailure = async (deadlineMs: number, leftMs: number) => {
+      const stateDirectory = makePlace();
+      let last: string | undefined;
+      for (let nth = 0; nth < 4; nth += 1) {
+        const setting = { stateDirectory, leftMs };
+        last = (await askService(lakeraAt(url, { deadlineMs }), [promptOf("text")], setting))
+          .failure;
+      }
+      return last;
+    };
+    expect(await lastFailure(100, 10_000)).toContain("is left alone");
+    expect(await lastFailure(10_000, 100)).not.toContain("is left alone");
+  });
+
   test("is not one that has answered for a part of a long text", async () => {
     const { url, asked } = await startServer((_asked, nth) =>
       nth % 2 === 0 ? LAKERA_CLEAN : broken(),

@@ -147,7 +147,7 @@ describePrivate("the installed guard with a service on, run by an ordinary user"
     await system.must(`${HOOKS}/toolgate`, "rules", "build", `${HOOKS}/rules`);
     const begun = performance.now();
     const { code, stderr } = await system.ask(promptOf("hello"), { user: CASEY });
-    expect(stderr).toMatch(/it took longer than 1[45]\d\d ms/);
+    expect(stderr).toMatch(/it took longer than 1\d{3} ms/);
     expect(code).toBe(2);
     expect(performance.now() - begun).toBeLessThan(5000);
   });

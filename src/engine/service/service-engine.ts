@@ -29,9 +29,10 @@ export async function askThrough(
   const { url, keyFile, caFile } = policy;
   const key = keyFile === undefined ? undefined : readServiceKey(keyFile, setting);
   const authorities = caFile === undefined ? undefined : readAuthorities(caFile, setting);
-  const until = Math.min(millisecondsUp() + policy.deadlineMs, request.until);
+  const own = millisecondsUp() + policy.deadlineMs;
+  const until = Math.min(own, request.until);
   const connection = new Connection({ url, key, authorities });
-  const timer = closeAt(until, connection);
+  const timer = closeAt(until, connection, own > request.until);
   const detected: Detected[] = [];
   try {
     const asking = { service, connection, key, until, notes, url };
@@ -49,10 +50,13 @@ export async function askThrough(
   }
 }
 
-function closeAt(until: number, connection: Connection): NodeJS.Timeout {
+/** That it had less time than the policy gives it is not the service's doing, and no outage. */
+function closeAt(until: number, connection: Connection, isCutShort: boolean): NodeJS.Timeout {
   const ms = Math.floor(until - millisecondsUp());
   if (ms <= 0) throw new EngineFailure("no time was left for it");
-  return setTimeout(() => connection.close(new Outage(`it took longer than ${ms} ms`)), ms);
+  const reason = `it took longer than ${ms} ms`;
+  const late = isCutShort ? new EngineFailure(reason) : new Outage(reason);
+  return setTimeout(() => connection.close(late), ms);
 }
 
 interface Asking {
