@@ -1,7 +1,7 @@
 // Exercises the parts of the guard on ordinary events, in the runtime that will carry them, and keeps the code
 // that V8 compiled meanwhile. The events are what a developer's session mostly consists of; those in
-// "{repository}" are in one with rules of its own; those marked "with_engine" are judged with an engine on, which is a
-// script that finds nothing.
+// "{repository}" are in one with rules of its own; those marked "with_engine" are judged with engines on: a script
+// that finds nothing, and a service that is not there.
 import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
@@ -68,6 +68,20 @@ function placeEngineRules(place, rules) {
       // Where no script of sh runs, the training goes no further than the attempt.
       onFailure: process.platform === "win32" ? "ignore" : "deny",
       outcome: "deny",
+    },
+    // Nobody answers there: what is trained is the way to the question and the failure.
+    {
+      name: "llm-guard",
+      run: "always",
+      url: "http://127.0.0.1:9",
+      roles: ["prompt", "written", "argument", "file", "output", "command"],
+      deadlineMs: 1000,
+      onFailure: "ignore",
+      outcome: "deny",
+      thresholds: {},
+      threshold: 0.5,
+      mask: false,
+      answersTo: "output",
     },
   ];
   const text = [toAscii(JSON.stringify(bundle)), ...lines].join("\n");

@@ -16,7 +16,7 @@ import { readActor, readGroupIds } from "./platform/actor.ts";
 import { readLayout } from "./platform/layout.ts";
 import type { PartLoader } from "./platform/load-part.ts";
 import { createMachine } from "./platform/machine.ts";
-import { takePrivileges } from "./platform/privilege.ts";
+import { takePrivileges, withSpoolGroup } from "./platform/privilege.ts";
 import { record, type RecorderSetting } from "./recorder.ts";
 import { loadRules } from "./rule/load-rules.ts";
 import { partReader } from "./rule/repository/repository-reader.ts";
@@ -51,6 +51,7 @@ class HookRun {
   #recorder: RecorderSetting | undefined;
   #taint: TaintLog | undefined;
   #gate: Gate | undefined;
+  #stateDirectory = "";
 
   constructor(hook: Hook, load: PartLoader) {
     this.#hook = hook;
@@ -83,7 +84,9 @@ class HookRun {
 
   #openSpool(directory: string): void {
     if (process.argv.length > 2) throw new StageError("install", "the hook takes no arguments");
-    const { spool, taint } = takePrivileges(readLayout(directory));
+    const layout = readLayout(directory);
+    this.#stateDirectory = layout.spool;
+    const { spool, taint } = takePrivileges(layout);
     this.#taint = taint;
     this.#recorder = { spool, actor: readActor(), hook: this.#hook.name, rules: undefined };
   }
@@ -122,6 +125,8 @@ class HookRun {
       engines: partEngines(this.#load, {
         rulesDirectory: `${directory}/rules`,
         mustBeRoots: recorder.spool.integrity !== "none",
+        stateDirectory: this.#stateDirectory,
+        asGuard: withSpoolGroup,
       }),
       taint: this.#taint,
       record: (input, decision, evaluation) => record(recording, { input, decision, evaluation }),

@@ -1,3 +1,4 @@
+import type { Sent } from "../model/engine.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Account } from "../model/record.ts";
@@ -9,6 +10,7 @@ const FORMAT = 1;
 
 const MAX_FINDINGS = 50;
 const MAX_NOTES = 50;
+const MAX_SENT_FIELDS = 20;
 
 /** What OCSF has no attribute for: how the decision came about. It goes under `unmapped`. */
 export function describeEvaluation(account: Account, cleaner: Cleaner): JsonObject {
@@ -25,7 +27,7 @@ export function describeEvaluation(account: Account, cleaner: Cleaner): JsonObje
     would: verdict?.would,
     rules: describeRules(account, cleaner),
     ...describeFindings(account, cleaner),
-    engines: describeEngines(account),
+    engines: describeEngines(account, cleaner),
     taint: describeTaint(account),
     coverage: describeCoverage(account, cleaner),
     ...listWithheldTexts(account.action?.surfaces ?? [], cleaner),
@@ -59,15 +61,21 @@ function describeFiles(files: Account["repository"], cleaner: Cleaner): Json {
 }
 
 /** Engines that were asked: nothing of what they say is here but versions, and reasons that are our own words. */
-function describeEngines({ engines }: Account): Json | undefined {
+function describeEngines({ engines }: Account, cleaner: Cleaner): Json | undefined {
   return engines?.map(
-    ({ engine, run, version, texts, bytes, took, failure, unprotected, findings }) => {
+    ({ engine, run, version, texts, bytes, took, failure, unprotected, sent, findings }) => {
       const asked = { name: engine, run, version, texts, bytes, took_us: took };
-      const told = failure === undefined ? findings.length : 0;
+      const told = findings.filter(({ rule }) => rule !== "self/engine-failed").length;
       const outcome = failure === undefined ? "finished" : "failed";
-      return { ...asked, outcome, failure, unprotected, findings: told };
+      const left = sent && describeSent(sent, cleaner);
+      return { ...asked, outcome, failure, unprotected, sent: left, findings: told };
     },
   );
+}
+
+/** What has left the process for a service, without a word of it. */
+function describeSent({ host, requests, bytes, fields }: Sent, cleaner: Cleaner): JsonObject {
+  return { host, requests, bytes, fields: cleaner.lines(fields, MAX_SENT_FIELDS) };
 }
 
 /** By which record the session is tainted; where that stood is in that record. */

@@ -6,10 +6,15 @@ import type { HookEvent } from "../model/event.ts";
 import type { CheckName, Finding } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 
-/** The check beside which each engine stands: a hook without that check does not ask the engine either. */
-const BESIDE: Readonly<Record<EngineName, CheckName>> = {
-  gitleaks: "secret",
-  trufflehog: "secret",
+/**
+ * The check beside which each engine stands, before what else it looks for: a hook without that first check does not ask the
+ * engine either; and of a text in which one of them has found something it is asked as of a candidate.
+ */
+const BESIDE: Readonly<Record<EngineName, readonly [CheckName, ...CheckName[]]>> = {
+  gitleaks: ["secret"],
+  trufflehog: ["secret"],
+  lakera: ["injection", "pii"],
+  "llm-guard": ["injection", "pii", "secret"],
 };
 
 /** An engine that is to look at an event, and at what of it. */
@@ -35,30 +40,36 @@ export function dueEngines(
 ): readonly DueEngine[] {
   if (engines.length === 0 || kindOf(candidate.event.name) === "notice") return [];
   return engines.flatMap((policy) => {
-    if (!checks.some(({ name }) => name === BESIDE[policy.name])) return [];
+    if (!checks.some(({ name }) => name === BESIDE[policy.name][0])) return [];
     const texts = textsFor(policy, candidate);
     return texts.length === 0 ? [] : [{ policy, texts }];
   });
 }
 
 function textsFor(
-  { name, run }: EnginePolicy,
+  policy: EnginePolicy,
   { event, action, findings }: Candidate,
 ): readonly TextSurface[] {
   const texts = action.surfaces.flatMap((surface) =>
-    surface.kind === "text" && surface.text !== "" ? [surface] : [],
+    surface.kind === "text" && surface.text !== "" && isFor(policy, surface) ? [surface] : [],
   );
+  const { name, run } = policy;
   switch (run) {
     case "always":
       return texts;
     case "after":
       return isAfter(event) ? texts : [];
     case "on_candidate": {
-      const found = findings.filter(({ check }) => check === BESIDE[name]);
+      const found = findings.filter(({ check }) => BESIDE[name].includes(check));
       const fields = new Set(found.map(({ at }) => at.field));
       return texts.filter(({ at }) => fields.has(at.field));
     }
   }
+}
+
+/** What goes to a service leaves the machine: only what the policy names. */
+function isFor(policy: EnginePolicy, { role }: TextSurface): boolean {
+  return !("roles" in policy) || policy.roles.includes(role);
 }
 
 /** Whether the tool has run, or tried to. */

@@ -30,6 +30,10 @@ export interface EngineSetting {
   readonly rulesDirectory: string;
   /** Whether only root may be able to change an engine: not in a trial, which is the user's own throughout. */
   readonly mustBeRoots: boolean;
+  /** Where it is kept between events how often a service has failed, absolute. */
+  readonly stateDirectory: string;
+  /** Does something with the rights of the spool's group, which reaches that directory and services' keys. */
+  readonly asGuard: <T>(work: () => T) => T;
 }
 
 /** The runner that the executable carries as a part of its own (src/engine/run-engines.ts). */

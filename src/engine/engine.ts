@@ -1,3 +1,4 @@
+import type { EnginePolicy, Sent } from "../model/engine.ts";
 import type { Finding } from "../model/finding.ts";
 import type { DueEngine } from "./due-engines.ts";
 import type { EngineRequest, EngineSetting } from "./engine-runner.ts";
@@ -6,6 +7,7 @@ import type { EngineRequest, EngineSetting } from "./engine-runner.ts";
 export interface EngineNotes {
   version?: string;
   unprotected?: true;
+  sent?: Sent;
 }
 
 /** One event as one engine is asked about it. */
@@ -22,4 +24,7 @@ export interface Question {
  *
  * @throws EngineFailure
  */
-export type Engine = (question: Question) => Promise<readonly Finding[]>;
+export type Engine<P extends EnginePolicy> = (
+  policy: P,
+  question: Question,
+) => Promise<readonly Finding[]>;

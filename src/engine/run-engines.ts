@@ -1,20 +1,12 @@
 import { boundFindings } from "../check/run-checks.ts";
 import type { TextSurface } from "../model/action.ts";
-import type { EngineName, EngineReport } from "../model/engine.ts";
+import type { EngineReport } from "../model/engine.ts";
 import type { Finding } from "../model/finding.ts";
 import { millisecondsUp } from "../platform/clock.ts";
-import type { Engine, Question } from "./engine.ts";
+import type { Question } from "./engine.ts";
 import { EngineFailure } from "./engine-failure.ts";
 import type { EngineRequest, EngineSetting } from "./engine-runner.ts";
-import { gitleaks } from "./gitleaks/gitleaks.ts";
-import { scannerEngine } from "./scanner/scanner-engine.ts";
 import { tellFailure } from "./tell-failure.ts";
-import { trufflehog } from "./trufflehog/trufflehog.ts";
-
-const ENGINES: Readonly<Record<EngineName, Engine>> = {
-  gitleaks: scannerEngine(gitleaks),
-  trufflehog: scannerEngine(trufflehog),
-};
 
 /** Asks every engine that is due at once; see `EngineRunner`. */
 export function runEngines(
@@ -28,7 +20,7 @@ async function report(question: Question): Promise<EngineReport> {
   const { due, notes } = question;
   const { policy, texts } = due;
   const begun = millisecondsUp();
-  const answer = await attempt(ENGINES[policy.name], question);
+  const { failure, found } = await attempt(question);
   return {
     engine: policy.name,
     run: policy.run,
@@ -36,19 +28,39 @@ async function report(question: Question): Promise<EngineReport> {
     bytes: sizeOf(texts),
     took: Math.round((millisecondsUp() - begun) * 1000),
     ...notes,
-    ...(typeof answer === "string"
-      ? { failure: answer, findings: tellFailure(policy, answer) }
-      : { findings: boundFindings(answer) }),
+    ...(failure === undefined
+      ? { findings: boundFindings(found) }
+      : { failure, findings: [...tellFailure(policy, failure), ...boundFindings(found)] }),
   };
 }
 
-/** What was found, or why nothing could be. A message of anyone else's may quote the texts. */
-async function attempt(engine: Engine, question: Question): Promise<readonly Finding[] | string> {
+/** What was found, and why that is not all. */
+interface Outcome {
+  readonly found: readonly Finding[];
+  readonly failure?: string;
+}
+
+/** A message of anyone else's may quote the texts. */
+async function attempt(question: Question): Promise<Outcome> {
   try {
-    return await engine(question);
+    return { found: await ask(question) };
   } catch (error) {
-    if (error instanceof EngineFailure) return error.message;
-    return `unexpected ${error instanceof Error ? error.name : "failure"}`;
+    if (error instanceof EngineFailure) return { failure: error.message, found: error.found };
+    const kind = error instanceof Error ? error.name : "failure";
+    return { failure: `unexpected ${kind}`, found: [] };
+  }
+}
+
+/** Loads what the engine needs and no other: execa for a program, TLS for a service. */
+async function ask(question: Question): Promise<readonly Finding[]> {
+  const { policy } = question.due;
+  switch (policy.name) {
+    case "gitleaks":
+    case "trufflehog":
+      return (await import("./scanner/ask-scanner.ts")).askScanner(policy, question);
+    case "lakera":
+    case "llm-guard":
+      return (await import("./service/ask-service.ts")).askService(policy, question);
   }
 }
 

@@ -32,7 +32,7 @@ export interface Taken {
  * or spawned afterwards has the user's own rights.
  *
  * The saved group stays raised, since Node cannot set it; it is gone after any `exec`, and nothing
- * here sets the effective group again.
+ * sets the effective group again but `withSpoolGroup`.
  *
  * @throws StageError("privilege") when the group or the key cannot be had; StageError("record") when
  *   the segment is missing, full or not one to trust.
@@ -102,9 +102,31 @@ function explain(error: unknown, layout: Layout, integrity: Integrity): unknown 
   );
 }
 
+/** The group that was given up, where there was one. */
+let given: number | undefined;
+
+/**
+ * Does something with the spool's group, for what is only wanted by few events and known late: the key of a service that
+ * the policy names, the state beside the spool. Nothing else runs meanwhile, for `work` is synchronous; it must open no
+ * path but those, and start no process.
+ *
+ * @throws StageError("privilege") when the group cannot be given up again; else whatever `work` throws
+ */
+export function withSpoolGroup<T>(work: () => T): T {
+  if (given === undefined) return work();
+  process.setegid?.(given);
+  try {
+    return work();
+  } finally {
+    lowerGroup();
+  }
+}
+
 function lowerGroup(): void {
   const real = process.getgid?.();
-  if (real === undefined || process.getegid?.() === real) return;
+  const effective = process.getegid?.();
+  if (real === undefined || effective === real) return;
+  given = effective;
   process.setegid?.(real);
   if (process.getegid?.() !== real)
     throw new StageError("privilege", "the setgid group could not be given up");

@@ -11,6 +11,8 @@ import type {
   PermissionRule,
   SecretRules,
 } from "../model/rule.ts";
+import { isEngine } from "./engine-shape.ts";
+import { isOneOf } from "./is-one-of.ts";
 
 /** How many lines a bundle has of each kind. */
 export interface LineCounts {
@@ -148,30 +150,6 @@ function isTaint(value: Json | undefined): boolean {
   if (!isObject(value) || !isCount(value, "minutes")) return false;
   const { askFor } = value;
   return isArray(askFor) && askFor.every((call) => isOneOf(call, ["upload", "request", "warned"]));
-}
-
-const ENGINE_CHOICES: Readonly<Record<string, readonly string[]>> = {
-  name: ["gitleaks", "trufflehog"],
-  run: ["always", "on_candidate", "after"],
-  onFailure: ["deny", "ask", "warn", "ignore"],
-  outcome: ["deny", "ask", "warn"],
-};
-
-function isEngine(value: Json): boolean {
-  if (!isObject(value)) return false;
-  const { path, config, version, onlyVerified } = value;
-  const choices = Object.entries(ENGINE_CHOICES);
-  return (
-    choices.every(([key, known]) => isOneOf(value[key], known)) &&
-    [path, config].every((text) => typeof text === "string") &&
-    isObject(version) &&
-    typeof onlyVerified === "boolean" &&
-    isCount(value, "deadlineMs")
-  );
-}
-
-function isOneOf(value: Json | undefined, choices: readonly string[]): boolean {
-  return typeof value === "string" && choices.includes(value);
 }
 
 function isCount(policy: JsonObject, key: string): boolean {

@@ -42,12 +42,15 @@ describe("a record is an OCSF API Activity", () => {
 
   test("with what came of engines", () => {
     const engine = { engine: "gitleaks", run: "always", texts: 2, bytes: 99, took: 1234 } as const;
+    const failed = { ...finding, rule: "self/engine-failed" };
+    const sent = { host: "guard.example.com", requests: 2, bytes: 99, fields: ["tool_input.x"] };
     const found = { ...finding, engine: "trufflehog", verification: "verified" } as const;
     const account = toAccount(callOf("Write", { file_path: "/x", content: "y" }), {
       verdict: toVerdict([found]),
       engines: [
         { ...engine, version: "8.30.1", findings: [finding] },
-        { ...engine, failure: "it is not there", unprotected: true, findings: [finding] },
+        { ...engine, failure: "it is not there", unprotected: true, findings: [failed] },
+        { ...engine, engine: "lakera", sent, failure: "too late", findings: [failed, finding] },
       ],
     });
     const written = record(account);
@@ -57,6 +60,7 @@ describe("a record is an OCSF API Activity", () => {
       engines: [
         { ...asked, version: "8.30.1", outcome: "finished", findings: 1 },
         { ...asked, outcome: "failed", failure: "it is not there", unprotected: true, findings: 0 },
+        { ...asked, name: "lakera", sent, outcome: "failed", failure: "too late", findings: 1 },
       ],
       findings: [{ engine: "trufflehog", verification: "verified" }],
     });

@@ -6,7 +6,7 @@ import { gitleaksPath, trufflehogPath } from "../../scripts/tools.mjs";
 import { runEngines } from "../../src/engine/run-engines.ts";
 import type { TextSurface } from "../../src/model/action.ts";
 import type { RuleBundle } from "../../src/model/bundle.ts";
-import type { EngineName, EnginePolicy, EngineReport } from "../../src/model/engine.ts";
+import type { EngineReport, ScannerName, ScannerPolicy } from "../../src/model/engine.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import { millisecondsUp } from "../../src/platform/clock.ts";
 import { EMPTY_BUNDLE } from "../check/empty-bundle.ts";
@@ -41,7 +41,7 @@ export const githubToken = (): string => `${"gh"}p_${makeToken()}`;
 /** On a machine that is busy with other tests a scanner takes its time. */
 const PATIENT_MS = 25_000;
 
-export function policyOf(name: EngineName, more: Partial<EnginePolicy> = {}): EnginePolicy {
+export function policyOf(name: ScannerName, more: Partial<ScannerPolicy> = {}): ScannerPolicy {
   return {
     name,
     run: "always",
@@ -67,7 +67,7 @@ export interface Asked {
 
 /** What one engine answers on these texts. */
 export async function ask(
-  policy: EnginePolicy,
+  policy: ScannerPolicy,
   texts: readonly (string | TextSurface)[],
   { findings = [], bundle = EMPTY_BUNDLE, mustBeRoots = false, leftMs = PATIENT_MS }: Asked = {},
 ): Promise<EngineReport> {
@@ -82,7 +82,10 @@ export async function ask(
     machine,
     until: millisecondsUp() + leftMs,
   };
-  const [report] = await runEngines(request, { rulesDirectory, mustBeRoots });
+  const stateDirectory = makePlace();
+  const asGuard = <T>(work: () => T): T => work();
+  const setting = { rulesDirectory, mustBeRoots, stateDirectory, asGuard };
+  const [report] = await runEngines(request, setting);
   if (report === undefined) throw new Error("no report");
   return report;
 }

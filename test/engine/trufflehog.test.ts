@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { isTold } from "../../src/engine/scanner/is-told.ts";
-import type { EnginePolicy } from "../../src/model/engine.ts";
+import type { ScannerPolicy } from "../../src/model/engine.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import { EMPTY_BUNDLE } from "../check/empty-bundle.ts";
 import { inspectText, surfaceOf } from "../check/secret/support.ts";
@@ -87,7 +87,7 @@ describeScanners("the real TruffleHog", () => {
 
   describe("verifies at a provider", () => {
     /** What was asked there, of a provider that answers with this code; 0: that is not there. */
-    async function verify(statusCode: number, more: Partial<EnginePolicy>) {
+    async function verify(statusCode: number, more: Partial<ScannerPolicy>) {
       const asked: string[] = [];
       const server = createServer((request, response) => {
         request.on("data", (data: Buffer) => asked.push(data.toString()));

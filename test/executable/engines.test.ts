@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { EnginePolicy } from "../../src/model/engine.ts";
+import type { ScannerPolicy } from "../../src/model/engine.ts";
 import type { Policy } from "../../src/model/policy.ts";
 import { parseBundle, toBundleText } from "../../src/rule/bundle-file.ts";
 import { describeScanners, makeToken, policyOf } from "../engine/scanners.ts";
@@ -36,12 +36,12 @@ function readBundle() {
 }
 
 /** Lets the trial's guard ask these engines. */
-function setEngines(engines: readonly EnginePolicy[], more: Partial<Policy> = {}): void {
+function setEngines(engines: readonly ScannerPolicy[], more: Partial<Policy> = {}): void {
   const text = toBundleText({ ...readBundle(), policy: { ...ordinary, ...more, engines } });
   writeFileSync(bundleFile(), text);
 }
 
-const gitleaks = (more: Partial<EnginePolicy> = {}): EnginePolicy =>
+const gitleaks = (more: Partial<ScannerPolicy> = {}): ScannerPolicy =>
   policyOf("gitleaks", { config: path.join(trial.root, "gitleaks.toml"), ...more });
 
 function placeFake(script: string): string {
@@ -103,7 +103,7 @@ describeScanners("the built guard with the real gitleaks", () => {
     );
   });
 
-  test.each<[string, Partial<EnginePolicy>, string]>([
+  test.each<[string, Partial<ScannerPolicy>, string]>([
     ["after the fact", { run: "after" }, "guard"],
     ["about candidates", { run: "on_candidate" }, "guard"],
     ["by another hook", {}, "command-guard"],
@@ -143,7 +143,7 @@ describeScanners("the built guard with the real gitleaks", () => {
 });
 
 describe("the built guard where an engine does not do its work", () => {
-  test.each<[Partial<EnginePolicy>, number, string]>([
+  test.each<[Partial<ScannerPolicy>, number, string]>([
     [{ onFailure: "deny" }, 2, "deny"],
     [{ onFailure: "ask" }, 0, "ask"],
     [{ onFailure: "ignore" }, 0, ""],

@@ -12,9 +12,9 @@ import { tellMatches } from "./tell-matches.ts";
 const MAX_MATCHES = 200;
 
 /** A scanner as an engine: all texts in one run, and each match back to the text that it is in. */
-export function scannerEngine(scanner: Scanner): Engine {
-  return async ({ due, request, setting, notes }) => {
-    const { policy, texts } = due;
+export function scannerEngine(scanner: Scanner): Engine<ScannerPolicy> {
+  return async (policy, { due, request, setting, notes }) => {
+    const { texts } = due;
     noteOwner(policy, notes);
     const input = toScannerInput(texts, scanner.defused);
     const run = { policy, setting, until: request.until, notes };

@@ -1,4 +1,4 @@
-import type { EngineName, ScannerPolicy } from "../../model/engine.ts";
+import type { ScannerName, ScannerPolicy } from "../../model/engine.ts";
 import type { Verification } from "../../model/finding.ts";
 import type { Version } from "../../model/engine.ts";
 import type { Ended } from "./run-program.ts";
@@ -24,7 +24,7 @@ export interface ScannerReport {
 
 /** How one scanner is started and understood. */
 export interface Scanner {
-  readonly name: EngineName;
+  readonly name: ScannerName;
   /** What texts may hold that would make it look away, with what is put in its place; of the same length. */
   readonly defused: readonly (readonly [string, string])[];
   /** @param config absolute; absent: its own rules. */

@@ -1,5 +1,5 @@
 import type { TextSurface } from "../../model/action.ts";
-import type { EngineName, EnginePolicy } from "../../model/engine.ts";
+import type { ScannerName, ScannerPolicy } from "../../model/engine.ts";
 import type { Finding, Outcome, Severity } from "../../model/finding.ts";
 import type { Sureness } from "../../model/policy.ts";
 import type { SecretRule } from "../../model/rule.ts";
@@ -20,7 +20,7 @@ const MAX_STRETCHES = 100;
 /** The findings of an engine beyond what the embedded check has told already. */
 export function tellMatches(
   matches: readonly PlacedMatch[],
-  policy: EnginePolicy,
+  policy: ScannerPolicy,
   request: EngineRequest,
 ): readonly Finding[] {
   const byText = Map.groupBy(matches, ({ text }) => text.surface);
@@ -62,7 +62,7 @@ interface LocatedMatch extends PlacedMatch {
 /** `undefined` where the match is one of our own rules that does not hold for this event or text. */
 function toFinding(
   located: LocatedMatch,
-  policy: EnginePolicy,
+  policy: ScannerPolicy,
   request: EngineRequest,
 ): Finding | undefined {
   const { surface, at, match } = located;
@@ -101,7 +101,7 @@ function fingerprintOf({ text, start, end, verbatim }: PlacedMatch, { policy }: 
   return verbatim && !isGuessable(secret) ? { fingerprint: toFingerprint(secret, policy) } : {};
 }
 
-function isOurs({ name, config }: EnginePolicy): boolean {
+function isOurs({ name, config }: ScannerPolicy): boolean {
   return name === "gitleaks" && config === "toolgate";
 }
 
@@ -145,12 +145,12 @@ function looksAt({ roles }: SecretRule, { role }: TextSurface): boolean {
   return roles === undefined || roles.includes(role);
 }
 
-const TITLES: Readonly<Record<EngineName, string>> = {
+const TITLES: Readonly<Record<ScannerName, string>> = {
   gitleaks: "gitleaks",
   trufflehog: "TruffleHog",
 };
 
-function foreignTerms({ match }: PlacedMatch, { name, outcome }: EnginePolicy): Terms {
+function foreignTerms({ match }: PlacedMatch, { name, outcome }: ScannerPolicy): Terms {
   // The name is the engine's: only what a rule's id may have of it goes into messages.
   const kind = match.rule.replaceAll(/[^A-Za-z0-9_-]+/g, "-").slice(0, 64);
   const isVerified = match.verification === "verified";
@@ -175,6 +175,6 @@ function severityOf(kind: string): Severity {
 }
 
 /** What is only like a secret, because of the name beside it, is at most asked about, as by our own rules. */
-function unverified(kind: string, outcome: EnginePolicy["outcome"]): Outcome {
+function unverified(kind: string, outcome: ScannerPolicy["outcome"]): Outcome {
   return severityOf(kind) === "medium" && outcome === "deny" ? "ask" : outcome;
 }

@@ -10,9 +10,9 @@ import { type BuiltException, compileExceptions } from "./compile/compile-except
 import { mergePrograms } from "./compile/compile-rules.ts";
 import { type CompiledSources, compileSources, mergeSecrets } from "./compile/compile-sources.ts";
 import { findUnknownModes, listRuleIds } from "./compile/known-rules.ts";
-import { refusePathless } from "./compile/read-engines.ts";
 import { runInjectionExamples } from "./compile/read-injection.ts";
 import { chooseProfile, readPolicy, withRuleModes } from "./compile/read-policy.ts";
+import { refusePlaceless } from "./compile/refuse-placeless.ts";
 import { refuseWeakening } from "./compile/refuse-weakening.ts";
 import { digestOf } from "./digest.ts";
 import type { ExampleResult } from "./examples/example-result.ts";
@@ -104,7 +104,7 @@ function compileAll(sources: RuleSources, setting: RuleSetting, now = Date.now()
           collect([
             () => refuseWeakening(sources),
             () => refuseUnknownModes(sources),
-            () => refusePathless(sources),
+            () => refusePlaceless(sources),
           ]),
       ),
   );

@@ -70,7 +70,7 @@ describe("policy.engines", () => {
     [">=8.30.0 <8.31.0", [8, 30, 0], [8, 31, 0]],
   ])("takes a version, or a range: %s", (version, from, below) => {
     const engines = `    gitleaks: { run: always, path: /usr/bin/gitleaks, version: "${version}" }`;
-    expect(enginesOf("standard", engines)?.[0]?.version).toEqual({ from, below });
+    expect(enginesOf("standard", engines)).toMatchObject([{ version: { from, below } }]);
   });
 
   test("takes the last file's word, value by value", () => {

@@ -1,5 +1,11 @@
-import type { EngineName, EnginePolicy } from "../../../model/engine.ts";
+import type {
+  EngineName,
+  EnginePolicy,
+  ScannerPolicy,
+  ServicePolicy,
+} from "../../../model/engine.ts";
 import type { Policy } from "../../../model/policy.ts";
+import { compareServices, isLoopback } from "./service-weakening.ts";
 import type { Weakening } from "./weakening.ts";
 
 /** From the mildest to the strictest. */
@@ -7,15 +13,16 @@ const RUNS = ["off", "after", "on_candidate", "always"];
 const FAILURES = ["ignore", "warn", "ask", "deny"];
 const OUTCOMES = ["warn", "ask", "deny"];
 
-const OFF = { run: "off", onlyVerified: false } as const;
+/** Says that a value of an engine has become milder. */
+export type TellWeaker = (key: string, was: unknown, is: unknown) => Weakening[];
 
 /**
  * Every way in which the engines of `after` are milder than those of `before`: one looks less often, counts for less, or
- * is another program or one with other rules, of which nobody knows what it finds. And secrets may not begin to
- * leave the machine without a word either.
+ * is another one or has other rules, of which nobody knows what it finds. And nothing may begin to leave the machine
+ * without a word either.
  */
 export function findEngineWeakenings(before: Policy, after: Policy): Weakening[] {
-  return (["gitleaks", "trufflehog"] as const).flatMap((name) =>
+  return (["gitleaks", "trufflehog", "lakera", "llm-guard"] as const).flatMap((name) =>
     compareEngine(name, engineOf(before, name), engineOf(after, name)),
   );
 }
@@ -29,24 +36,40 @@ function compareEngine(
   before: EnginePolicy | undefined,
   after: EnginePolicy | undefined,
 ): Weakening[] {
-  const tell = (key: string, was: unknown, is: unknown): Weakening[] => [
+  const tell: TellWeaker = (key, was, is) => [
     { key: ["engines", name, key], before: String(was), after: String(is) },
   ];
-  const { run: wasRun, onlyVerified: sent } = before ?? OFF;
-  const { run: isRun, onlyVerified: sends } = after ?? OFF;
-  const terms = before && after ? compareTerms(before, after, tell) : [];
+  const wasRun = before?.run ?? "off";
+  const isRun = after?.run ?? "off";
   return [
     ...(RUNS.indexOf(isRun) < RUNS.indexOf(wasRun) ? tell("run", wasRun, isRun) : []),
-    ...(sends && !sent ? tell("only_verified", sent, sends) : []),
-    ...terms,
+    ...compareSending(before, after, tell),
+    ...(before && after ? compareTerms(before, after, tell) : []),
   ];
 }
 
-function compareTerms(
-  before: EnginePolicy,
-  after: EnginePolicy,
-  tell: (key: string, was: unknown, is: unknown) => Weakening[],
+/** What leaves the machine that did not: secrets to be tried, texts to be looked at. */
+function compareSending(
+  before: EnginePolicy | undefined,
+  after: EnginePolicy | undefined,
+  tell: TellWeaker,
 ): Weakening[] {
+  if (isService(after) && before === undefined && !isLoopback(after))
+    return tell("run", "off", `${after.run}, and texts leave the machine`);
+  const sent = isScanner(before) && before.onlyVerified;
+  const sends = isScanner(after) && after.onlyVerified;
+  return sends && !sent ? tell("only_verified", sent, sends) : [];
+}
+
+function isScanner(engine: EnginePolicy | undefined): engine is ScannerPolicy {
+  return engine !== undefined && "path" in engine;
+}
+
+function isService(engine: EnginePolicy | undefined): engine is ServicePolicy {
+  return engine !== undefined && "url" in engine;
+}
+
+function compareTerms(before: EnginePolicy, after: EnginePolicy, tell: TellWeaker): Weakening[] {
   const isMilder = (order: readonly string[], was: string, is: string) =>
     order.indexOf(is) < order.indexOf(was);
   return [
@@ -56,6 +79,17 @@ function compareTerms(
     ...(isMilder(OUTCOMES, before.outcome, after.outcome)
       ? tell("outcome", before.outcome, after.outcome)
       : []),
+    ...(isScanner(before) && isScanner(after) ? compareScanners(before, after, tell) : []),
+    ...(isService(before) && isService(after) ? compareServices(before, after, tell) : []),
+  ];
+}
+
+function compareScanners(
+  before: ScannerPolicy,
+  after: ScannerPolicy,
+  tell: TellWeaker,
+): Weakening[] {
+  return [
     ...(before.path === after.path ? [] : tell("path", before.path, after.path)),
     ...(before.config === after.config ? [] : tell("config", before.config, after.config)),
     ...(isWithin(after, before)
@@ -65,7 +99,7 @@ function compareTerms(
 }
 
 /** Whether the range of the one lies in that of the other. */
-function isWithin({ version: inner }: EnginePolicy, { version: outer }: EnginePolicy): boolean {
+function isWithin({ version: inner }: ScannerPolicy, { version: outer }: ScannerPolicy): boolean {
   const order = (version: readonly number[]) =>
     version.reduce((sum, part) => sum * 100_000 + part, 0);
   return order(inner.from) >= order(outer.from) && order(inner.below) <= order(outer.below);

@@ -15,7 +15,8 @@ const OWN_IDS = [
 ];
 
 /** What engines find under names of their own. */
-const ENGINE_ID = /^secret\/(?:gitleaks|trufflehog)\.[A-Za-z0-9_-]+$/;
+const ENGINE_ID =
+  /^(?:secret\/(?:gitleaks|trufflehog|llm-guard)|(?:injection|pii)\/(?:lakera|llm-guard))\.[A-Za-z0-9_-]+$/;
 
 /** The id of every rule of the sources, whatever its profile. */
 export function listRuleIds({ rules, secrets, injection }: RuleSources): string[] {

@@ -1,14 +1,13 @@
-import type { EngineName, EnginePolicy, Version, VersionRange } from "../../../model/engine.ts";
+import type { ScannerName, ScannerPolicy, Version, VersionRange } from "../../../model/engine.ts";
 import type { Policy, Profile } from "../../../model/policy.ts";
 import type { EnginesSource } from "../schema/engines.ts";
-import type { RuleSources } from "../source/read-sources.ts";
-import { RuleError, RuleErrors } from "../source/rule-error.ts";
 import { ofProfile } from "./by-profile.ts";
+import { readServices } from "./read-services.ts";
 
 const NAMES = ["gitleaks", "trufflehog"] as const;
 
 /** What holds of an engine where no file says otherwise. The versions are those whose reports we know. */
-const DEFAULTS: Readonly<Record<EngineName, Omit<EnginePolicy, "name" | "run" | "path">>> = {
+const DEFAULTS: Readonly<Record<ScannerName, Omit<ScannerPolicy, "name" | "run" | "path">>> = {
   gitleaks: {
     config: "toolgate",
     version: { from: [8, 24, 0], below: [9, 0, 0] },
@@ -27,7 +26,7 @@ const DEFAULTS: Readonly<Record<EngineName, Omit<EnginePolicy, "name" | "run" | 
   },
 };
 
-type EngineSource = NonNullable<EnginesSource["trufflehog"]>;
+type ScannerSource = NonNullable<EnginesSource["trufflehog"]>;
 type ByProfile<T> = Partial<Record<Profile, T>> | undefined;
 
 /** The engines that the files together do not switch off for a profile: of each value a later file's word holds. */
@@ -35,22 +34,23 @@ export function readEngines(
   sources: readonly EnginesSource[],
   profile: Profile,
 ): Pick<Policy, "engines"> {
-  const engines = NAMES.flatMap((name) =>
-    readEngine(
+  const scanners = NAMES.flatMap((name) =>
+    readScanner(
       name,
       sources.flatMap((source) => source[name] ?? []),
       profile,
     ),
   );
+  const engines = [...scanners, ...readServices(sources, profile)];
   return engines.length === 0 ? {} : { engines };
 }
 
-function readEngine(
-  name: EngineName,
-  sources: readonly EngineSource[],
+function readScanner(
+  name: ScannerName,
+  sources: readonly ScannerSource[],
   profile: Profile,
-): EnginePolicy[] {
-  const last = <T>(pick: (source: EngineSource) => ByProfile<T>): T | undefined =>
+): ScannerPolicy[] {
+  const last = <T>(pick: (source: ScannerSource) => ByProfile<T>): T | undefined =>
     sources
       .map((source) => ofProfile(pick(source) ?? {}, profile))
       .findLast((value) => value !== undefined);
@@ -58,7 +58,7 @@ function readEngine(
     sources.map((source) => source[key]).findLast((value) => value !== undefined);
   const run = last((source) => source.run);
   const path = lastPlain("path");
-  // Without a path it is refused, in whichever profile: see below.
+  // Without a path it is refused, in whichever profile: see refusePlaceless.
   if (run === undefined || run === "off" || path === undefined) return [];
   const standard = DEFAULTS[name];
   const version = lastPlain("version");
@@ -89,22 +89,4 @@ function toRange(written: string): VersionRange {
 function toVersion(written: string): Version {
   const [major = 0, minor = 0, patch = 0] = written.split(".").map(Number);
   return [major, minor, patch];
-}
-
-/** @throws RuleErrors at each engine that is to run and of which no file says where it is. */
-export function refusePathless({ rules }: RuleSources): void {
-  const errors = NAMES.flatMap((name) => {
-    const said = rules.flatMap(({ source, document }) => {
-      const engine = document.policy?.engines?.[name];
-      return engine === undefined ? [] : [{ source, engine }];
-    });
-    if (said.some(({ engine }) => engine.path !== undefined)) return [];
-    const running = said.findLast(({ engine }) =>
-      Object.values(engine.run ?? {}).some((run) => run !== "off"),
-    );
-    if (running === undefined) return [];
-    const place = running.source.placeOf(["policy", "engines", name, "run"]);
-    return [new RuleError(place, `policy.engines.${name}: say where it is: path: /…/${name}`)];
-  });
-  if (errors.length > 0) throw new RuleErrors(errors);
 }

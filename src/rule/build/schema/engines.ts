@@ -1,12 +1,7 @@
 import * as z from "zod";
+import { absolutePath } from "./absolute-path.ts";
 import { byProfile } from "./meta.ts";
-
-const absolutePath = z
-  .string()
-  .regex(
-    /^(?:\/|[A-Za-z]:[\\/])[^\0]*$/,
-    "must be an absolute path: a relative one, or a name, is looked for where the user chooses",
-  );
+import { lakera, llmGuard } from "./services.ts";
 
 const VERSIONS = /^(?:\d+\.\d+\.\d+|>=\d+\.\d+\.\d+ <\d+\.\d+\.\d+)$/;
 
@@ -58,6 +53,8 @@ const trufflehog = scanner(
 export const engines = z.strictObject({
   gitleaks: gitleaks.optional().describe("The real gitleaks, version 8."),
   trufflehog: trufflehog.optional().describe("The real TruffleHog, version 3."),
+  lakera: lakera.optional().describe("Lakera Guard, version 2. It gets the texts."),
+  "llm-guard": llmGuard.optional().describe("The API of LLM Guard. It gets the texts."),
 });
 
 export type EnginesSource = z.output<typeof engines>;
