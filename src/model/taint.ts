@@ -13,7 +13,7 @@ export interface TaintDoubt {
   readonly doubt: string;
 }
 
-/** What the sessions of the user have read; see docs/adr/0009. */
+/** What the sessions of the user have read; see docs/adr/0011. */
 export interface TaintLog {
   /**
    * The last text that was noted in a session since a time; undefined: none.

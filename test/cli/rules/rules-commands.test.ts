@@ -97,9 +97,9 @@ describe("rules build", () => {
       /^x\.yaml:1:1: .*did you mean "commands"\?$/m,
     ],
     [
-      "a misspelt key in TOML",
-      { "x.toml": "[[rule]]\n" },
-      /^x\.toml:1:1: unknown key "rule", did you mean "rules"\?$/m,
+      "a misspelt key of a table of ours in TOML",
+      { "x.toml": '[[rules]]\nid = "x"\nregex = "x"\n[rules.toolgate]\noutcomes = "ask"\n' },
+      /^x\.toml:5:1: (?:\S+ )*unknown key "outcomes", did you mean "outcome"\?$/m,
     ],
     [
       "a pattern that is none",
