@@ -71,7 +71,8 @@ describeScanners("the real TruffleHog", () => {
     ["a picture", "\u0089PNG\r\n\u001a\n"],
     ["gzip", "\u001f\u008b\b"],
   ])("is not made to look away by what %s begins with", async (_name, magic) => {
-    const { findings } = await ask(trufflehog, [`${magic}\nt = ${githubToken()}\n`]);
+    const { findings, failure } = await ask(trufflehog, [`${magic}\nt = ${githubToken()}\n`]);
+    expect(failure).toBeUndefined();
     expect(findings).toHaveLength(1);
   });
 
