@@ -1,4 +1,4 @@
-import type { Direction, Location, Surface } from "../model/action.ts";
+import type { Direction, Location, Surface, TextSurface } from "../model/action.ts";
 import type { Json } from "../model/json.ts";
 import { type ArgumentCommand, findCommands } from "./argument-commands.ts";
 import { directionOfCall } from "./argument-direction.ts";
@@ -100,7 +100,7 @@ function surfacesOf(found: FoundString, manner: Manner, call: GenericCall): Surf
   const { text, slot } = found;
   const urls = argumentUrls(text, keyOf(found));
   return [
-    toTextSurface("argument", text, slot),
+    { ...toTextSurface("argument", text, slot), ...namedBy(keyOf(found)) },
     ...urls.map((url): Surface => ({
       kind: "url",
       url,
@@ -109,6 +109,12 @@ function surfacesOf(found: FoundString, manner: Manner, call: GenericCall): Surf
     })),
     ...(urls.includes(text) ? [] : pathSurface(found, verb, call)),
   ];
+}
+
+/** What it is called says whether a value is a secret, as it would in the JSON that it stands in. */
+function namedBy(key: string): Pick<TextSurface, "around"> {
+  if (!/^[\w.-]{2,64}$/.test(key)) return {};
+  return { around: { before: `"${key}": "`, after: '"' } };
 }
 
 /** The name that a string stands under, in a list of strings the list's. */

@@ -50,6 +50,26 @@ const answer = (tool_name: string, tool_response: unknown) => ({
 const path = "/home/dev/project/conf.yaml";
 const base64 = Buffer.from(`x = ${token}`).toString("base64");
 
+describe("an argument is read with the name that it stands under", () => {
+  const told = (input: object) =>
+    judge(call("mcp__s__login", input)).map(({ rule, at }) => `${rule} ${at.field}`);
+
+  test("which makes a secret of what would be none", () => {
+    expect(told({ user: { password } })).toEqual([
+      "secret/generic-assignment tool_input.user.password",
+    ]);
+    const headers = { Authorization: `Bearer ${password}` };
+    expect(told({ headers })).toEqual([
+      "secret/authorization-header tool_input.headers.Authorization",
+    ]);
+  });
+
+  test("and of what is called something else, or is no value, does not", () => {
+    expect(told({ id: password, sha: password, branch: "password" })).toEqual([]);
+    expect(told({ password: "${DB_PASSWORD}", token: "changeme", secret: "" })).toEqual([]);
+  });
+});
+
 describe("a token that the model sends is denied, and told to be known to it", () => {
   test.each([
     ["a file", call("Write", { file_path: "a.ts", content: `a\nk("${token}")` })],

@@ -96,8 +96,12 @@ function visitCase(node: Case, frame: Frame): Output {
   walkSubstitutions([node.word, ...node.items.flatMap((item) => item.pattern)], frame);
   const forks: Scope[] = [];
   let output = "";
+  let goesOn: Scope | undefined;
   for (const item of node.items) {
     const scope = frame.scope.fork();
+    // After `;&` the next list runs too, after `;;&` it may.
+    if (goesOn !== undefined) scope.merge([goesOn], false);
+    goesOn = item.terminator === ";&" || item.terminator === ";;&" ? scope : undefined;
     forks.push(scope);
     output += frame.engine.visitNode(item.body, { ...frame, scope });
   }
