@@ -5,6 +5,8 @@ export const MAX_JSON_DEPTH = 64;
 
 /** V8 keeps keys, and values up to this length, in one hash table of the process. */
 const MAX_SHARED_UNITS = 10;
+/** As long as such a value is with its quotes, each unit written as in `\u0061`. */
+const MAX_WRITTEN_UNITS = 6 * MAX_SHARED_UNITS + 2;
 /** A shorter text has too few strings to matter. */
 const MIN_FLOOD_UNITS = 64 * 1024;
 
@@ -21,26 +23,25 @@ const MIN_FLOOD_UNITS = 64 * 1024;
  * @throws StageError("event") naming the key or the bound.
  */
 export function assertPlainJson(text: string): void {
-  const shared = text.length < MIN_FLOOD_UNITS ? undefined : new Set<string>();
-  const levels = new Levels();
+  const levels = new Levels(text);
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === 0x22) {
-      const end = endOfString(text, at);
-      if (shared && end - at <= MAX_SHARED_UNITS + 1) shared.add(text.slice(at + 1, end));
-      if (levels.isInObject && isKey(text, end)) levels.noteKey(text.slice(at, end + 1));
-      at = end;
-    } else levels.note(unit);
+    if (unit === 0x22) at = levels.takeString(at);
+    else levels.note(unit);
   }
 }
 
-/** Where a reader of JSON stands: how deep, and which keys it has seen of each object that is still open. */
+/** Where a reader of JSON stands: how deep, and which strings it has seen. */
 class Levels {
+  readonly #text: string;
   /** One entry a nesting level: the keys seen so far of an object, or null for an array. */
   readonly #open: (Set<string> | null)[] = [];
+  /** What the parser would put into its one table. */
+  readonly #shared: Set<string> | undefined;
 
-  get isInObject(): boolean {
-    return this.#open.at(-1) instanceof Set;
+  constructor(text: string) {
+    this.#text = text;
+    this.#shared = text.length < MIN_FLOOD_UNITS ? undefined : new Set();
   }
 
   /** Opens and closes a level at a bracket. */
@@ -51,9 +52,17 @@ class Levels {
     } else if (unit === 0x7d || unit === 0x5d) this.#open.pop();
   }
 
-  noteKey(quoted: string): void {
-    const keys = this.#open.at(-1);
-    if (keys) addKey(keys, quoted);
+  /** The string opened at `start`. Tells the index of the quote that closes it. */
+  takeString(start: number): number {
+    const end = endOfString(this.#text, start);
+    const keys = this.#open[this.#open.length - 1];
+    const isName = keys && isKey(this.#text, end);
+    const mayBeShared = this.#shared && end - start < MAX_WRITTEN_UNITS;
+    if (!isName && !mayBeShared) return end;
+    const value = readString(this.#text.slice(start, end + 1));
+    if (isName || value.length <= MAX_SHARED_UNITS) this.#shared?.add(value);
+    if (isName) addKey(keys, value);
+    return end;
   }
 }
 
@@ -85,9 +94,22 @@ function isSpace(unit: number): boolean {
   return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
 }
 
-function addKey(keys: Set<string>, quoted: string): void {
-  // Two spellings of one key are one key: "a" and "\u0061".
-  const key: string = quoted.includes("\\") ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
+/**
+ * Two spellings of one string are one: "a" and "\u0061".
+ *
+ * @throws StageError("event") when it is none: the text is not JSON.
+ */
+function readString(quoted: string): string {
+  if (!quoted.includes("\\")) return quoted.slice(1, -1);
+  try {
+    return String(JSON.parse(quoted));
+  } catch (error) {
+    // V8 quotes the input in its message; the input may hold a secret.
+    throw new StageError("event", "the event is not valid JSON", { cause: error });
+  }
+}
+
+function addKey(keys: Set<string>, key: string): void {
   if (key === "__proto__") throw new StageError("event", 'the event has a key "__proto__"');
   // The key itself stays out of the message: it may be anything, a secret too.
   if (keys.has(key))

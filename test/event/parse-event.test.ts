@@ -69,6 +69,7 @@ describe("bad input is refused in one line that names the fault", () => {
     ["[]", "event: the event is not a JSON object"],
     ["null", "event: the event is not a JSON object"],
     ["{}{}", "event: the event is not valid JSON"],
+    [String.raw`{"hook_event_name":"X","\xplanted":1}`, "event: the event is not valid JSON"],
     ["{}", "event: hook_event_name must be a string"],
     ['{"hook_event_name":""}', "event: hook_event_name must not be empty"],
     [
@@ -129,14 +130,18 @@ describe("what only looks like a fault passes", () => {
 
 test("strings that could fall into one place of a hash table are counted before they are parsed", () => {
   // With a table of one place for all, which is what such strings come to, the guard is where the time goes.
-  const strings = Array.from({ length: 20_000 }, (_, number) => `k${number}`);
+  const keys = Array.from({ length: 10_000 }, (_, number) => ({ [`a long key ${number}`]: "" }));
+  const spelt = Array.from({ length: 10_000 }, (_, number) => `k${number}`);
   const add = vi.spyOn(Set.prototype, "add");
   const parsed = vi.spyOn(JSON, "parse");
   try {
-    parse({ hook_event_name: "X", strings });
+    // As keys of objects with one each; and as values that are longer as they are written.
+    const text = JSON.stringify({ hook_event_name: "X", keys, spelt });
+    parseEvent(bytes(text.replaceAll('"k', String.raw`"\u006b\u0020`)));
     const before = add.mock.invocationCallOrder.at(-1) ?? Infinity;
-    expect(add.mock.calls.length).toBeGreaterThan(strings.length);
-    expect(parsed.mock.invocationCallOrder[0]).toBeGreaterThan(before);
+    const noted = new Set(add.mock.calls.map(([value]) => value));
+    for (const value of ["a long key 9999", "k 9999"]) expect(noted).toContain(value);
+    expect(parsed.mock.invocationCallOrder.at(-1)).toBeGreaterThan(before);
   } finally {
     vi.restoreAllMocks();
   }

@@ -21,7 +21,7 @@ const change = z.looseObject({
 export const edit: ToolMapping = (input, context) => {
   const fields = readInput(z.extend(change, { file_path: z.string() }), input);
   const target = written(context, fields.file_path, "file_path");
-  const file = editedFile(target.path, context, [fields]);
+  const file = editedFile(target.path, context);
   const text = toTextSurface("written", fields.new_string, ["tool_input", "new_string"]);
   return [target, inFile({ ...text, path: target.path }, file, fields)];
 };
@@ -30,7 +30,7 @@ export const edit: ToolMapping = (input, context) => {
 export const multiEdit: ToolMapping = (input, context) => {
   const fields = readInput(z.looseObject({ file_path: z.string(), edits: z.array(change) }), input);
   const target = written(context, fields.file_path, "file_path");
-  const file = editedFile(target.path, context, fields.edits);
+  const file = editedFile(target.path, context);
   const texts = fields.edits.map((each, nth) => {
     const slot = ["tool_input", "edits", nth, "new_string"];
     const text = toTextSurface("written", each.new_string, slot);
@@ -57,13 +57,8 @@ function written(context: ActionContext, path: string, key: string) {
   return toPathSurface(context, { written: path, access: "write", at });
 }
 
-/** The file as it is, where what would be put into it could mean something: it is read for that alone. */
-function editedFile(
-  path: string,
-  { machine }: ActionContext,
-  changes: readonly Change[],
-): EditedText | undefined {
-  if (changes.every(({ new_string }) => new_string.trim() === "")) return undefined;
+/** The file as it is. An edit that only takes something out counts too: it may bring two halves together. */
+function editedFile(path: string, { machine }: ActionContext): EditedText | undefined {
   const file = machine.readText(path);
   return file === undefined ? undefined : new EditedText(file.text);
 }

@@ -82,7 +82,8 @@ function scanPlain(surface: TextSurface, rules: RuleBundle): readonly SecretMatc
 
 /**
  * What stands beside the text may make a secret of it: the name before a value, or half of a token. What was there
- * before is nobody's doing now, so a match must take in some of the text itself.
+ * before is nobody's doing now, so a match must take in some of the text itself, or go over the place where what an
+ * edit takes out has stood. A rule about the file alone holds whatever is in it.
  */
 function scanInContext(surface: TextSurface, bundle: RuleBundle): readonly SecretMatch[] {
   const { text, path, around } = surface;
@@ -92,9 +93,11 @@ function scanInContext(surface: TextSurface, bundle: RuleBundle): readonly Secre
   const shift = around.before.length;
   const whole = around.before + text + around.after;
   return searchText(whole, { path, keywords, rules }).flatMap((match) => {
+    if (isAboutPathAlone(match.rule)) return [match];
     const start = Math.max(0, match.start - shift);
     const end = Math.min(text.length, match.end - shift);
-    return start < end ? [{ ...match, start, end }] : [];
+    const joins = text === "" && match.start < shift && match.end > shift;
+    return start < end || joins ? [{ ...match, start, end }] : [];
   });
 }
 

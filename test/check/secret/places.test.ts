@@ -7,6 +7,7 @@ import type { Machine } from "../../../src/model/check.ts";
 import type { Finding } from "../../../src/model/finding.ts";
 import type { Policy } from "../../../src/model/policy.ts";
 import { expandTemplate } from "../../../src/rule/build/examples/expand-template.ts";
+import { readSecrets } from "../../../src/rule/build/compile/read-secrets.ts";
 import { EMPTY_BUNDLE } from "../empty-bundle.ts";
 import { bundleOf, shipped } from "./support.ts";
 
@@ -153,6 +154,24 @@ describe("an edit is read with its line", () => {
     const value = expandTemplate("{hex:32}");
     const named = { file_path: "main.py", old_string: "PLACE", new_string: value };
     expect(judge(call("Edit", named)).map(({ rule }) => rule)).toContain("secret/mailgun-key");
+  });
+
+  test("what it takes out counts, where that brings two halves together", () => {
+    files["/home/dev/project/parted.ts"] = `k = "${token.slice(0, 20)}JUNK${token.slice(20)}"`;
+    const joined = { file_path: "parted.ts", old_string: "JUNK", new_string: "" };
+    expect(judge(call("Edit", joined))).toMatchObject([{ rule: "secret/github-pat" }]);
+    const edits = [{ old_string: "JUNK", new_string: "" }];
+    expect(judge(call("MultiEdit", { file_path: "parted.ts", edits }))).toHaveLength(1);
+    const beside = { file_path: path, old_string: "port: 1", new_string: "" };
+    expect(judge(call("Edit", beside))).toEqual([]);
+  });
+
+  test("a rule about the file alone holds for an edit of it too", () => {
+    const rules = readSecrets("[[rules]]\nid = \"conf\"\npath = '''conf\\.yaml$'''\n", "x.toml");
+    const body = call("Edit", { file_path: path, old_string: "port: 1", new_string: "port: 2" });
+    const event = parseEvent(Buffer.from(JSON.stringify({ cwd: "/home/dev/project", ...body })));
+    const found = secretCheck.inspect(toAction(event, machine), bundleOf(rules), machine);
+    expect(found.map(({ rule }) => rule)).toEqual(["secret/conf"]);
   });
 
   test("what stood on it before is nobody's doing now", () => {
