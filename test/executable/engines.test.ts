@@ -1,13 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ScannerPolicy } from "../../src/model/engine.ts";
 import type { Policy } from "../../src/model/policy.ts";
-import { parseBundle, toBundleText } from "../../src/rule/bundle-file.ts";
 import { describeScanners, makeToken, policyOf } from "../engine/scanners.ts";
-import { sourceOf } from "../rule/source-of.ts";
 import { callOf, makeTrial, runHook, type Trial } from "./trial.ts";
+import { lastRecord, outputOf, TrialPolicy } from "./trial-policy.ts";
 
 /** A rule that only the engine has. */
 const CONFIG = `[[rules]]
@@ -19,27 +18,17 @@ keywords = ["acme_"]
 const acmeToken = (): string => `acme_${makeToken(32)}`;
 
 let trial: Trial;
-let ordinary: Policy;
+let policy: TrialPolicy;
 beforeAll(() => {
   trial = makeTrial();
   writeFileSync(path.join(trial.root, "gitleaks.toml"), CONFIG);
-  ordinary = readBundle().policy;
+  policy = new TrialPolicy(trial);
 });
 afterAll(() => trial.remove());
 
-const bundleFile = (): string => path.join(trial.hooks, "rules", "bundle.jsonl");
-
-function readBundle() {
-  const bundle = parseBundle(sourceOf(readFileSync(bundleFile(), "latin1")));
-  if (bundle === undefined) throw new Error("no rules were built");
-  return bundle;
-}
-
 /** Lets the trial's guard ask these engines. */
-function setEngines(engines: readonly ScannerPolicy[], more: Partial<Policy> = {}): void {
-  const text = toBundleText({ ...readBundle(), policy: { ...ordinary, ...more, engines } });
-  writeFileSync(bundleFile(), text);
-}
+const setEngines = (engines: readonly ScannerPolicy[], more: Partial<Policy> = {}): void =>
+  policy.change({ ...more, engines });
 
 const gitleaks = (more: Partial<ScannerPolicy> = {}): ScannerPolicy =>
   policyOf("gitleaks", { config: path.join(trial.root, "gitleaks.toml"), ...more });
@@ -54,29 +43,13 @@ function placeFake(script: string): string {
 const writeOf = (content: string): string =>
   callOf("Write", { file_path: path.join(trial.project, "notes.txt"), content });
 
-const outputOf = (stdout: string): string =>
-  callOf(
-    "Bash",
-    { command: "cat x" },
-    {
-      hook_event_name: "PostToolUse",
-      tool_response: { stdout, stderr: "", interrupted: false, isImage: false },
-    },
-  );
-
-function lastRecord(): { readonly unmapped: Record<string, unknown> } {
-  const segment = readdirSync(trial.spool).find((name) => name.endsWith(".seg")) ?? "";
-  const lines = readFileSync(path.join(trial.spool, segment), "utf8").trim().split("\n");
-  return JSON.parse(lines.at(-1) ?? "").record;
-}
-
 describeScanners("the built guard with the real gitleaks", () => {
   test("denies what only gitleaks finds, and records who found it", async () => {
     setEngines([gitleaks()]);
     const { code, stderr } = await runHook(trial, writeOf(`see ${acmeToken()}`));
     expect(stderr).toContain("[secret/gitleaks.acme-token]");
     expect(code).toBe(2);
-    const { unmapped } = lastRecord();
+    const { unmapped } = lastRecord(trial);
     expect(unmapped).toMatchObject({
       findings: [{ rule: "secret/gitleaks.acme-token", engine: "gitleaks", determining: true }],
       engines: [
@@ -90,7 +63,9 @@ describeScanners("the built guard with the real gitleaks", () => {
     setEngines([gitleaks()]);
     const { code, stdout, stderr } = await runHook(trial, writeOf("nothing to see"));
     expect([code, stdout, stderr]).toEqual([0, "", ""]);
-    expect(lastRecord().unmapped["engines"]).toMatchObject([{ outcome: "finished", findings: 0 }]);
+    expect(lastRecord(trial).unmapped["engines"]).toMatchObject([
+      { outcome: "finished", findings: 0 },
+    ]);
   });
 
   test("masks in a tool's answer what only gitleaks finds", async () => {
@@ -113,7 +88,7 @@ describeScanners("the built guard with the real gitleaks", () => {
       setEngines([gitleaks(more)]);
       const { code } = await runHook(trial, writeOf(`see ${acmeToken()}`), { name });
       expect(code).toBe(0);
-      expect(lastRecord().unmapped["engines"]).toBeUndefined();
+      expect(lastRecord(trial).unmapped["engines"]).toBeUndefined();
     },
   );
 
@@ -121,7 +96,7 @@ describeScanners("the built guard with the real gitleaks", () => {
     setEngines([gitleaks({ run: "on_candidate" })]);
     const { code } = await runHook(trial, writeOf(`token = "${acmeToken()}"`));
     expect(code).toBe(2);
-    expect(lastRecord().unmapped["findings"]).toMatchObject([
+    expect(lastRecord(trial).unmapped["findings"]).toMatchObject([
       { rule: "secret/gitleaks.acme-token" },
       { rule: "secret/generic-assignment" },
     ]);
@@ -152,7 +127,7 @@ describe("the built guard where an engine does not do its work", () => {
     const { code, stdout } = await runHook(trial, writeOf("innocent"));
     const said = stdout === "" ? "" : JSON.parse(stdout).hookSpecificOutput.permissionDecision;
     expect([code, said]).toEqual([exitCode, decision]);
-    expect(lastRecord().unmapped["engines"]).toMatchObject([
+    expect(lastRecord(trial).unmapped["engines"]).toMatchObject([
       { outcome: "failed", failure: "it is not there" },
     ]);
   });

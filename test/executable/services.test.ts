@@ -1,37 +1,25 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EnginePolicy } from "../../src/model/engine.ts";
 import type { Policy } from "../../src/model/policy.ts";
-import { parseBundle, toBundleText } from "../../src/rule/bundle-file.ts";
 import { LAKERA_CLEAN, lakeraAt, llmGuardAt, makeKey } from "../engine/services.ts";
 import { startServer } from "../engine/service-server.ts";
-import { sourceOf } from "../rule/source-of.ts";
 import { callOf, makeTrial, runHook, type Trial } from "./trial.ts";
+import { lastRecord, outputOf, TrialPolicy } from "./trial-policy.ts";
 
 let trial: Trial;
-let ordinary: Policy;
+let policy: TrialPolicy;
 beforeAll(() => {
   trial = makeTrial();
-  ordinary = readBundle().policy;
+  policy = new TrialPolicy(trial);
 });
 afterAll(() => trial.remove());
 
-const bundleFile = (): string => path.join(trial.hooks, "rules", "bundle.jsonl");
-
-function readBundle() {
-  const bundle = parseBundle(sourceOf(readFileSync(bundleFile(), "latin1")));
-  if (bundle === undefined) throw new Error("no rules were built");
-  return bundle;
-}
-
-function setEngines(engines: readonly EnginePolicy[], more: Partial<Policy> = {}): void {
-  writeFileSync(
-    bundleFile(),
-    toBundleText({ ...readBundle(), policy: { ...ordinary, ...more, engines } }),
-  );
-}
+/** Lets the trial's guard ask these engines. */
+const setEngines = (engines: readonly EnginePolicy[], more: Partial<Policy> = {}): void =>
+  policy.change({ ...more, engines });
 
 function placeKey(key: string, mode = 0o600): string {
   const file = path.join(trial.root, "service.key");
@@ -42,22 +30,6 @@ function placeKey(key: string, mode = 0o600): string {
 
 const promptOf = (prompt: string): string =>
   JSON.stringify({ hook_event_name: "UserPromptSubmit", session_id: "s", cwd: "/", prompt });
-
-const outputOf = (stdout: string): string =>
-  callOf(
-    "Bash",
-    { command: "cat x" },
-    {
-      hook_event_name: "PostToolUse",
-      tool_response: { stdout, stderr: "", interrupted: false, isImage: false },
-    },
-  );
-
-function lastRecord(): { readonly unmapped: Record<string, unknown> } {
-  const segment = readdirSync(trial.spool).find((name) => name.endsWith(".seg")) ?? "";
-  const lines = readFileSync(path.join(trial.spool, segment), "utf8").trim().split("\n");
-  return JSON.parse(lines.at(-1) ?? "").record;
-}
 
 const flagged = {
   flagged: true,
@@ -76,7 +48,7 @@ describe("the built guard with Lakera Guard", () => {
     expect(asked).toMatchObject([
       { path: "/v2/guard", headers: { authorization: `Bearer ${key}` } },
     ]);
-    expect(lastRecord().unmapped).toMatchObject({
+    expect(lastRecord(trial).unmapped).toMatchObject({
       findings: [{ rule: "injection/lakera.prompt_attack", engine: "lakera", determining: true }],
       engines: [
         {
@@ -179,7 +151,7 @@ describe("the built guard where a service does not do its work", () => {
     const { code, stdout } = await runHook(trial, call);
     const said = stdout === "" ? "" : JSON.parse(stdout).hookSpecificOutput.permissionDecision;
     expect([code, said]).toEqual([exitCode, decision]);
-    expect(lastRecord().unmapped["engines"]).toMatchObject([
+    expect(lastRecord(trial).unmapped["engines"]).toMatchObject([
       { outcome: "failed", failure: expect.stringMatching(/^it (?:cannot be reached|has failed)/) },
     ]);
   });
