@@ -20,6 +20,7 @@ export function trainCodeCaches({ work, parts, runtime, rules }) {
     installation: "trial",
     spool: path.join(place, "spool"),
     keys: path.join(place, "keys"),
+    audit: path.join(place, "audit"),
   };
   writeFileSync(path.join(place, "hooks", "layout.json"), JSON.stringify(layout));
   copyFileSync(

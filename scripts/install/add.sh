@@ -85,8 +85,8 @@ stage_all() {
 }
 
 write_layout() { # PREFIX INSTALLATION
-  printf '{"format":1,"installation":"%s","spool":"%s/var/spool/toolgate","keys":"%s/var/lib/toolgate/keys"}\n' \
-    "$2" "$1" "$1"
+  printf '{"format":1,"installation":"%s","spool":"%s/var/spool/toolgate","keys":"%s/var/lib/toolgate/keys","audit":"%s/var/lib/toolgate/audit"}\n' \
+    "$2" "$1" "$1" "$1"
 }
 
 # A guard that cannot run on this machine, or lets everything pass, must not be armed: it answers one

@@ -13,4 +13,6 @@ export interface Layout {
   readonly spool: string;
   /** Directory of the keys, absolute; `spool.key` holds the key of the records' MAC, 32 bytes. */
   readonly keys: string;
+  /** Directory of the forwarder's own, absolute: the sealed log, its key, its cursors (docs/AUDIT-LOG.md). */
+  readonly audit: string;
 }

@@ -1,3 +1,4 @@
+import type { AuditPolicy } from "./audit-policy.ts";
 import type { EnginePolicy } from "./engine.ts";
 import type { TextRole } from "./action.ts";
 
@@ -55,6 +56,8 @@ export interface Policy {
   readonly taint?: TaintPolicy;
   /** Bytes of unsent records a user may have in the spool. */
   readonly spoolQuotaBytes: number;
+  /** What records tell, and where they go. Absent: `DEFAULT_AUDIT`. */
+  readonly audit?: AuditPolicy;
   /** Engines beside the embedded checks, those that are not switched off. Absent: none. */
   readonly engines?: readonly EnginePolicy[];
   /** Absent: every rule's own outcome. */

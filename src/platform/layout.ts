@@ -49,6 +49,7 @@ function toLayout(body: JsonObject, path: string): Layout {
     installation,
     spool: toDirectory(body, "spool", path),
     keys: toDirectory(body, "keys", path),
+    audit: toDirectory(body, "audit", path),
   };
 }
 

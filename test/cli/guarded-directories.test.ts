@@ -15,7 +15,13 @@ beforeEach(() => {
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
 function layOut(installation: string): void {
-  const layout = { format: 1, installation, spool: "/t/spool", keys: "/t/state/keys" };
+  const layout = {
+    format: 1,
+    installation,
+    spool: "/t/spool",
+    keys: "/t/state/keys",
+    audit: "/t/state/audit",
+  };
   writeFileSync(path.join(place, "hooks", "layout.json"), JSON.stringify(layout));
 }
 

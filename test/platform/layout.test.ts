@@ -12,7 +12,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const sound = { format: 1, installation: "trial", spool: "/x/spool", keys: "/x/keys" };
+const sound = {
+  format: 1,
+  installation: "trial",
+  spool: "/x/spool",
+  keys: "/x/keys",
+  audit: "/x/audit",
+};
 
 function read(text: string): unknown {
   writeFileSync(path.join(folder, "layout.json"), text);

@@ -30,7 +30,13 @@ let segment: string;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "toolgate-spool-"));
-  layout = { format: 1, installation: "trial", spool: `${folder}/spool`, keys: `${folder}/keys` };
+  layout = {
+    format: 1,
+    installation: "trial",
+    spool: `${folder}/spool`,
+    keys: `${folder}/keys`,
+    audit: `${folder}/audit`,
+  };
   segment = `${layout.spool}/${uid}.seg`;
   mkdirSync(layout.spool);
   mkdirSync(layout.keys);

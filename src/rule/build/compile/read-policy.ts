@@ -3,6 +3,7 @@ import type { RuleMeta } from "../../../model/rule.ts";
 import type { PolicySource, RuleModeSource } from "../schema/policy.ts";
 import type { BuiltRule } from "./built-rule.ts";
 import { ofProfile } from "./by-profile.ts";
+import { readAudit } from "./read-audit.ts";
 import { readEngines } from "./read-engines.ts";
 import { readSecretPolicy } from "./read-secret-policy.ts";
 import { toMidnight } from "./to-midnight.ts";
@@ -46,6 +47,10 @@ export function readPolicy(sources: readonly PolicySource[], profile: Profile): 
     ...readUnlisted(last),
     taint: readTaint(last),
     spoolQuotaBytes: last(({ spool_quota_bytes }) => spool_quota_bytes) ?? DEFAULTS.spoolQuotaBytes,
+    audit: readAudit(
+      sources.map(({ audit = {} }) => audit),
+      profile,
+    ),
     ...readEngines(
       sources.map(({ engines = {} }) => engines),
       profile,

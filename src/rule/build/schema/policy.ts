@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { audit } from "./audit.ts";
 import { pattern } from "./command.ts";
 import { engines } from "./engines.ts";
 import { byProfile, clause, day, globs, mode, pathGlob, profile, scope } from "./meta.ts";
@@ -103,6 +104,7 @@ export const policy = z.strictObject({
   spool_quota_bytes: byProfile(z.int().min(65_536))
     .optional()
     .describe("Bytes of unsent records that a user may have in the spool."),
+  audit: audit.optional().describe("What records tell, and where they go: docs/AUDIT-LOG.md."),
   engines: engines
     .optional()
     .describe("Engines beside the embedded checks, by name. Without a word on one it is off."),

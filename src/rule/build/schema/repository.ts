@@ -70,6 +70,7 @@ const policy = z.strictObject({
   enforce_from: notHere("a repository's policy holds as soon as it stands here: leave it out"),
   deadline_ms: notHere("the company sets the deadline: leave it out"),
   on_unprotected: notHere("the company says what an unprotected record means: leave it out"),
+  audit: notHere("the company says what is recorded and where it goes: leave it out"),
   spool_quota_bytes: notHere("the company sets the quota: leave it out"),
 });
 
