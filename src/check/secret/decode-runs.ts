@@ -1,3 +1,5 @@
+import { findWordRuns } from "./word-run.ts";
+
 /** A stretch of a text that was encoded, and where its plain form begins in `DecodedText.text`. */
 interface DecodedRun {
   readonly from: number;
@@ -46,14 +48,11 @@ function wordRuns(text: string): readonly PlainRun[] {
   const found: PlainRun[] = [];
   const others: PlainRun[] = [];
   let last: { readonly end: number; readonly hex: boolean; readonly whole: boolean } | undefined;
-  // The lookbehind keeps V8 from trying every suffix of a word.
-  for (const match of text.matchAll(/(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{27,}={0,2}/g)) {
-    const run = match[0];
+  for (const { start, end } of findWordRuns(text, MIN_RUN)) {
+    const run = text.slice(start, end);
     // Long names and paths of ordinary source have no digit; encoded tokens do.
     if (!/[0-9]/.test(run)) continue;
     const hex = isHex(run.replace(/^0[xX]/, ""));
-    const start = match.index;
-    const end = start + run.length;
     const continues = last?.whole && last.hex === hex && isLineBreak(text, last.end, start);
     found.push({ start, end, plain: (continues ? "" : "\n") + decodeRun(run, hex) });
     for (const other of hex ? [] : otherReadings(run)) {
