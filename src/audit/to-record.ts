@@ -20,13 +20,13 @@ export function toRecord(account: Account, spool: Pick<Spool, "keyedHash">): Jso
   const cleaner = new Cleaner({
     secrets: collectSecrets(account),
     hash: spool.keyedHash,
+    capture: account.capture,
     // The hooks that run the secret check.
     scanned: account.hook === "guard" || account.hook === "secret-scan",
   });
   return {
     ...classify(account),
     time: account.time,
-    duration: toDuration(account),
     message: summarize(account, cleaner),
     ...describeOutcome(account),
     ...describeWho(account, cleaner),
@@ -61,10 +61,4 @@ function summarize({ decision, event, verdict, failure }: Account, cleaner: Clea
   const rules = (verdict?.determining ?? []).slice(0, 5).map(({ rule }) => rule);
   const why = failure === undefined ? [...new Set(rules)].join(", ") : `failed at ${failure.stage}`;
   return cleaner.line(why === "" ? what.join(" ") : `${what.join(" ")}: ${why}`);
-}
-
-/** Whole milliseconds of all stages. */
-function toDuration({ timing }: Account): number {
-  const total = Object.values(timing).reduce((sum, microseconds) => sum + microseconds, 0);
-  return Math.round(total / 1000);
 }

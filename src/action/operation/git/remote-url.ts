@@ -7,7 +7,7 @@ export interface RemoteRepository {
 }
 
 const SCHEME =
-  /^(?:https?|ssh|git|git\+ssh|ssh\+git):\/\/(?:[^@/]*@)?(\[[^\]/]*\]|[^/:]+)(?::\d*)?\/(.*)$/i;
+  /^(?:https?|ssh|git|git\+ssh|ssh\+git):\/\/(?:[^/]*@)?(\[[^\]/]*\]|[^/:]+)(?::\d*)?\/(.*)$/i;
 
 /**
  * What a remote's URL names, whether it is an `https:`, `ssh:` or scp-like one; `undefined` where it names nothing

@@ -9,6 +9,8 @@ const MAX_LEVELS = 40;
 export interface LocalRepository {
   /** The branch that is checked out; `undefined` where none is. */
   readonly branch: string | undefined;
+  /** The commit that is checked out by itself; `undefined` where a branch is. */
+  readonly commit: string | undefined;
   readonly config: GitConfig;
   /** False where other files have a say in the configuration, or it was too long to read. */
   readonly isWhole: boolean;
@@ -49,7 +51,8 @@ export function readGitDirectory(
   const config = parseGitConfig(file?.text ?? "");
   const isWhole = file?.complete === true && !hasOthers(config);
   const branch = /^ref: refs\/heads\/(\S+)/.exec(head.text)?.[1];
-  return { branch, config, isWhole };
+  const commit = /^(?:[0-9a-f]{40}|[0-9a-f]{64})\s*$/.exec(head.text)?.[0].trim();
+  return { branch, commit, config, isWhole };
 }
 
 /** Files that are included, and URLs that are written another way than they are used. */
