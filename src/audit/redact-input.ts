@@ -5,12 +5,7 @@ import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts"
 import type { Account } from "../model/record.ts";
 import { type Cleaner, isPlainKey } from "./cleaner.ts";
 import type { Recordable } from "./recordable-fields.ts";
-import {
-  isBounded,
-  MAX_CONTENT_LENGTH,
-  type ShownContents,
-  showContents,
-} from "./shown-contents.ts";
+import { MAX_CONTENT_LENGTH, type ShownContents, showContents } from "./shown-contents.ts";
 
 /** An input that is longer than this when redacted is withheld as a whole. */
 const MAX_INPUT_BYTES = 256 * 1024;
@@ -57,7 +52,7 @@ export function redactInput(
   const { input } = event.tool;
   const whole = (): JsonObject => cleaner.withhold(JSON.stringify(input));
   if (fields === undefined || verdict === undefined) return whole();
-  if (event.bytes > MAX_EVENT_BYTES || isBounded(verdict)) return whole();
+  if (event.bytes > MAX_EVENT_BYTES) return whole();
   const redaction = {
     cleaner,
     fields,

@@ -7,6 +7,7 @@ import { describeEvaluation } from "./describe-evaluation.ts";
 import { describeWho } from "./describe-who.ts";
 import { collectSecrets } from "./known-secrets.ts";
 import { describeOutcome } from "./outcome.ts";
+import { captureOf } from "./shown-contents.ts";
 
 /** The released OCSF version whose attributes a record has. */
 const OCSF_VERSION = "1.9.0";
@@ -16,7 +17,8 @@ const OCSF_VERSION = "1.9.0";
  * text of the event passes the cleaner; contents (what is written, read, answered, prompted) are
  * there by size and keyed hash only. Field by field: docs/AUDIT-RECORD.md.
  */
-export function toRecord(account: Account, spool: Pick<Spool, "keyedHash">): JsonObject {
+export function toRecord(told: Account, spool: Pick<Spool, "keyedHash">): JsonObject {
+  const account = { ...told, capture: captureOf(told) };
   const cleaner = new Cleaner({
     secrets: collectSecrets(account),
     hash: spool.keyedHash,
