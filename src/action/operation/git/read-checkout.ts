@@ -1,5 +1,6 @@
 import type { Machine } from "../../../model/check.ts";
 import type { Checkout } from "../../../model/record.ts";
+import { findPlainValue } from "./git-config.ts";
 import { parseRemoteUrl, type RemoteRepository } from "./remote-url.ts";
 import { findRepository, remoteUrls, type LocalRepository } from "./repository.ts";
 
@@ -22,12 +23,20 @@ export function readCheckout(
 }
 
 function remoteOf(repository: LocalRepository): RemoteRepository | undefined {
-  const [origin] = repository.config.get("remote.origin.url") ?? [];
+  const { configText } = repository;
+  if (!configText.includes("[remote ")) return undefined;
+  // The whole need be parsed only where it is written otherwise than git itself writes it.
+  const origin = findPlainValue(configText, '[remote "origin"]', "url");
   const urls = origin === undefined ? remoteUrls(repository) : [origin];
   return urls.map(parseRemoteUrl).find((remote) => remote !== undefined && isPlain(remote));
 }
 
 /** Where somebody has put credentials into a URL in a way that no program takes, parts of them could stand here. */
 function isPlain({ host, path }: RemoteRepository): boolean {
-  return /^[\w.-]{1,253}$|^\[[0-9a-f:.]{2,45}\]$/.test(host) && /^[\w.~/-]{1,400}$/.test(path);
+  return [...host].every(isPlainSign) && [...path].every(isPlainSign);
+}
+
+function isPlainSign(sign: string): boolean {
+  const isWord = (sign >= "a" && sign <= "z") || (sign >= "0" && sign <= "9");
+  return isWord || "._-/~[:]".includes(sign);
 }
