@@ -34,6 +34,7 @@ export interface Recordable {
  * @throws StageError("record") when it is not wholly there.
  */
 export function record(setting: RecorderSetting, recordable: Recordable): void {
+  const time = Date.now();
   const { evaluation, decision, input } = recordable;
   const { event, rules, action, engine, taint, verdict } = evaluation.results;
   const { capture, identity, sync } = setting.audit ?? DEFAULT_AUDIT;
@@ -54,7 +55,7 @@ export function record(setting: RecorderSetting, recordable: Recordable): void {
     decision,
     failure: evaluation.failure,
     timing: evaluation.timing,
-    time: Date.now(),
+    time,
     input,
   };
   setting.spool.append(toRecord(account, setting.spool), sync);
