@@ -40,7 +40,8 @@ export function* readLines({ descriptor, from, to }: Range, buffer: Buffer): Gen
     filled += count;
     let start = 0;
     while (start < filled) {
-      const newline = buffer.subarray(0, filled).indexOf(NEWLINE, start);
+      const found = buffer.indexOf(NEWLINE, start);
+      const newline = found < filled ? found : -1; // what stands behind is of earlier lines
       const overlong = newline === -1 && filled - start >= MAX_LINE_BYTES;
       if (newline === -1 && !overlong) break;
       const end = overlong ? start + MAX_LINE_BYTES : newline;
