@@ -130,7 +130,11 @@ export class Chain {
     this.#addOwn(kind, {
       ...facts,
       counts: { ...counts },
-      positions: [...this.#positions.values()].map((position) => ({ ...position })),
+      positions: [...this.#positions.values()].map(({ segment, key, offset }) => ({
+        segment,
+        key,
+        offset,
+      })),
       heartbeat_seconds: this.#parts.heartbeatSeconds,
     });
     this.#state = { ...this.#state, unsigned: 0, signedAt: this.#parts.clock() };

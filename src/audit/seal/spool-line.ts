@@ -40,18 +40,30 @@ const MAC_END = /^,"mac":"([0-9a-f]{64})"\}$/;
 const MAC_END_BYTES = 74;
 
 /** Reads one line of a segment. Linear in it; nothing in it is trusted before its MAC is. */
-export function readSpoolLine(line: Buffer, origin: LineOrigin): SpoolRecord | LineFault {
+export function readSpoolLine(line: Buffer, { uid, key }: LineOrigin): SpoolRecord | LineFault {
   const split = line.length - MAC_END_BYTES;
-  const mac = split < 0 ? undefined : MAC_END.exec(line.toString("latin1", split))?.[1];
-  if (mac === undefined || !isMacOf(line.subarray(0, split), mac, origin.key))
+  const mac = readMac(line, split);
+  if (mac === undefined || !isMacOf(line.subarray(0, split), mac, key))
     return parseJson(line.toString("utf8")) === undefined ? "torn" : "forged";
+  const head = readHead(line);
+  if (head === undefined) return "unsealable";
+  if (head.uid !== uid) return "forged";
+  const text = line.subarray(head.length, split);
+  const { id, boot, mono } = head;
+  return isSealableText(text) ? { id, boot, mono, uid, mac, text } : "unsealable";
+}
+
+function readMac(line: Buffer, split: number): string | undefined {
+  return split < 0 ? undefined : MAC_END.exec(line.toString("latin1", split))?.[1];
+}
+
+type Head = Omit<SpoolRecord, "mac" | "text"> & { readonly length: number };
+
+function readHead(line: Buffer): Head | undefined {
   const head = HEAD.exec(line.toString("latin1", 0, MAX_HEAD_BYTES));
-  if (head === null) return "unsealable";
+  if (head === null) return undefined;
   const [whole, id = "", boot = "", mono = "", uid] = head;
-  if (Number(uid) !== origin.uid) return "forged";
-  const text = line.subarray(whole.length, split);
-  if (!isSealableText(text)) return "unsealable";
-  return { id, boot, mono, uid: origin.uid, mac, text };
+  return { id, boot, mono, uid: Number(uid), length: whole.length };
 }
 
 function isMacOf(signed: Buffer, mac: string, key: KeyObject): boolean {
