@@ -12,6 +12,9 @@ import type { Head, Sealer, SealerOptions } from "./sealer.ts";
 import { Spool } from "./spool.ts";
 import { SpoolTaker } from "./spool-taker.ts";
 
+/** A segment that is larger is moved away, if a quarter of the quota is not less. */
+const LARGE_BYTES = 8 * 1024 * 1024;
+
 /** Records wait at most so long for a signature. */
 const SIGN_AFTER_MS = 1000;
 
@@ -49,7 +52,8 @@ export class LogSealer implements Sealer {
       clock,
       beforeSigning,
     });
-    const parts = { ...options, spool, chain: this.#chain, aside, sealed: log };
+    const largeBytes = options.largeSegmentBytes ?? Math.min(LARGE_BYTES, options.quotaBytes / 4);
+    const parts = { ...options, largeBytes, spool, chain: this.#chain, aside, sealed: log };
     this.#taker = new SpoolTaker(parts);
     this.#opening = () => {
       this.#taker.settle();

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { Aside } from "./aside.ts";
+import type { Aside } from "./aside.ts";
 import type { Chain } from "./chain.ts";
 import type { Position } from "./log-state.ts";
 import { createLineBuffer } from "./read-lines.ts";
@@ -25,6 +25,8 @@ export interface TakerParts {
   /** What is behind the last signed entry that the log was opened with. */
   readonly sealed: Sealed;
   readonly quotaBytes: number;
+  /** A segment with more is moved away. */
+  readonly largeBytes: number;
   readonly unsentOf: (uid: number) => number;
 }
 
