@@ -37,11 +37,12 @@ function findLineEnds(bytes: Buffer): number[] {
   return [...bytes.entries()].flatMap(([at, byte]) => (byte === 10 ? at + 1 : [])).toReversed();
 }
 
-/** Every length at which a crash may have left the log: all of the last lines', and around every line's end. */
+/** Lengths at which a crash may have left the log: every seventh byte of the last lines, and around every line's end. */
 function toCrashLengths(bytes: Buffer): number[] {
   const ends = findLineEnds(bytes);
   const [, , , fourthLast = 0] = ends;
-  const inLast = Array.from({ length: bytes.length - fourthLast }, (_, i) => fourthLast + i);
+  const steps = Math.floor((bytes.length - fourthLast) / 7);
+  const inLast = Array.from({ length: steps }, (_, step) => fourthLast + step * 7);
   const around = ends.flatMap((end) => [end - 2, end - 1, end, end + 1]);
   return [...new Set([0, 1, ...around, ...inLast])].filter((length) => length <= bytes.length);
 }
