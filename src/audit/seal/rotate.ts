@@ -82,7 +82,10 @@ function isOver(seen: SeenSegment, { spool, quotaBytes, now }: Rotation): boolea
   const stats = lstatSync(segment.path, { throwIfNoEntry: false });
   if (!whole || stats?.ino !== inode || stats.size !== bytes) return false;
   const age = now - Math.max(stats.mtimeMs, stats.ctimeMs);
-  return age > DAY_MS || (age > LONGEST_CALL_MS && oldBytesOf(seen, spool) > quotaBytes / 2);
+  return (
+    age > (seen.source.lateMs ?? DAY_MS) ||
+    (age > LONGEST_CALL_MS && oldBytesOf(seen, spool) > quotaBytes / 2)
+  );
 }
 
 /** What stands behind the last newline of a segment that is about to be deleted will not be finished: it is torn. */

@@ -1,4 +1,4 @@
-// Appends records as hooks do, until it has appended so many or its input ends:
+// Appends records as hooks do, until it has appended so many, cannot, or its input ends; prints how many:
 // `append-process SPOOL WRITER COUNT HOLD PAUSE_MS`. Each opens the segment by name, and appends HOLD records to it while it is open.
 import { closeSync } from "node:fs";
 import { createSpool } from "../../../src/audit/spool/create-spool.ts";
@@ -28,11 +28,21 @@ function appendSome(): void {
 }
 
 function go(): void {
-  while (n < Number(count) && !isOver) {
+  if (n < Number(count) && !isOver) {
     appendSome();
-    if (Number(pause) > 0) return void setTimeout(go, Number(pause));
+    return void (Number(pause) > 0 ? setTimeout(tryGo, Number(pause)) : setImmediate(tryGo));
   }
   process.stdout.write(`${n}\n`);
   process.exit(0);
 }
-go();
+
+function tryGo(): void {
+  try {
+    go();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.stdout.write(`${n}\n`);
+    process.exitCode = 1;
+  }
+}
+tryGo();

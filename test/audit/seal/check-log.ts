@@ -1,4 +1,4 @@
-import { createHash, createHmac, createPublicKey, verify } from "node:crypto";
+import { createHash, createHmac, createPublicKey, type KeyObject, verify } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -35,56 +35,72 @@ export function checkLog(
 ): CheckedLog {
   const publicKey = createPublicKey(readFileSync(path.join(audit, "seal.pub")));
   const files = readdirSync(path.join(audit, directory)).toSorted();
-  const records: CheckedRecord[] = [];
-  const entries: { [name: string]: unknown }[] = [];
-  let [seq, prev, log, unsigned] = [0, "0".repeat(64), "", 0];
+  const checker = new Checker(publicKey, macKeys);
   for (const file of files) {
-    expectThat(Number(file.slice(0, 16)) === seq, `${file} does not begin with line ${seq}`);
+    expectThat(Number(file.slice(0, 16)) === checker.lines, `${file} begins with another line`);
     const bytes = readFileSync(path.join(audit, directory, file));
     expectThat(bytes.length <= 64 * 1024 * 1024, `${file} is too large`);
     expectThat(bytes.length === 0 || bytes.at(-1) === 10, `${file} does not end in a newline`);
-    for (const line of splitLines(bytes)) {
-      const text = line.toString();
-      const seal = JSON.parse(SEAL.exec(text)?.[1] ?? "null");
-      const event = JSON.parse(text);
-      expectThat(JSON.stringify(event.unmapped.seal) === JSON.stringify(seal), `${seq}: seal`);
-      expectThat(seal.seq === seq, `line ${seq} has the number ${seal.seq}`);
-      expectThat(seal.prev === prev, `line ${seq} does not follow`);
-      log ||= seal.log;
-      expectThat(seal.log === log, `line ${seq} is of another log`);
-      unsigned += 1;
-      if (seal.via === undefined) {
-        const signed = checkEntry(text, { kind: event.unmapped.kind, sig: seal.sig, publicKey });
-        if (signed) checkCounts(event.unmapped.counts, records, entries);
-        entries.push(event.unmapped);
-        if (signed) unsigned = 0;
-      } else {
-        checkMac(text, seal, macKeys[seal.via]);
-        records.push({ id: seal.id, uid: seal.uid, seq, record: event });
-      }
-      prev = createHash("sha256").update(line).digest("hex");
-      seq += 1;
-    }
+    for (const line of splitLines(bytes)) checker.take(line);
   }
+  const { records, entries, lines, unsigned } = checker;
   const ids = new Set(records.map(({ id }) => id));
   expectThat(ids.size === records.length, `${records.length - ids.size} records stand twice`);
-  return { records, entries, lines: seq, files, unsigned };
+  return { records, entries, lines, files, unsigned };
 }
 
-function checkEntry(
-  text: string,
-  {
-    kind,
-    sig,
-    publicKey,
-  }: { kind: string; sig: string | undefined; publicKey: ReturnType<typeof createPublicKey> },
-): boolean {
-  if (kind === "incident") return (expectThat(sig === undefined, "a signed incident"), false);
+class Checker {
+  readonly #publicKey: KeyObject;
+  readonly #macKeys: Readonly<Record<string, Uint8Array>>;
+  readonly records: CheckedRecord[] = [];
+  readonly entries: { [name: string]: unknown }[] = [];
+  lines = 0;
+  unsigned = 0;
+  #prev = "0".repeat(64);
+  #log = "";
+
+  constructor(publicKey: KeyObject, macKeys: Readonly<Record<string, Uint8Array>>) {
+    this.#publicKey = publicKey;
+    this.#macKeys = macKeys;
+  }
+
+  take(line: Buffer): void {
+    const text = line.toString();
+    const seal = JSON.parse(SEAL.exec(text)?.[1] ?? "null");
+    const event = JSON.parse(text);
+    const { lines: seq } = this;
+    expectThat(JSON.stringify(event.unmapped.seal) === JSON.stringify(seal), `${seq}: its seal`);
+    expectThat(seal.seq === seq, `line ${seq} has the number ${seal.seq}`);
+    expectThat(seal.prev === this.#prev, `line ${seq} does not follow`);
+    expectThat(seq === 0 || seal.log === this.#log, `line ${seq} is of another log`);
+    this.#log = seal.log;
+    this.unsigned += 1;
+    if (seal.via === undefined) this.#takeEntry(text, event.unmapped, seal.sig);
+    else {
+      checkMac(text, seal, this.#macKeys[seal.via]);
+      this.records.push({ id: seal.id, uid: seal.uid, seq, record: event });
+    }
+    this.#prev = createHash("sha256").update(line).digest("hex");
+    this.lines += 1;
+  }
+
+  #takeEntry(text: string, unmapped: { [name: string]: unknown }, sig: string | undefined): void {
+    const isSigned = unmapped["kind"] !== "incident";
+    expectThat(isSigned === (sig !== undefined), `${String(unmapped["kind"])} and its signature`);
+    if (isSigned) {
+      checkSignature(text, sig ?? "", this.#publicKey);
+      checkCounts(Object(unmapped["counts"]), this.records, this.entries);
+      this.unsigned = 0;
+    }
+    this.entries.push(unmapped);
+  }
+}
+
+function checkSignature(text: string, sig: string, publicKey: KeyObject): void {
   const unsigned = text.replace(`,"sig":"${sig}"`, "");
   const bytes = Buffer.from(`toolgate/checkpoint/1\n${unsigned}`);
-  const holds = verify(null, bytes, publicKey, Buffer.from(sig ?? "", "hex"));
-  expectThat(holds, `the signature of ${kind} does not hold`);
-  return true;
+  const holds = verify(null, bytes, publicKey, Buffer.from(sig, "hex"));
+  expectThat(holds, "a signature does not hold");
 }
 
 function checkCounts(

@@ -22,20 +22,17 @@ const seal = (options = ROTATING): Running => start(sealing, [trial.root, "", op
 const append = (writer: number, ...how: readonly number[]): Running =>
   start(appending, [trial.spool, String(writer), ...how.map(String)]);
 
-/** What every writer says that it has appended, against what is in the log. */
-async function expectAll(writers: readonly Running[]): Promise<void> {
+/** Everything that the writers say they have appended, as `writer/number`, and everything in the log. */
+async function compare(
+  writers: readonly Running[],
+): Promise<{ readonly appended: readonly string[]; readonly sealed: readonly string[] }> {
   const counts = await Promise.all(writers.map(async ({ ended }) => Number((await ended).stdout)));
   const { records } = trial.checkComplete();
-  const byWriter = new Map<unknown, number[]>();
-  for (const { record } of records) {
-    const numbers = byWriter.get(record["writer"]) ?? [];
-    byWriter.set(record["writer"], numbers);
-    numbers.push(Number(record["n"]));
-  }
-  for (const [writer, count] of counts.entries()) {
-    const numbers = (byWriter.get(writer) ?? []).toSorted((a, b) => a - b);
-    expect(numbers).toEqual(Array.from({ length: count }, (_, n) => n));
-  }
+  const appended = counts.flatMap((count, writer) =>
+    Array.from({ length: count }, (_, n) => `${writer}/${n}`),
+  );
+  const sealed = records.map(({ record }) => `${String(record["writer"])}/${String(record["n"])}`);
+  return { appended: appended.toSorted(), sealed: sealed.toSorted() };
 }
 
 describe("many processes at once", () => {
@@ -46,7 +43,8 @@ describe("many processes at once", () => {
     );
     await Promise.all(writers.map(({ ended }) => ended));
     await finish(sealer);
-    await expectAll(writers);
+    const { appended, sealed } = await compare(writers);
+    expect(sealed).toEqual(appended);
     expect(readdirSync(trial.spool).length).toBeGreaterThan(20);
   }, 120_000);
 
@@ -60,7 +58,8 @@ describe("many processes at once", () => {
       stdout: expect.stringMatching(/^another forwarder seals this log already: it holds /),
     });
     expect((await finish(first)).code).toBe(0);
-    await expectAll([writer]);
+    const { appended, sealed } = await compare([writer]);
+    expect(sealed).toEqual(appended);
   }, 60_000);
 });
 
@@ -76,5 +75,6 @@ test(`one that seals is killed ${KILLS} times at random points: nothing is lost,
   }
   await Promise.all(writers.map(finish));
   await finish(seal("{}"));
-  await expectAll(writers);
+  const { appended, sealed } = await compare(writers);
+  expect(sealed).toEqual(appended);
 }, 240_000);

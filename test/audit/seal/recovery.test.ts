@@ -150,6 +150,17 @@ describe("a new log", () => {
     expect(trial.check().records.map(({ record }) => record["n"])).toEqual([6]);
   });
 
+  test("is all that is left when the old one is forgotten", () => {
+    rmSync(pathOf("seal.key"));
+    trial.with((sealer) => {
+      const [old = ""] = oldLogs();
+      sealer.forgetLog("0".repeat(32));
+      expect(oldLogs()).toEqual([old]);
+      sealer.forgetLog(old.slice(4));
+      expect(oldLogs()).toEqual([]);
+    });
+  });
+
   test("names what was sent of one that is gone", () => {
     rmSync(pathOf("log"), { recursive: true });
     trial.with(drain, { known: [{ log: "a".repeat(32), seq: 7 }] });

@@ -294,7 +294,14 @@ describe("a second source", () => {
     writeFileSync(path.join(directory, "4711.service.seg"), line);
     trial.append({ n: 2 });
     const { sources } = trial.options();
-    const service = { directory, suffix: ".service.seg", via: "service", key, owner: UID } as const;
+    const keyOf = (uid: number): Uint8Array => (uid === 4711 ? key : randomBytes(32));
+    const service = {
+      directory,
+      suffix: ".service.seg",
+      via: "service",
+      key: keyOf,
+      owner: UID,
+    } as const;
     trial.with((sealer) => expect(sealer.round()).toMatchObject({ records: 2, faults: [] }), {
       sources: [...sources, service],
     });

@@ -85,34 +85,40 @@ export class Trial {
     return checkLog(this.audit, { hook: KEY, service: KEY }, directory);
   }
 
-  /** Ids of all records that are in the spool's segments, by segment, in their order. */
-  spooled(): readonly (readonly string[])[] {
-    return readdirSync(this.spool)
-      .filter((name) => name.includes(".seg"))
-      .map((name) => readIds(readFileSync(path.join(this.spool, name))));
-  }
-
-  /**
-   * Checks the log, and that every record of the spool stands in it exactly once, in the order of its segment.
-   *
-   * @throws Error that says what does not hold
-   */
+  /** @throws Error that says what does not hold */
   checkComplete(): CheckedLog {
-    const log = this.check();
-    const places = new Map(log.records.map(({ id, seq }) => [id, seq]));
-    for (const ids of this.spooled()) {
-      const seqs = ids.map((id) => places.get(id) ?? -1);
-      const missing = seqs.filter((seq) => seq === -1).length;
-      if (missing > 0) throw new Error(`${missing} of ${ids.length} records are not in the log`);
-      if (seqs.some((seq, index) => seq <= (seqs[index - 1] ?? -1)))
-        throw new Error("records are not in the order of their segment");
-    }
-    return log;
+    return completeLog(this.root);
   }
 
   close(): void {
     rmSync(this.root, { recursive: true, force: true });
   }
+}
+
+/**
+ * Checks the log in a directory, and that every record of the spool beside it stands in it exactly once, in the order of its
+ * segment.
+ *
+ * @throws Error that says what does not hold
+ */
+export function completeLog(root: string): CheckedLog {
+  const log = checkLog(path.join(root, "audit"), { hook: KEY, service: KEY });
+  const places = new Map(log.records.map(({ id, seq }) => [id, seq]));
+  for (const ids of readSpooled(path.join(root, "spool"))) {
+    const seqs = ids.map((id) => places.get(id) ?? -1);
+    const missing = seqs.filter((seq) => seq === -1).length;
+    if (missing > 0) throw new Error(`${missing} of ${ids.length} records are not in the log`);
+    if (seqs.some((seq, index) => seq <= (seqs[index - 1] ?? -1)))
+      throw new Error("records are not in the order of their segment");
+  }
+  return log;
+}
+
+/** Ids of all records that are in segments, by segment, in their order. */
+function readSpooled(spool: string): readonly (readonly string[])[] {
+  return readdirSync(spool)
+    .filter((name) => name.includes(".seg"))
+    .map((name) => readIds(readFileSync(path.join(spool, name))));
 }
 
 /** Whole lines in which a record and a MAC are. */
