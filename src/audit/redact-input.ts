@@ -1,6 +1,6 @@
 import { isSecretName } from "../mask/secret-name.ts";
 import type { Slot } from "../model/action.ts";
-import type { Span } from "../model/finding.ts";
+import { type Span, spansOf } from "../model/finding.ts";
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Account } from "../model/record.ts";
 import type { Cleaner } from "./cleaner.ts";
@@ -49,7 +49,7 @@ export function redactInput(
   const redaction: Redaction = {
     cleaner,
     fields,
-    spans: groupSpans(verdict.findings.flatMap(({ span }) => (span === undefined ? [] : [span]))),
+    spans: groupSpans(verdict.findings.flatMap(spansOf)),
     values: 0,
   };
   const redacted = redact(event.tool.input, ["tool_input"], redaction);
@@ -64,7 +64,14 @@ function redact(value: Json, slot: Slot, redaction: Redaction): Json {
   if (typeof value === "string") return redactString(value, slot, redaction);
   if (isArray(value)) return redactArray(value, slot, redaction);
   if (isObject(value)) return redactObject(value, slot, redaction);
-  return value;
+  return typeof value === "number" ? redactNumber(value, redaction.cleaner) : value;
+}
+
+/** A long one may be a person's: nobody counts so far. */
+function redactNumber(value: number, cleaner: Cleaner): Json {
+  const text = String(value);
+  const masked = cleaner.line(text);
+  return masked === text ? value : masked;
 }
 
 function redactObject(value: JsonObject, slot: Slot, redaction: Redaction): JsonObject {

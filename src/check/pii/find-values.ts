@@ -2,7 +2,7 @@ import type { PiiPattern, PiiRule } from "../../model/pii-rule.ts";
 import { matchAny } from "../../rule/glob.ts";
 import { toScanner } from "../secret/compile-regex.ts";
 import { hasContext } from "./has-context.ts";
-import { type Landmarks, partsToSearch } from "./landmarks.ts";
+import { findWords, type Landmarks, partsToSearch, type RuleMarks } from "./landmarks.ts";
 import { plainValue } from "./plain-value.ts";
 import { standsAlone, type Stretch } from "./stands-alone.ts";
 import { ibanLength } from "./valid/iban.ts";
@@ -17,16 +17,32 @@ export interface FoundValue extends Stretch {
 /** A text with what is known about it before any rule. */
 export interface MarkedText {
   readonly text: string;
+  /** The text in lower case, of the same length. */
+  readonly lower: string;
   readonly marks: Landmarks;
 }
 
 /** Every value in the text that the rule is about, in the order of the text, none overlapping another. */
 export function findValues(marked: MarkedText, rule: PiiRule): readonly FoundValue[] {
-  return dropOverlaps(rule.patterns.flatMap((pattern) => findMatches(marked, pattern, rule)));
+  if (!mayHold(marked.lower, rule)) return [];
+  const { keywords } = rule;
+  const marks = keywords
+    ? { ...marked.marks, keywords: findWords(marked.lower, keywords) }
+    : marked.marks;
+  return dropOverlaps(
+    rule.patterns.flatMap((pattern) => findMatches({ ...marked, marks }, pattern, rule)),
+  );
+}
+
+/** Whether one of the words that the rule asks for is anywhere: most texts have none, and need no pattern. */
+function mayHold(lower: string, { keywords = [], context }: PiiRule): boolean {
+  const has = (words: readonly string[]) =>
+    words.length === 0 || words.some((word) => lower.includes(word));
+  return has(keywords) && has(context);
 }
 
 function findMatches(
-  { text, marks }: MarkedText,
+  { text, marks }: MarkedText & { readonly marks: RuleMarks },
   pattern: PiiPattern,
   rule: PiiRule,
 ): readonly FoundValue[] {

@@ -1,4 +1,5 @@
 import { joinsAsLetter } from "./joins.ts";
+import { toLower } from "./landmarks.ts";
 import type { Stretch } from "./stands-alone.ts";
 
 /** A longer first line is no heading of columns. */
@@ -27,8 +28,7 @@ function heading(text: string): string {
 }
 
 function hasWord(text: string, word: string): boolean {
-  // The one letter that is longer in lower case would put the two out of step.
-  const lower = text.replaceAll("\u0130", "I").toLowerCase();
+  const lower = toLower(text);
   for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
     if (beginsAt(text, at) && endsAt(text, at + word.length)) return true;
   }
