@@ -1,4 +1,5 @@
 import { maskCredentials } from "../mask/mask-credentials.ts";
+import { maskPersonalShapes } from "../mask/mask-personal-shapes.ts";
 import { maskText, type Stretch } from "../mask/mask-text.ts";
 import { maskTokenShapes } from "../mask/mask-token-shapes.ts";
 import type { Json, JsonObject } from "../model/json.ts";
@@ -42,6 +43,7 @@ export class Cleaner {
   id(text: string | undefined): string | undefined;
   id(text: string | undefined): string | undefined {
     if (text === undefined) return undefined;
+    if (UUID.test(text)) return this.#maskKnown(text);
     return isId(text) ? maskTokenShapes(this.#mask(text)) : "[id?]";
   }
 
@@ -73,18 +75,23 @@ export class Cleaner {
   }
 
   #mask(text: string): string {
-    const { secrets, scanned } = this.#setting;
+    const masked = maskPersonalShapes(maskCredentials(this.#maskKnown(text)));
+    return this.#setting.scanned ? masked : maskTokenShapes(masked);
+  }
+
+  #maskKnown(text: string): string {
+    const { secrets } = this.#setting;
     if (secrets.length > MAX_SECRETS) return "[withheld]";
     let masked = text.slice(0, MAX_SEARCHED_LENGTH);
     for (const { value, label } of secrets) masked = masked.replaceAll(value, () => label);
-    masked = maskCredentials(masked.slice(0, WINDOW_LENGTH));
-    return scanned ? masked : maskTokenShapes(masked);
+    return masked.slice(0, WINDOW_LENGTH);
   }
 }
 
-/** A UUID, something short, or words without digits. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Something short, or words without digits. */
 function isId(text: string): boolean {
-  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return true;
   return /^[\w:.-]{0,24}$/.test(text) || /^[A-Za-z:_. -]{0,80}$/.test(text);
 }
 

@@ -1,4 +1,5 @@
 import { maskCredentials } from "../mask/mask-credentials.ts";
+import { maskPersonalShapes } from "../mask/mask-personal-shapes.ts";
 import { maskText } from "../mask/mask-text.ts";
 import type { HookEvent } from "../model/event.ts";
 import { type Span, spansOf } from "../model/finding.ts";
@@ -37,5 +38,6 @@ function excerpt(text: string, spans: readonly Span[], { start, end }: Span): st
       start: Math.max(span.start, from) - from,
       end: Math.min(span.end, to) - from,
     }));
-  return maskCredentials(maskText(text.slice(from, to), inside));
+  // A value that is part of something longer is not found, and need not be said either.
+  return maskPersonalShapes(maskCredentials(maskText(text.slice(from, to), inside)));
 }
