@@ -1,8 +1,9 @@
 import type { PiiPattern, PiiRule } from "../../model/pii-rule.ts";
 import { matchAny } from "../../rule/glob.ts";
 import { toScanner } from "../secret/compile-regex.ts";
-import { hasContext } from "./has-context.ts";
+import { type Context, hasContext, hasName } from "./has-context.ts";
 import { findWords, type Landmarks, partsToSearch, type RuleMarks } from "./landmarks.ts";
+import { nameBefore } from "./other-name.ts";
 import { plainValue } from "./plain-value.ts";
 import { standsAlone, type Stretch } from "./stands-alone.ts";
 import { ibanLength } from "./valid/iban.ts";
@@ -108,8 +109,16 @@ function isPersonal(text: string, value: ReadValue, rule: PiiRule): boolean {
   const { validator, context: words, contextWithin: within, except } = rule;
   if (!standsAlone(text, value.whole)) return false;
   if (validator !== undefined && !isValid(validator, value.plain)) return false;
-  if (words.length > 0 && !hasContext(text, value, { words, within })) return false;
+  if (words.length > 0 && !isInContext(text, value, { words, within })) return false;
   return !matchAny(except, value.plain);
+}
+
+/** Digits that have another name than the rule asks for are what that says, whatever else is near. */
+function isInContext(text: string, value: ReadValue, context: Context): boolean {
+  const isBare = value.end - value.start === value.plain.length && /^[0-9]+$/.test(value.plain);
+  const name = isBare ? nameBefore(text, value) : undefined;
+  if (name !== undefined) return hasName(name, context.words);
+  return hasContext(text, value, context);
 }
 
 function dropOverlaps(found: readonly FoundValue[]): readonly FoundValue[] {
