@@ -2,7 +2,7 @@ import type { PiiPattern, PiiRule } from "../../model/pii-rule.ts";
 import { matchAny } from "../../rule/glob.ts";
 import { toScanner } from "../secret/compile-regex.ts";
 import { type Context, hasContext, hasName } from "./has-context.ts";
-import { findWords, type Landmarks, partsToSearch, type RuleMarks } from "./landmarks.ts";
+import { findWords, type Landmarks, partsToSearch, reaches, type RuleMarks } from "./landmarks.ts";
 import { nameBefore } from "./other-name.ts";
 import { plainValue } from "./plain-value.ts";
 import { standsAlone, type Stretch } from "./stands-alone.ts";
@@ -21,11 +21,13 @@ export interface MarkedText {
   /** The text in lower case, of the same length. */
   readonly lower: string;
   readonly marks: Landmarks;
+  /** Whether a word, in lower case, is anywhere in it. */
+  readonly has: (word: string) => boolean;
 }
 
 /** Every value in the text that the rule is about, in the order of the text, none overlapping another. */
 export function findValues(marked: MarkedText, rule: PiiRule): readonly FoundValue[] {
-  if (!mayHold(marked.lower, rule)) return [];
+  if (!mayHold(marked, rule)) return [];
   const { keywords } = rule;
   const marks = keywords
     ? { ...marked.marks, keywords: findWords(marked.lower, keywords) }
@@ -35,11 +37,15 @@ export function findValues(marked: MarkedText, rule: PiiRule): readonly FoundVal
   );
 }
 
-/** Whether one of the words that the rule asks for is anywhere: most texts have none, and need no pattern. */
-function mayHold(lower: string, { keywords = [], context }: PiiRule): boolean {
-  const has = (words: readonly string[]) =>
-    words.length === 0 || words.some((word) => lower.includes(word));
-  return has(keywords) && has(context);
+/** Whether all that the rule asks for is anywhere: most texts lack something, and need no pattern. */
+function mayHold(
+  { marks, has }: MarkedText,
+  { keywords = [], context, patterns }: PiiRule,
+): boolean {
+  const hasAny = (words: readonly string[]) => words.length === 0 || words.some(has);
+  return (
+    patterns.some(({ anchor }) => reaches(marks, anchor)) && hasAny(keywords) && hasAny(context)
+  );
 }
 
 function findMatches(

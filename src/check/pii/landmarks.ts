@@ -53,6 +53,13 @@ export function findLandmarks(text: string): Landmarks {
   };
 }
 
+/** Whether a text has as many of what an anchor asks for, wherever they are. */
+export function reaches({ digits, ats }: Landmarks, anchor: PiiAnchor | undefined): boolean {
+  if (anchor === undefined || anchor.of === "keyword") return true;
+  const marks = anchor.of === "@" ? ats : digits;
+  return marks === undefined || marks.length >= anchor.count;
+}
+
 /** The parts of a text that hold every match of a pattern with this anchor, disjoint and in order. */
 export function partsToSearch(
   text: string,

@@ -4,6 +4,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { PiiRule } from "../../model/pii-rule.ts";
 import { exceptionForText } from "../../rule/find-exception.ts";
 import { toExcepted } from "../../rule/to-finding.ts";
+import { findKeywords } from "../secret/select-rules.ts";
 import { boundObserved } from "./bound-observed.ts";
 import { findValues, type FoundValue, type MarkedText } from "./find-values.ts";
 import { findLandmarks, toLower } from "./landmarks.ts";
@@ -23,8 +24,8 @@ export const piiCheck: Check = {
     // The rules are parsed when they are first asked for.
     if (worth.length === 0) return [];
     const call = action.surfaces.find((surface) => surface.kind === "tool");
-    const setting = { policy, tool: call?.tool };
     const { pii } = rules;
+    const setting = { policy, tool: call?.tool, words: wordsOf(pii) };
     return boundObserved(
       worth.flatMap((surface) => inspectText(surface, pii, { ...setting, machine })),
       policy,
@@ -41,11 +42,11 @@ function isWorthwhile(surface: TextSurface, keywords: readonly string[]): boolea
 function inspectText(
   surface: TextSurface,
   rules: readonly PiiRule[],
-  setting: PiiSetting & { readonly machine: Machine },
+  setting: PiiSetting & { readonly machine: Machine; readonly words: () => ReadonlySet<string> },
 ): readonly Finding[] {
   const { role } = surface;
   const beside = surroundingOf(surface);
-  const marked = markText(beside.before + surface.text + beside.after);
+  const marked = markText(beside.before + surface.text + beside.after, setting.words);
   return rules
     .filter(({ roles }) => roles.includes(role))
     .flatMap((rule) => {
@@ -60,9 +61,23 @@ function inspectText(
     });
 }
 
-function markText(text: string): MarkedText {
+/** From this length on, one pass over the text for all words is cheaper than one search each. */
+const ONE_PASS = 1024;
+
+function markText(text: string, words: () => ReadonlySet<string>): MarkedText {
   const plain = withPlainSeparators(text);
-  return { text: plain, lower: toLower(plain), marks: findLandmarks(plain) };
+  const lower = toLower(plain);
+  const marked = { text: plain, lower, marks: findLandmarks(plain) };
+  if (lower.length < ONE_PASS) return { ...marked, has: (word) => lower.includes(word) };
+  const present = findKeywords(words(), lower);
+  return { ...marked, has: (word) => present.has(word) };
+}
+
+/** Every word that a rule asks for, gathered when the first long text asks for them. */
+function wordsOf(rules: readonly PiiRule[]): () => ReadonlySet<string> {
+  let words: ReadonlySet<string> | undefined;
+  return () =>
+    (words ??= new Set(rules.flatMap(({ keywords = [], context }) => [...keywords, ...context])));
 }
 
 /** The values, or what of each stands in the text itself. What was there before is nobody's doing now. */
