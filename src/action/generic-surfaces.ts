@@ -7,7 +7,13 @@ import { accessOfKey, kindOfKey, runsCommands, type ToolVerb, verbOf } from "./a
 import { commandSurfaces, lineSurfaces } from "./command-surfaces.ts";
 import { parseInner } from "./inner-json.ts";
 import { type ActionContext, toLocation, toPathSurface, toTextSurface } from "./context.ts";
-import { findStrings, findTellingKeys, type FoundString, MAX_STRINGS } from "./strings.ts";
+import {
+  findLongNumbers,
+  findStrings,
+  findTellingKeys,
+  type FoundString,
+  MAX_STRINGS,
+} from "./strings.ts";
 
 /** Prose that begins with a path is no path. */
 const PATH_ALONE = /^(?:~\/|\.{0,2}\/|file:\/)\S+$/i;
@@ -45,14 +51,14 @@ export function genericSurfaces(input: Json, field: string, call: GenericCall): 
   const verb = call.tool === undefined ? "mention" : verbOf(call.tool);
   const others = strings.filter(({ slot }) => !whole.has(slot.join("\0")));
   const direction = call.tool === undefined ? undefined : directionOfCall(call.tool, input);
-  const keys = findTellingKeys(input);
+  const derived = [findTellingKeys(input), findLongNumbers(input)];
   return [
     ...others.flatMap((found) => surfacesOf(found, { verb, direction }, call)),
     ...others.flatMap((found) => innerSurfaces(found, call)),
     ...lines.flatMap(({ surfaces }) => surfaces),
-    ...(keys === ""
-      ? []
-      : [{ kind: "text", role: "argument", text: keys, at: { field } } as const]),
+    ...derived
+      .filter((text) => text !== "")
+      .map((text) => ({ kind: "text", role: "argument", text, at: { field } }) as const),
   ];
 }
 

@@ -28,6 +28,27 @@ function collect(value: Json | undefined, slot: Slot, found: FoundString[]): voi
   }
 }
 
+/** Nobody counts so far; such a number is somebody's or something's. */
+const LONG_NUMBER = 100_000_000;
+
+/** The long numbers in a value with their keys, as JSON has them, one a line: `"card": 4539…`. */
+export function findLongNumbers(value: Json | undefined): string {
+  const lines: string[] = [];
+  collectNumbers(value, "", lines);
+  return lines.join("\n");
+}
+
+function collectNumbers(value: Json | undefined, key: string, lines: string[]): void {
+  if (lines.length >= MAX_STRINGS) return;
+  if (typeof value === "number") {
+    if (Number.isSafeInteger(value) && value >= LONG_NUMBER) lines.push(`"${key}": ${value}`);
+  } else if (isArray(value)) {
+    for (const item of value) collectNumbers(item, key, lines);
+  } else if (isObject(value)) {
+    for (const [name, item] of Object.entries(value)) collectNumbers(item, name, lines);
+  }
+}
+
 /** A key as programs name things: too short and too plain to hold a secret or an instruction. */
 const PLAIN_KEY = /^[A-Za-z_$][\w$.-]{0,15}$/;
 

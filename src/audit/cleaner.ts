@@ -1,4 +1,5 @@
 import { maskCredentials } from "../mask/mask-credentials.ts";
+import { maskPersonalShapes } from "../mask/mask-personal-shapes.ts";
 import { maskText, type Stretch } from "../mask/mask-text.ts";
 import { maskTokenShapes } from "../mask/mask-token-shapes.ts";
 import type { Capture } from "../model/audit-policy.ts";
@@ -50,6 +51,7 @@ export class Cleaner {
   id(text: string | undefined): string | undefined;
   id(text: string | undefined): string | undefined {
     if (text === undefined) return undefined;
+    if (UUID.test(text)) return this.#maskFound(text, MAX_TEXT_LENGTH);
     return isId(text) ? maskTokenShapes(this.#mask(text)) : "[id?]";
   }
 
@@ -66,7 +68,9 @@ export class Cleaner {
   path(text: string | undefined): string | undefined;
   path(text: string | undefined): string | undefined {
     if (text === undefined) return undefined;
-    return this.describes ? cut(this.#maskUnread(text), 1024) : this.hashed(text);
+    return this.describes
+      ? cut(maskPersonalShapes(this.#maskUnread(text)), 1024)
+      : this.hashed(text);
   }
 
   /** What names somebody or something of the company's, from where no check looks: shown whatever is captured. */
@@ -105,16 +109,23 @@ export class Cleaner {
   }
 
   #maskUnread(text: string): string {
-    return maskTokenShapes(this.#mask(text)).replaceAll(/\d{15,}/g, "[digits?]");
+    return maskTokenShapes(this.#maskFound(text, MAX_TEXT_LENGTH)).replaceAll(
+      /\d{15,}/g,
+      "[digits?]",
+    );
   }
 
   #mask(text: string, max = MAX_TEXT_LENGTH): string {
-    const { secrets, scanned } = this.#setting;
+    const masked = maskPersonalShapes(this.#maskFound(text, max));
+    return this.#setting.scanned ? masked : maskTokenShapes(masked);
+  }
+
+  #maskFound(text: string, max: number): string {
+    const { secrets } = this.#setting;
     if (secrets.length > MAX_SECRETS) return "[withheld]";
     let masked = text.slice(0, MAX_SEARCHED_LENGTH);
     for (const { value, label } of secrets) masked = masked.replaceAll(value, () => label);
-    masked = maskCredentials(masked.slice(0, WINDOW_FACTOR * max));
-    return scanned ? masked : maskTokenShapes(masked);
+    return maskCredentials(masked.slice(0, WINDOW_FACTOR * max));
   }
 }
 
@@ -123,9 +134,10 @@ export function isPlainKey(text: string): boolean {
   return /^[A-Za-z_$][A-Za-z_$-]{0,31}$|^\d{1,5}$/.test(text);
 }
 
-/** A UUID, something short, or words without digits. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Something short, or words without digits. */
 function isId(text: string): boolean {
-  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return true;
   return /^[\w:.-]{0,24}$/.test(text) || /^[A-Za-z:_. -]{0,80}$/.test(text);
 }
 

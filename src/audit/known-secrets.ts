@@ -1,7 +1,7 @@
 import { CREDENTIAL_MASK } from "../mask/mask-credentials.ts";
-import type { Slot } from "../model/action.ts";
-import type { Span } from "../model/finding.ts";
-import { isArray, isObject, type Json } from "../model/json.ts";
+import { type Span, spansOf } from "../model/finding.ts";
+import type { Json } from "../model/json.ts";
+import { readSlot } from "../model/read-slot.ts";
 import type { Account } from "../model/record.ts";
 import { findCommandCredentials } from "./command-credentials.ts";
 
@@ -26,7 +26,7 @@ export function collectSecrets({
   const credentials = (action?.surfaces ?? []).flatMap((surface) =>
     surface.kind === "command" ? findCommandCredentials(surface.invocation) : [],
   );
-  const found = (verdict?.findings ?? []).flatMap(({ span }) => (span === undefined ? [] : [span]));
+  const found = (verdict?.findings ?? []).flatMap(spansOf);
   const labels = new Map([
     ...credentials.map((value) => [value, CREDENTIAL_MASK] as const),
     ...found.map((span) => [readSpan(event?.body, span), span.label] as const),
@@ -40,14 +40,4 @@ export function collectSecrets({
 function readSpan(body: Json | undefined, { slot, start, end }: Span): string {
   const value = readSlot(body, slot);
   return typeof value === "string" ? value.slice(start, end) : "";
-}
-
-function readSlot(body: Json | undefined, slot: Slot): Json | undefined {
-  let value = body;
-  for (const key of slot) {
-    if (isArray(value) && typeof key === "number") value = value[key];
-    else if (isObject(value) && Object.hasOwn(value, key)) value = value[key];
-    else return undefined;
-  }
-  return value;
 }

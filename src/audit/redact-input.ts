@@ -1,6 +1,6 @@
 import { isSecretName } from "../mask/secret-name.ts";
 import type { Slot } from "../model/action.ts";
-import type { Span } from "../model/finding.ts";
+import { type Span, spansOf } from "../model/finding.ts";
 import { isArray, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Account } from "../model/record.ts";
 import { type Cleaner, isPlainKey } from "./cleaner.ts";
@@ -56,7 +56,7 @@ export function redactInput(
   const redaction = {
     cleaner,
     fields,
-    spans: groupSpans(verdict.findings.flatMap(({ span }) => (span === undefined ? [] : [span]))),
+    spans: groupSpans(verdict.findings.flatMap(spansOf)),
   };
   const contents = showContents(account);
   const shown = contents && redactWhole(input, { ...redaction, contents, values: 0 });

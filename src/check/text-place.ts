@@ -1,4 +1,4 @@
-import type { TextSurface } from "../model/action.ts";
+import type { Location, TextSurface } from "../model/action.ts";
 import type { Outcome } from "../model/finding.ts";
 
 /** What can be masked in a tool's output is masked there, and need not stop anything. */
@@ -23,6 +23,21 @@ export function describePlace(surface: TextSurface): string {
     case "output":
       return "in the tool's output";
   }
+}
+
+/** A name that says nothing but which file it is. */
+const PLAIN_NAME = /^\.?[A-Za-z_-]{1,24}[0-9]{0,4}(?:\.[A-Za-z0-9]{1,10}){0,2}$/;
+
+/** Line and column in brackets, with the name of a file that is to be read; nothing where they are not known. */
+export function describePosition({ path, role }: TextSurface, { line, column }: Location): string {
+  if (line === undefined || column === undefined) return "";
+  const name = role === "file" ? fileName(path) : "";
+  return ` (${name}line ${line}, column ${column})`;
+}
+
+function fileName(path = ""): string {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return PLAIN_NAME.test(name) ? `${name}, ` : "";
 }
 
 /** The file that a finding stands in, where the event only names it. */

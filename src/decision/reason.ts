@@ -5,13 +5,21 @@ import type { Verdict } from "../model/verdict.ts";
 /** The host passes reasons on uncut, to the model and the person; a busy reader needs two sentences. */
 export const MAX_REASON_CHARS = 900;
 
+/** How a reason is said. */
+interface Wording {
+  /** What Toolgate does; absent: what the verdict comes to. */
+  readonly verb?: string;
+  /** One more sentence, for who may say it otherwise. */
+  readonly hint?: string | undefined;
+}
+
 /** One line for the person who is stopped: the rule, why, what to do instead. */
-export function toReason(verdict: Verdict, verb: string = verbOf(verdict)): string {
+export function toReason(verdict: Verdict, { verb = verbOf(verdict), hint }: Wording = {}): string {
   const [first, ...others] = distinctRules(verdict.determining);
   if (first === undefined) return "Toolgate: no rule objects.";
   const more = others.length === 0 ? "" : ` (also ${others.map(({ rule }) => rule).join(", ")})`;
   const line = `Toolgate ${verb} this: ${first.why} [${first.rule}]. Instead: ${first.instead}.${more}`;
-  return clip(line);
+  return clip(hint === undefined ? line : `${line} ${hint}`);
 }
 
 /** One line for a failure of Toolgate or of its input. */

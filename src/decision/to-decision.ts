@@ -2,10 +2,12 @@ import { applySpans } from "../mask/apply-spans.ts";
 import type { Decision } from "../model/decision.ts";
 import { kindOf } from "../model/event-kind.ts";
 import type { HookEvent } from "../model/event.ts";
-import type { Outcome } from "../model/finding.ts";
+import { type Outcome, spansOf } from "../model/finding.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { maskedForm } from "./masked-form.ts";
 import { toReason } from "./reason.ts";
+import { rewriteInput } from "./rewrite-input.ts";
 import { toShape } from "./to-shape.ts";
 import { withholdOutput } from "./withhold-output.ts";
 
@@ -15,7 +17,7 @@ const NOTHING_TO_SAY = { told: "none", exitCode: 0, stdout: "", stderr: "" } as 
 export function toDecision(verdict: Verdict, event: HookEvent): Decision {
   switch (kindOf(event.name)) {
     case "call":
-      return decideCall(verdict);
+      return decideCall(verdict, event);
     case "permission":
       return decidePermission(verdict);
     case "output":
@@ -46,13 +48,16 @@ function decideUnknown(verdict: Verdict): Decision {
   return { told: "deny", outcome: "deny", exitCode: 2, stdout: "", stderr };
 }
 
-function decideCall(verdict: Verdict): Decision {
-  const reason = toReason(verdict);
+function decideCall(verdict: Verdict, event: HookEvent): Decision {
+  const rewritten = rewriteInput(verdict, event);
+  if (rewritten !== undefined) return approveRewritten(rewritten, verdict);
+  const hint = maskedForm(verdict, event);
+  const reason = toReason(verdict, { hint });
   switch (verdict.outcome) {
     case "allow":
       return { ...NOTHING_TO_SAY, outcome: "allow" };
     case "warn":
-      return tell("warn", "warn", { systemMessage: reason });
+      return tell("warn", "warn", { systemMessage: toReason(verdict) });
     case "ask":
       return tell("ask", "ask", { hookSpecificOutput: permission("ask", reason) });
     case "deny":
@@ -60,7 +65,17 @@ function decideCall(verdict: Verdict): Decision {
   }
 }
 
-function permission(decision: "ask" | "deny", reason: string): JsonObject {
+/** The call runs with what was masked, and the model is told: it has said something else. */
+function approveRewritten(updatedInput: JsonObject, verdict: Verdict): Decision {
+  const reason = toReason(verdict, { verb: "masked" });
+  const additionalContext = `${reason} The call ran with the mask in its place.`;
+  return tell("mask", "warn", {
+    systemMessage: reason,
+    hookSpecificOutput: { ...permission("allow", reason), updatedInput, additionalContext },
+  });
+}
+
+function permission(decision: "allow" | "ask" | "deny", reason: string): JsonObject {
   return {
     hookEventName: "PreToolUse",
     permissionDecision: decision,
@@ -95,17 +110,21 @@ function decideOutput(verdict: Verdict, event: HookEvent): Decision {
   const { outcome } = verdict;
   if (outcome === "allow") return { ...NOTHING_TO_SAY, outcome };
   if (outcome === "deny" || outcome === "ask") {
-    const reason = toReason(verdict, "withheld");
+    const reason = toReason(verdict, { verb: "withheld" });
     return tellOutput(
       "deny",
       toShape(withholdOutput(event.response, reason), event.tool?.name),
       reason,
     );
   }
-  const spans = verdict.inForce.flatMap(({ span }) => (span === undefined ? [] : [span]));
+  const spans = verdict.inForce.flatMap(spansOf);
   if (spans.length === 0) return tell("warn", "warn", { systemMessage: toReason(verdict) });
   const masked = applySpans(event.body, spans)["tool_response"] ?? null;
-  return tellOutput("warn", toShape(masked, event.tool?.name), toReason(verdict, "masked"));
+  return tellOutput(
+    "warn",
+    toShape(masked, event.tool?.name),
+    toReason(verdict, { verb: "masked" }),
+  );
 }
 
 /** What the model is to see in the place of the tool's answer. */

@@ -82,6 +82,8 @@ export interface RuleBundle {
    * rules. Empty when some rule has no keyword, and so every text needs them.
    */
   readonly secretKeywords: readonly string[];
+  /** Keywords of rules over personal data that find texts without digits and `@` too. Absent: none. */
+  readonly piiKeywords?: readonly string[];
   readonly injection: readonly InjectionRule[];
   /** Absent: there is none, and no rule that asks for it. */
   readonly classifier?: InjectionModel | undefined;

@@ -70,8 +70,17 @@ export interface Finding {
   readonly score?: number;
   /** Absent when what was found does not stand verbatim in the event. */
   readonly span?: Span;
+  /** Stretches that this finding tells of too: the rest of very many. */
+  readonly more?: readonly Span[];
+  /** The policy wants the call to run with the spans masked, approved, rather than not at all. */
+  readonly rewrite?: true;
   /** The engine that found it; absent: an embedded check. */
   readonly engine?: EngineName;
   /** Absent where nobody tried. */
   readonly verification?: Verification;
+}
+
+/** Every stretch that a finding tells of. */
+export function spansOf({ span, more = [] }: Pick<Finding, "span" | "more">): readonly Span[] {
+  return span === undefined ? more : [span, ...more];
 }

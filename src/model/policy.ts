@@ -13,6 +13,13 @@ export type SecretAction = "warn" | "mask" | "ask" | "deny";
 export type SecretPolicy = Readonly<
   Partial<Record<TextRole, Readonly<Partial<Record<Sureness, SecretAction>>>>>
 >;
+/**
+ * What comes of personal data: `record` only writes it down, `mask` has it masked: in what a tool has answered by us, in
+ * what is about to be said by who says it.
+ */
+export type PiiAction = "record" | "warn" | "mask" | "ask" | "deny";
+/** By where it stands; what is not said is the rule's own outcome. */
+export type PiiActions = Readonly<Partial<Record<TextRole, PiiAction>>>;
 export type Profile = "standard" | "strict" | "observe";
 
 /**
@@ -60,6 +67,8 @@ export interface Policy {
   readonly audit?: AuditPolicy;
   /** Engines beside the embedded checks, those that are not switched off. Absent: none. */
   readonly engines?: readonly EnginePolicy[];
+  /** Globs over tools whose input may be masked and the call approved with it. Absent: none. */
+  readonly autoApprove?: readonly string[];
   /** Absent: every rule's own outcome. */
   readonly secrets?: SecretPolicy;
   /** The company's key of fingerprints; absent: one that everybody knows. */

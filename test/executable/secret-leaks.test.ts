@@ -3,15 +3,15 @@
  * through the built executable, with its logs, temporary files and directories searched for each of them.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_AUDIT } from "../../src/model/audit-policy.ts";
 import { expandTemplate } from "../../src/rule/build/examples/expand-template.ts";
 import { leaksIn } from "./leak-forms.ts";
 import { eventsWith } from "./planted-events.ts";
-import { makeTrial, runHook, type Trial } from "./trial.ts";
 import { TrialPolicy } from "./trial-policy.ts";
+import { Witness } from "./witness.ts";
 
 const TEMPLATES = [
   "ghp_{alnum:36}",
@@ -41,42 +41,18 @@ const secrets = TEMPLATES.map((template, index) =>
   expandTemplate(`${index}-leak ${template}`).replace(/^\S+ /, ""),
 );
 
-let trial: Trial;
-let home = "";
-let temporary = "";
-const said: string[] = [];
+let witness: Witness;
 
 beforeAll(() => {
-  trial = makeTrial();
-  home = path.join(trial.root, "home");
-  temporary = path.join(trial.root, "tmp");
-  for (const folder of [home, temporary]) mkdirSync(folder);
+  witness = new Witness();
 });
-afterAll(() => trial.remove());
-
-/** Everything in the directories that a run could write to, but the rules and the executable, which it reads. */
-function writtenFiles(): string {
-  const folders = [trial.spool, home, temporary, trial.hooks];
-  return folders
-    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && entry.name !== "guard")
-    .filter(({ parentPath }) => !parentPath.startsWith(path.join(trial.hooks, "rules")))
-    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "latin1"))
-    .join("\n");
-}
-
-async function play(event: string): Promise<void> {
-  const env = { HOME: home, TMPDIR: temporary, XDG_CACHE_HOME: home, XDG_STATE_HOME: home };
-  const { stdout, stderr } = await runHook(trial, event, { env });
-  said.push(stdout, stderr);
-}
+afterAll(() => witness.remove());
 
 async function findLeaks(secret: string): Promise<{ answers: string[]; files: string[] }> {
-  const file = path.join(trial.project, "conf.env");
+  const file = path.join(witness.trial.project, "conf.env");
   writeFileSync(file, `A=1\nTOKEN=${secret}\n`);
-  said.length = 0;
-  for (const event of eventsWith(secret, file)) await play(event);
-  return { answers: leaksIn(said.join("\n"), secret), files: leaksIn(writtenFiles(), secret) };
+  const said = await witness.play(eventsWith(secret, file));
+  return { answers: leaksIn(said, secret), files: leaksIn(witness.writtenFiles(), secret) };
 }
 
 describe("what Toolgate writes holds no secret that it was shown", () => {
@@ -92,7 +68,7 @@ describe("what Toolgate writes holds no secret that it was shown", () => {
   test.each(["full", "hash"] as const)(
     "under capture: %s neither",
     async (capture) => {
-      const policy = new TrialPolicy(trial);
+      const policy = new TrialPolicy(witness.trial);
       policy.change({ audit: { ...DEFAULT_AUDIT, capture } });
       for (const secret of secrets.slice(0, 3)) {
         expect(await findLeaks(secret)).toEqual({ answers: [], files: [] });
@@ -103,12 +79,13 @@ describe("what Toolgate writes holds no secret that it was shown", () => {
   );
 
   test("and leaves no file but the spool's", () => {
-    const entries = [home, temporary].flatMap((folder) => readdirSync(folder));
+    const entries = witness.folders.flatMap((folder) => readdirSync(folder));
     expect(entries).toEqual([]);
-    const names = readdirSync(trial.spool);
+    const { spool } = witness.trial;
+    const names = readdirSync(spool);
     expect(names.filter((name) => !/\.(?:seg|taint)$/.test(name))).toEqual([]);
     const segment = names.find((name) => name.endsWith(".seg")) ?? "";
-    expect(readFileSync(path.join(trial.spool, segment), "utf8")).toContain("secret/github-pat");
+    expect(readFileSync(path.join(spool, segment), "utf8")).toContain("secret/github-pat");
   });
 });
 
@@ -122,7 +99,7 @@ describe("toolgate secrets fingerprint", () => {
     const { stdout, stderr, status } = run(`${secret}\n`);
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/^fp1-[0-9a-f]{32}\n$/);
-    expect(writtenFiles()).toContain(stdout.trim());
+    expect(witness.writtenFiles()).toContain(stdout.trim());
   });
 
   test("warns of one that could be guessed from it", () => {

@@ -1,8 +1,9 @@
 import type { PiiPattern, PiiRule } from "../../model/pii-rule.ts";
 import { matchAny } from "../../rule/glob.ts";
 import { toScanner } from "../secret/compile-regex.ts";
-import { hasContext } from "./has-context.ts";
-import { type Landmarks, partsToSearch } from "./landmarks.ts";
+import { type Context, hasContext, hasName } from "./has-context.ts";
+import { findWords, type Landmarks, partsToSearch, reaches, type RuleMarks } from "./landmarks.ts";
+import { nameBefore } from "./other-name.ts";
 import { plainValue } from "./plain-value.ts";
 import { standsAlone, type Stretch } from "./stands-alone.ts";
 import { ibanLength } from "./valid/iban.ts";
@@ -17,16 +18,38 @@ export interface FoundValue extends Stretch {
 /** A text with what is known about it before any rule. */
 export interface MarkedText {
   readonly text: string;
+  /** The text in lower case, of the same length. */
+  readonly lower: string;
   readonly marks: Landmarks;
+  /** Whether a word, in lower case, is anywhere in it. */
+  readonly has: (word: string) => boolean;
 }
 
 /** Every value in the text that the rule is about, in the order of the text, none overlapping another. */
 export function findValues(marked: MarkedText, rule: PiiRule): readonly FoundValue[] {
-  return dropOverlaps(rule.patterns.flatMap((pattern) => findMatches(marked, pattern, rule)));
+  if (!mayHold(marked, rule)) return [];
+  const { keywords } = rule;
+  const marks = keywords
+    ? { ...marked.marks, keywords: findWords(marked.lower, keywords) }
+    : marked.marks;
+  return dropOverlaps(
+    rule.patterns.flatMap((pattern) => findMatches({ ...marked, marks }, pattern, rule)),
+  );
+}
+
+/** Whether all that the rule asks for is anywhere: most texts lack something, and need no pattern. */
+function mayHold(
+  { marks, has }: MarkedText,
+  { keywords = [], context, patterns }: PiiRule,
+): boolean {
+  const hasAny = (words: readonly string[]) => words.length === 0 || words.some(has);
+  return (
+    patterns.some(({ anchor }) => reaches(marks, anchor)) && hasAny(keywords) && hasAny(context)
+  );
 }
 
 function findMatches(
-  { text, marks }: MarkedText,
+  { text, marks }: MarkedText & { readonly marks: RuleMarks },
   pattern: PiiPattern,
   rule: PiiRule,
 ): readonly FoundValue[] {
@@ -92,8 +115,16 @@ function isPersonal(text: string, value: ReadValue, rule: PiiRule): boolean {
   const { validator, context: words, contextWithin: within, except } = rule;
   if (!standsAlone(text, value.whole)) return false;
   if (validator !== undefined && !isValid(validator, value.plain)) return false;
-  if (words.length > 0 && !hasContext(text, value, { words, within })) return false;
+  if (words.length > 0 && !isInContext(text, value, { words, within })) return false;
   return !matchAny(except, value.plain);
+}
+
+/** Digits that have another name than the rule asks for are what that says, whatever else is near. */
+function isInContext(text: string, value: ReadValue, context: Context): boolean {
+  const isBare = value.end - value.start === value.plain.length && /^[0-9]+$/.test(value.plain);
+  const name = isBare ? nameBefore(text, value) : undefined;
+  if (name !== undefined) return hasName(name, context.words);
+  return hasContext(text, value, context);
 }
 
 function dropOverlaps(found: readonly FoundValue[]): readonly FoundValue[] {

@@ -8,6 +8,31 @@ export interface Landmarks {
   readonly ats: readonly number[] | undefined;
 }
 
+/** What a rule's own words say of where it can match. */
+export interface RuleMarks extends Landmarks {
+  /** Where its keywords stand, rising; absent where it has none. */
+  readonly keywords?: readonly number[] | undefined;
+}
+
+/**
+ * Where any of the words stands, rising, in a text in lower case.
+ *
+ * @param lower of the same length as the text: see `toLower`.
+ */
+export function findWords(lower: string, words: readonly string[]): readonly number[] {
+  const found = new Set<number>();
+  for (const word of words) {
+    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) found.add(at);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** In lower case and of the same length: one letter is longer in lower case, and would put the two out of step. */
+export function toLower(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text.replaceAll("\u0130", "I").toLowerCase();
+}
+
 /** With a larger share of either, nearly every place of a text is near one, but for a short text. */
 const MAX_SHARE = 1 / 8;
 const SHORT = 1024;
@@ -28,13 +53,20 @@ export function findLandmarks(text: string): Landmarks {
   };
 }
 
+/** Whether a text has as many of what an anchor asks for, wherever they are. */
+export function reaches({ digits, ats }: Landmarks, anchor: PiiAnchor | undefined): boolean {
+  if (anchor === undefined || anchor.of === "keyword") return true;
+  const marks = anchor.of === "@" ? ats : digits;
+  return marks === undefined || marks.length >= anchor.count;
+}
+
 /** The parts of a text that hold every match of a pattern with this anchor, disjoint and in order. */
 export function partsToSearch(
   text: string,
-  { digits, ats }: Landmarks,
+  known: RuleMarks,
   anchor: PiiAnchor | undefined,
 ): readonly Stretch[] {
-  const marks = anchor?.of === "@" ? ats : digits;
+  const marks = anchor && marksOf(anchor, known);
   if (anchor === undefined || marks === undefined) return [{ start: 0, end: text.length }];
   const { count, within } = anchor;
   const parts: Stretch[] = [];
@@ -45,6 +77,11 @@ export function partsToSearch(
     if (to - from < within) addPart(parts, { start: to - within, end: from + within + 1 });
   }
   return parts;
+}
+
+function marksOf({ of }: PiiAnchor, known: RuleMarks): readonly number[] | undefined {
+  if (of === "keyword") return known.keywords;
+  return of === "@" ? known.ats : known.digits;
 }
 
 /** Adds a part that begins and ends no earlier than the last one. */

@@ -1,52 +1,59 @@
-import type { Location, TextSurface } from "../../model/action.ts";
+import type { TextSurface } from "../../model/action.ts";
 import type { Check, Machine } from "../../model/check.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { RuleBundle } from "../../model/bundle.ts";
 import type { PiiRule } from "../../model/pii-rule.ts";
 import { exceptionForText } from "../../rule/find-exception.ts";
 import { toExcepted } from "../../rule/to-finding.ts";
-import { indexLines } from "../secret/line-index.ts";
-import { describePlace, inFile, outcomeIn } from "../text-place.ts";
-import { findValues, type FoundValue } from "./find-values.ts";
-import { findLandmarks } from "./landmarks.ts";
+import { findKeywords } from "../secret/select-rules.ts";
+import { boundObserved } from "./bound-observed.ts";
+import { findValues, type FoundValue, type MarkedText } from "./find-values.ts";
+import { findLandmarks, toLower } from "./landmarks.ts";
 import { mayHoldPii } from "./may-hold-pii.ts";
+import type { PiiSetting } from "./pii-action.ts";
 import { withPlainSeparators } from "./plain-separators.ts";
-
-/** Values told one by one of a rule in one text; the last of them takes in all that follow. */
-export const MAX_STRETCHES = 20;
-/** Findings of one rule that only observes: what nobody acts on must not crowd out the rest. */
-export const MAX_OBSERVED = 8;
+import { type Surrounding, surroundingOf } from "./surrounding.ts";
+import { tellValues } from "./tell-values.ts";
 
 /** Personal data in every text of the action. */
 export const piiCheck: Check = {
   name: "pii",
   inspect: (action, rules, machine) => {
+    const { piiKeywords = [], policy } = rules;
     const texts = action.surfaces.filter((surface) => surface.kind === "text");
-    const worth = texts.filter(({ text }) => mayHoldPii(text));
+    const worth = texts.filter((surface) => isWorthwhile(surface, piiKeywords));
     // The rules are parsed when they are first asked for.
     if (worth.length === 0) return [];
+    const call = action.surfaces.find((surface) => surface.kind === "tool");
     const { pii } = rules;
+    const setting = { policy, tool: call?.tool, words: wordsOf(pii) };
     return boundObserved(
-      worth.flatMap((surface) => inspectText(surface, pii, machine)),
-      rules,
+      worth.flatMap((surface) => inspectText(surface, pii, { ...setting, machine })),
+      policy,
     );
   },
 };
 
+function isWorthwhile(surface: TextSurface, keywords: readonly string[]): boolean {
+  const { text, around } = surface;
+  if (mayHoldPii(text, keywords)) return true;
+  return around !== undefined && mayHoldPii(around.before + text + around.after, keywords);
+}
+
 function inspectText(
   surface: TextSurface,
   rules: readonly PiiRule[],
-  machine: Machine,
+  setting: PiiSetting & { readonly machine: Machine; readonly words: () => ReadonlySet<string> },
 ): readonly Finding[] {
   const { role } = surface;
-  const text = withPlainSeparators(surface.text);
-  const marked = { text, marks: findLandmarks(text) };
+  const beside = surroundingOf(surface);
+  const marked = markText(beside.before + surface.text + beside.after, setting.words);
   return rules
     .filter(({ roles }) => roles.includes(role))
     .flatMap((rule) => {
-      const values = findValues(marked, rule);
-      const exception = values.length > 0 ? exceptionForText(rule, surface, machine) : undefined;
-      const findings = tellValues(values, rule, surface);
+      const values = withinText(findValues(marked, rule), surface, beside);
+      if (values.length === 0) return [];
+      const exception = exceptionForText(rule, surface, setting.machine);
+      const findings = tellValues(values, rule, { surface, setting });
       // One finding an exception is enough for the record.
       return exception === undefined
         ? findings
@@ -54,55 +61,35 @@ function inspectText(
     });
 }
 
-function tellValues(
+/** From this length on, one pass over the text for all words is cheaper than one search each. */
+const ONE_PASS = 1024;
+
+function markText(text: string, words: () => ReadonlySet<string>): MarkedText {
+  const plain = withPlainSeparators(text);
+  const lower = toLower(plain);
+  const marked = { text: plain, lower, marks: findLandmarks(plain) };
+  if (lower.length < ONE_PASS) return { ...marked, has: (word) => lower.includes(word) };
+  const present = findKeywords(words(), lower);
+  return { ...marked, has: (word) => present.has(word) };
+}
+
+/** Every word that a rule asks for, gathered when the first long text asks for them. */
+function wordsOf(rules: readonly PiiRule[]): () => ReadonlySet<string> {
+  let words: ReadonlySet<string> | undefined;
+  return () =>
+    (words ??= new Set(rules.flatMap(({ keywords = [], context }) => [...keywords, ...context])));
+}
+
+/** The values, or what of each stands in the text itself. What was there before is nobody's doing now. */
+function withinText(
   values: readonly FoundValue[],
-  rule: PiiRule,
-  surface: TextSurface,
-): readonly Finding[] {
-  const lines = indexLines(surface.text, surface.at);
-  return boundValues(values).map((value) =>
-    toFinding(value, rule, { surface, at: lines.locate(value.start) }),
-  );
-}
-
-/** Folds everything past the bound into the last value, so that it is still masked. */
-function boundValues(values: readonly FoundValue[]): readonly FoundValue[] {
-  const last = values[MAX_STRETCHES - 1];
-  if (values.length <= MAX_STRETCHES || !last) return values;
-  const end = values.at(-1)?.end ?? last.end;
-  return [...values.slice(0, MAX_STRETCHES - 1), { ...last, end }];
-}
-
-function boundObserved(findings: readonly Finding[], { policy }: RuleBundle): readonly Finding[] {
-  const counts = new Map<string, number>();
-  return findings.filter(({ rule }) => {
-    const count = (counts.get(rule) ?? 0) + 1;
-    counts.set(rule, count);
-    return count <= MAX_OBSERVED || (policy.ruleModes[rule] ?? policy.mode) !== "observe";
+  { text }: TextSurface,
+  { before }: Surrounding,
+): readonly FoundValue[] {
+  const shift = before.length;
+  return values.flatMap((value) => {
+    const start = Math.max(0, value.start - shift);
+    const end = Math.min(text.length, value.end - shift);
+    return start < end ? [{ ...value, start, end }] : [];
   });
-}
-
-/** Where a value stands. */
-interface Place {
-  readonly surface: TextSurface;
-  readonly at: Location;
-}
-
-function toFinding(value: FoundValue, rule: PiiRule, { surface, at }: Place): Finding {
-  const { slot } = surface;
-  const { start, end, plain } = value;
-  const kind = rule.id.slice(rule.id.indexOf("/") + 1);
-  return {
-    rule: rule.id,
-    check: "pii",
-    severity: rule.severity,
-    confidence: rule.validator === undefined ? "medium" : "high",
-    outcome: outcomeIn(surface, rule.outcome),
-    at,
-    ...inFile(surface),
-    why: `${rule.why} ${describePlace(surface)}`,
-    instead: rule.instead,
-    evidence: { masked: `${kind} …(${plain.length})`.slice(0, 80) },
-    ...(slot ? { span: { slot, start, end, label: `[pii: ${kind}]` } } : {}),
-  };
 }

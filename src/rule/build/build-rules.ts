@@ -11,6 +11,7 @@ import { mergePrograms } from "./compile/compile-rules.ts";
 import { type CompiledSources, compileSources, mergeSecrets } from "./compile/compile-sources.ts";
 import { findUnknownModes, listRuleIds } from "./compile/known-rules.ts";
 import { runInjectionExamples } from "./compile/read-injection.ts";
+import { findUnknownEntities, withPiiPolicy } from "./compile/read-pii-policy.ts";
 import { chooseProfile, readPolicy, withRuleModes } from "./compile/read-policy.ts";
 import { refusePlaceless } from "./compile/refuse-placeless.ts";
 import { refuseWeakening } from "./compile/refuse-weakening.ts";
@@ -20,6 +21,7 @@ import { refuseLies } from "./examples/refuse-lies.ts";
 import { runExceptionExamples } from "./examples/run-exception-examples.ts";
 import { type RulesWithExamples, runExamples } from "./examples/run-examples.ts";
 import { runSecretExamples } from "./examples/secret-examples.ts";
+import type { PolicySource } from "./schema/policy.ts";
 import { collect, collectBoth } from "./source/collect-errors.ts";
 import { readSources, type RuleSources } from "./source/read-sources.ts";
 import { RuleErrors } from "./source/rule-error.ts";
@@ -70,6 +72,7 @@ export function assembleRules(sources: RuleSources, options: BuildOptions = {}):
   const compiled = attachExceptions(bare, exceptions);
   const parts = {
     ...toLists(compiled.rules, options.guarded ?? []),
+    ...toPii(compiled.rules, policies, profile),
     secrets: mergeSecrets(compiled.secrets),
     injection: compiled.injection.map(({ rule }) => rule),
     ...(sources.model && { classifier: sources.model }),
@@ -113,7 +116,7 @@ function compileAll(sources: RuleSources, setting: RuleSetting, now = Date.now()
 
 /** @throws RuleErrors */
 function refuseUnknownModes(sources: RuleSources): void {
-  const errors = findUnknownModes(sources);
+  const errors = [...findUnknownModes(sources), ...findUnknownEntities(sources)];
   if (errors.length > 0) throw new RuleErrors(errors);
 }
 
@@ -145,10 +148,20 @@ function toLists(rules: RulesWithExamples, guarded: readonly string[]) {
   );
   const tools = rules.tools.map(({ rule }) => rule);
   const egress = rules.egress.map(({ rule }) => rule);
-  const pii = rules.pii.map(({ rule }) => rule);
   const permissions = rules.permissions.map(({ rule }) => rule);
   const index = indexRules(commands, paths);
-  return { tools, commands, paths, egress, pii, permissions, index };
+  return { tools, commands, paths, egress, permissions, index };
+}
+
+/** Rules over personal data, with what the policy makes of each. */
+function toPii(
+  rules: RulesWithExamples,
+  policies: readonly PolicySource[],
+  profile: Profile,
+): Pick<RuleBundle, "pii" | "piiKeywords"> {
+  const pii = rules.pii.map(({ rule }) => withPiiPolicy(rule, policies, profile));
+  const piiKeywords = [...new Set(pii.flatMap(({ keywords = [] }) => keywords))].sort();
+  return { pii, ...(piiKeywords.length === 0 ? {} : { piiKeywords }) };
 }
 
 function withPaths(rule: PathRule, paths: readonly string[]): PathRule {

@@ -1,7 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PiiAnchor } from "../../../src/model/pii-rule.ts";
-import { findLandmarks, partsToSearch } from "../../../src/check/pii/landmarks.ts";
+import {
+  findLandmarks,
+  findWords,
+  partsToSearch,
+  toLower,
+} from "../../../src/check/pii/landmarks.ts";
 import { shipped } from "./support.ts";
 
 function partsOf(text: string, anchor: PiiAnchor | undefined): readonly string[] {
@@ -29,24 +34,28 @@ test("looks at the whole of a text for a pattern without an anchor, and of one t
 
 const noise = fc.string({ unit: fc.constantFrom(..."ab12 -@.\nAZ"), maxLength: 2000 });
 
-test.each(shipped.flatMap((rule) => rule.patterns.map((pattern) => [rule.id, pattern] as const)))(
-  "every match of %s is in a part",
-  (_, pattern) => {
-    const regex = new RegExp(pattern.source, `${pattern.flags}g`);
-    // fast-check cannot generate from `i` and `\b`.
-    const generated = new RegExp(`^(?:${pattern.source.replaceAll(String.raw`\b`, "")})$`);
-    fc.assert(
-      fc.property(noise, noise, fc.stringMatching(generated), (before, after, match) => {
-        const text = `${before} ${match} ${after}`;
-        const parts = partsToSearch(text, findLandmarks(text), pattern.anchor);
-        const matches = [...text.matchAll(regex)];
-        fc.pre(matches.length > 0);
-        for (const { index, 0: found } of matches) {
-          const end = index + found.length;
-          expect(parts.some((part) => part.start <= index && end <= part.end)).toBe(true);
-        }
-      }),
-      { numRuns: 30 },
-    );
-  },
+const anchored = shipped.flatMap((rule) =>
+  rule.patterns
+    .filter(({ anchor }) => anchor !== undefined)
+    .map((pattern) => [rule.id, pattern, rule.keywords ?? []] as const),
 );
+
+test.each(anchored)("every match of %s is in a part", (_, pattern, keywords) => {
+  const regex = new RegExp(pattern.source, `${pattern.flags}g`);
+  // fast-check cannot generate from `i` and `\b`.
+  const generated = new RegExp(`^(?:${pattern.source.replaceAll(String.raw`\b`, "")})$`);
+  fc.assert(
+    fc.property(noise, noise, fc.stringMatching(generated), (before, after, match) => {
+      const text = `${before} ${match} ${after}`;
+      const marks = { ...findLandmarks(text), keywords: findWords(toLower(text), keywords) };
+      const parts = partsToSearch(text, marks, pattern.anchor);
+      const matches = [...text.matchAll(regex)];
+      fc.pre(matches.length > 0);
+      for (const { index, 0: found } of matches) {
+        const end = index + found.length;
+        expect(parts.some((part) => part.start <= index && end <= part.end)).toBe(true);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});

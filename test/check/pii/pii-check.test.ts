@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { MAX_OBSERVED, MAX_STRETCHES } from "../../../src/check/pii/pii-check.ts";
+import { MAX_OBSERVED } from "../../../src/check/pii/bound-observed.ts";
+import { MAX_PLACES, MAX_TOLD } from "../../../src/check/pii/tell-values.ts";
+import { spansOf } from "../../../src/model/finding.ts";
 import { bundleWith, inspectText, inspectTexts, ruleOf, shipped } from "./support.ts";
 import { piiCheck } from "../../../src/check/pii/pii-check.ts";
 
@@ -13,11 +15,11 @@ describe("what a finding says", () => {
     expect(finding).toMatchObject({
       rule: "pii/payment-card",
       check: "pii",
-      outcome: "warn",
+      outcome: "deny",
       confidence: "high",
       at: { field: "tool_input.content", line: 2, column: 6 },
       evidence: { masked: "payment-card …(16)" },
-      why: "a payment card number in what would be written",
+      why: "a payment card number in what would be written (line 2, column 6)",
     });
     expect(JSON.stringify(finding)).not.toMatch(/4539|6467/);
     expect(finding).not.toHaveProperty("span");
@@ -94,11 +96,35 @@ describe("bounds", () => {
   const numbers = (count: number): string =>
     Array.from({ length: count }, (_, nth) => String(100_000 + nth)).join("\n");
 
-  test("the last of many values takes in all that follow, so that they are masked", () => {
-    const text = numbers(MAX_STRETCHES + 30);
+  test("the last finding of many values has the places of all that follow, so that each is masked", () => {
+    const found = inspectText(numbers(MAX_TOLD + 30), { role: "output", slot }, [ruleOf()]);
+    expect(found).toHaveLength(MAX_TOLD);
+    const spans = found.flatMap(spansOf);
+    expect(spans.map(({ end, start }) => end - start)).toEqual(Array(MAX_TOLD + 30).fill(6));
+  });
+
+  test("past the bound the last place takes in all that follow", () => {
+    const text = numbers(MAX_PLACES + 30);
     const found = inspectText(text, { role: "output", slot }, [ruleOf()]);
-    expect(found).toHaveLength(MAX_STRETCHES);
-    expect(found.at(-1)?.span?.end).toBe(text.length);
+    expect(found).toHaveLength(MAX_TOLD);
+    expect(found.flatMap(spansOf)).toHaveLength(MAX_PLACES);
+    expect(found.flatMap(spansOf).at(-1)?.end).toBe(text.length);
+  });
+
+  test("what only goes on the record is told a few times, with the place of each in what is called", () => {
+    const record = ruleOf({ actions: { argument: "record" } });
+    const texts = Array.from({ length: 30 }, (_, nth) => {
+      const place = ["tool_input", `a${nth}`];
+      return {
+        text: "123456",
+        role: "argument",
+        slot: place,
+        at: { field: place.join(".") },
+      } as const;
+    });
+    const found = inspectTexts(texts, [record]);
+    expect(found).toHaveLength(MAX_OBSERVED);
+    expect(found.flatMap(spansOf)).toHaveLength(30);
   });
 
   test("a rule that only observes tells a few of its values, and one that is in force all of them", () => {
@@ -163,8 +189,25 @@ describe("the shipped rules", () => {
     ]);
   });
 
-  test("only observe telephone numbers, e-mail and postal addresses until they are turned on", () => {
-    const sandboxed = shipped.filter(({ maturity }) => maturity === "sandbox").map(({ id }) => id);
-    expect(sandboxed).toEqual(["pii/phone", "pii/email", "pii/address"]);
+  test("tell nobody of telephone numbers, addresses and dates of birth in the standard profile", () => {
+    const silent = shipped
+      .filter(({ actions }) => Object.values(actions ?? {}).every((action) => action === "record"))
+      .map(({ id }) => id);
+    expect(silent).toEqual([
+      "pii/date-of-birth",
+      "pii/phone",
+      "pii/phone-national",
+      "pii/email",
+      "pii/address",
+      "pii/address-field",
+      "pii/address-column",
+    ]);
+    const text = "Author: Ann Lee <ann@initech.com>, +49 30 901820\ndob: 1984-03-12";
+    const found = inspectText(text, { role: "output", slot });
+    expect(found.map(({ rule, outcome }) => `${rule} ${outcome}`)).toEqual([
+      "pii/date-of-birth allow",
+      "pii/phone allow",
+      "pii/email allow",
+    ]);
   });
 });

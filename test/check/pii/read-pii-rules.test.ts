@@ -35,6 +35,19 @@ test.each(["[a-z]+", "[0-9]{2}", "[0-9]{3}|[a-z]{8}", "[0-9a-f]{32}", "(?:[0-9]{
   },
 );
 
+test("a rule with keywords may ask for neither, and is looked for around them", () => {
+  const [rule] = compile(source("patterns: ['ACME-[A-Z]{8}']\n    keywords: [acme-]"));
+  expect(rule?.patterns[0]?.anchor).toEqual({ of: "keyword", count: 1, within: 13 + 60 + 5 });
+  const [edges] = compile(source("patterns: ['(?m)^ACME']\n    keywords: [acme]"));
+  expect(edges?.patterns[0]?.anchor).toBeUndefined();
+});
+
+test("what comes of a value is of the profile", () => {
+  const actions = "actions: { output: { standard: mask, strict: deny }, prompt: { strict: deny } }";
+  const [rule] = compile(source(`patterns: ['[0-9]{3}']\n    ${actions}`));
+  expect(rule?.actions).toEqual({ output: "mask" });
+});
+
 test("refuses every pattern that is none, each at its place", () => {
   const text = source("patterns: ['[0-9]{3}(', '[0-9]{3}(?=x)']");
   expect(() => compile(text)).toThrow(/^pii\.yaml:9:16: .*\npii\.yaml:9:29: /);

@@ -53,7 +53,8 @@ export function bundleWith(
   pii: readonly PiiRule[],
   policy: Partial<RuleBundle["policy"]> = {},
 ): RuleBundle {
-  return { ...EMPTY_BUNDLE, pii, policy: { ...EMPTY_BUNDLE.policy, ...policy } };
+  const piiKeywords = pii.flatMap(({ keywords = [] }) => keywords);
+  return { ...EMPTY_BUNDLE, pii, piiKeywords, policy: { ...EMPTY_BUNDLE.policy, ...policy } };
 }
 
 /** What the check finds in texts of one role. */

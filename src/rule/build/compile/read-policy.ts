@@ -56,6 +56,7 @@ export function readPolicy(sources: readonly PolicySource[], profile: Profile): 
       profile,
     ),
     ...readSecretPolicy(sources, profile),
+    ...readApprovals(last),
   };
 }
 
@@ -72,6 +73,12 @@ function readUnlisted(
     unlistedTools: last(({ unlisted_tools }) => unlisted_tools) ?? DEFAULTS.unlistedTools,
     unlistedHosts: last(({ unlisted_hosts }) => unlisted_hosts) ?? DEFAULTS.unlistedHosts,
   };
+}
+
+/** An empty list is none. */
+function readApprovals(last: ReadLast): Pick<Policy, "autoApprove"> {
+  const autoApprove = last(({ auto_approve }) => auto_approve) ?? [];
+  return autoApprove.length === 0 ? {} : { autoApprove };
 }
 
 function readTaint(last: ReadLast): TaintPolicy {

@@ -8,6 +8,7 @@ import { allows } from "./allow-rules.ts";
 import type { RuleFile } from "./built-rule.ts";
 import { mergePrograms } from "./compile-rules.ts";
 import { compileKnown, findOtherReading } from "./other-reading.ts";
+import { findPiiWeakenings } from "./read-pii-policy.ts";
 import { globalAllowlists } from "./read-secrets.ts";
 import { chooseProfile, type ModedRule, readPolicy, withRuleModes } from "./read-policy.ts";
 import { secretRuleId } from "./secret-rule-id.ts";
@@ -122,9 +123,13 @@ function weakeningsOf(
   const { policy } = document;
   if (policy === undefined) return [];
   const before = earlier.flatMap((file) => file.document.policy ?? []);
-  const found = PROFILES.flatMap((profile) =>
-    findWeakenings(policyOf(before, profile, rules), policyOf([...before, policy], profile, rules)),
-  );
+  const found = PROFILES.flatMap((profile) => [
+    ...findWeakenings(
+      policyOf(before, profile, rules),
+      policyOf([...before, policy], profile, rules),
+    ),
+    ...findPiiWeakenings(policy, earlier, profile),
+  ]);
   const byKey = new Map(found.map((weakening) => [weakening.key.join("."), weakening]));
   return [...byKey.values()].map((weakening) => ({
     place: source.placeOf(["policy", ...placedKey(weakening, policy)]),

@@ -60,11 +60,19 @@ export function findWeakenings(before: Policy, after: Policy): Weakening[] {
     ...findEngineWeakenings(before, after),
     ...findSecretWeakenings(before, after),
     ...findTaintWeakenings(before.taint, after.taint),
+    ...findApprovals(before, after),
     ...compareForce(["mode"], wholeForce(before), wholeForce(after)),
     ...[...rules].flatMap((id) =>
       compareForce(["rule_modes", id], forceOf(before, id), forceOf(after, id)),
     ),
   ];
+}
+
+/** A call that is masked and approved would have been denied. */
+function findApprovals({ autoApprove: was = [] }: Policy, after: Policy): Weakening[] {
+  const { autoApprove: is = [] } = after;
+  if (is.every((tool) => was.includes(tool))) return [];
+  return [{ key: ["auto_approve"], before: `[${was.join(", ")}]`, after: `[${is.join(", ")}]` }];
 }
 
 const NO_TAINT: TaintPolicy = { minutes: 0, askFor: [] };

@@ -3,6 +3,7 @@ import { audit } from "./audit.ts";
 import { pattern } from "./command.ts";
 import { engines } from "./engines.ts";
 import { byProfile, clause, day, globs, mode, pathGlob, profile, scope } from "./meta.ts";
+import { piiActions } from "./pii.ts";
 import { toolExample } from "./tool.ts";
 
 /** `warn`, or `{ mode: enforce, from: 2027-01-31 }`. */
@@ -93,6 +94,17 @@ export const policy = z.strictObject({
     })
     .optional()
     .describe("What comes of a secret; where nothing is said, the rule's own outcome."),
+  pii: z
+    .record(z.string(), piiActions)
+    .optional()
+    .describe(
+      "What comes of personal data, by entity (payment-card for pii/payment-card) or for any; where nothing is said, what the rule says.",
+    ),
+  auto_approve: byProfile(z.array(z.string().min(1)))
+    .optional()
+    .describe(
+      "Globs for tools whose input is masked, and the call approved with it, where personal data comes to mask. Default: none.",
+    ),
   fingerprint_key: z
     .string()
     .regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits, in lower case")
