@@ -86,7 +86,14 @@ async function exerciseIntake() {
   const socket = isWindows ? `\\\\.\\pipe\\${path.basename(run)}` : path.join(run, "intake.sock");
   fs.mkdirSync(path.join(run, "proofs"));
   const say = (connection, reply) => connection.write(`${JSON.stringify(reply)}\n`);
-  const who = { uid: 1000, user: "dev", host: "build", boot: "boot", key: "0".repeat(64), notes: "" };
+  const who = {
+    uid: 1000,
+    user: "dev",
+    host: "build",
+    boot: "boot",
+    key: "0".repeat(64),
+    notes: "",
+  };
   const replies = [who, { taken: true }, { taken: true }];
   const server = net.createServer((connection) => {
     say(connection, { v: 1, proof: isWindows ? null : "0".repeat(32) });

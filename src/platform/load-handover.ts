@@ -22,7 +22,9 @@ export async function loadHandover(load: PartLoader, socket: string): Promise<Ha
     return await openHandover({ socket, withinMs: WITHIN_MS });
   } catch (error) {
     const fault = error instanceof Error ? error.message : "something that is not an error";
-    throw new StageError("privilege", `${CAUSE} (${socket}: ${fault}); ${REMEDY}`, { cause: error });
+    throw new StageError("privilege", `${CAUSE} (${socket}: ${fault}); ${REMEDY}`, {
+      cause: error,
+    });
   }
 }
 

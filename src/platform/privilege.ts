@@ -95,13 +95,13 @@ function toIntegrity(layout: Layout): Integrity {
 }
 
 /** What opening the segment says where it is out of reach: refused, not part of this container, shown read-only. */
-const OUT_OF_REACH = ["EACCES", "EPERM", "ENOENT", "ENOTDIR", "EROFS"];
+const OUT_OF_REACH = /^(?:EACCES|EPERM|ENOENT|ENOTDIR|EROFS)$/;
 
 /** A spool that only the group reaches, and no group: that is a matter of privilege, not of the spool. */
 function explain(error: unknown, layout: Layout, integrity: Integrity): unknown {
   const code = error instanceof Error ? readErrorCode(error.cause) : "";
   const isOurs = layout.installation !== "system" || integrity === "setgid";
-  if (isOurs || !OUT_OF_REACH.includes(code)) return error;
+  if (isOurs || !OUT_OF_REACH.test(code)) return error;
   const message =
     code === "EACCES"
       ? "the audit spool is not reachable: the setgid bit did not take (no_new_privs or nosuid?)"

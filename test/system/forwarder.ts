@@ -1,5 +1,6 @@
-import { copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { buildSync } from "esbuild";
 import { HOOKS, type Installed } from "./installed.ts";
 import { repository, type RunResult } from "./namespace.ts";
@@ -62,9 +63,10 @@ export async function startForwarder(
 ): Promise<Forwarder> {
   const log = "/opt/toolgate-test/forwarder.log";
   await system.must("sh", "-c", `: >${log}`);
-  const script = `exec "$@" >>${log} 2>&1`;
+  // Behind a process that has ended: nsenter, were it waiting, would stop with a child that is stopped.
+  const script = `"$@" >>${log} 2>&1 </dev/null &`;
   const command = ["sh", "-c", script, "sh", ...AS_TOOLGATE, ...program, HOOKS];
-  const ended = system.run(command, { env: { PATH: "/usr/bin:/bin", ...env }, timeoutMs: 300_000 });
+  await system.run(command, { env: { PATH: "/usr/bin:/bin", ...env } });
   const pid = await waitUntilReady(system, log);
   const signal = async (name: string): Promise<void> =>
     void (await system.run(["kill", `-${name}`, String(pid)]));
@@ -73,9 +75,14 @@ export async function startForwarder(
     signal,
     stop: async () => {
       await signal("KILL");
-      await ended;
+      while (isAlive(system.outside(`/proc/${pid}/status`))) await sleep(20);
     },
   };
+}
+
+/** Nobody waits for it there, so it stays as a zombie. */
+function isAlive(status: string): boolean {
+  return existsSync(status) && !/^State:\s+Z/m.test(readFileSync(status, "utf8"));
 }
 
 async function waitUntilReady(system: Installed, log: string): Promise<number> {
@@ -84,7 +91,7 @@ async function waitUntilReady(system: Installed, log: string): Promise<number> {
     const pid = /^ready (\d+)$/m.exec(text)?.[1];
     if (pid !== undefined) return Number(pid);
     if (text.includes("Error")) throw new Error(text);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
   }
   throw new Error("the forwarder did not start");
 }

@@ -14,13 +14,16 @@ const NAME = /^[\w.:@\\+-]+$/;
  */
 export function checkRecord(line: Uint8Array, who: Welcome, key: Uint8Array): void {
   const [entry, ...others] = parseSegment(line, key);
-  if (entry?.state !== "verified" || others.length > 0) throw new Refusal("record", "it is no record");
+  if (entry?.state !== "verified" || others.length > 0)
+    throw new Refusal("record", "it is no record");
   const { id, uid, boot, mono, record } = entry.envelope;
   const isWhole = /^[0-9a-f]{32}$/.test(id) && /^\d{1,20}$/.test(mono) && boot === who.boot;
   if (!isWhole) throw new Refusal("record", "its envelope is not one of this boot");
-  if (uid !== who.uid) throw new Refusal("identity", `it is of user ${uid}, and was sent by user ${who.uid}`);
+  if (uid !== who.uid)
+    throw new Refusal("identity", `it is of user ${uid}, and was sent by user ${who.uid}`);
   const wrong = findFalsehood(record, who);
-  if (wrong !== undefined) throw new Refusal("identity", `its ${wrong} is not what the forwarder knows`);
+  if (wrong !== undefined)
+    throw new Refusal("identity", `its ${wrong} is not what the forwarder knows`);
 }
 
 function findFalsehood(record: JsonObject, { uid, user, host }: Welcome): string | undefined {

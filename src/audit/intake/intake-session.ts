@@ -88,7 +88,8 @@ async function prove(lines: LineSocket, directory: string | undefined): Promise<
   const challenge: Challenge = { v: 1, proof: directory === undefined ? null : name };
   lines.send(JSON.stringify(challenge));
   const reply = await lines.readLine(PROVED.length, PROVE_MS);
-  if (reply.toString("latin1") !== PROVED) throw new Refusal("language", "it does not speak this language");
+  if (reply.toString("latin1") !== PROVED)
+    throw new Refusal("language", "it does not speak this language");
   if (directory === undefined) return -1;
   return takeProof({ directory, name, since }).catch((error: Error) => {
     throw new Refusal("proof", error.message);

@@ -3,6 +3,9 @@ import { readErrorCode } from "../../model/error-code.ts";
 
 const NEWLINE = 0x0a;
 
+/** How long the other end may take to read the last of it, milliseconds. */
+const LINGER_MS = 1000;
+
 interface Wanted {
   readonly maxBytes: number;
   readonly resolve: (line: Buffer) => void;
@@ -48,9 +51,10 @@ export class LineSocket {
     this.#socket.write("\n");
   }
 
-  /** Sends what is under way, and hangs up. */
+  /** Sends what is under way, and hangs up, whether or not the other end has more to say or listens at all. */
   end(): void {
-    this.#socket.end();
+    this.#socket.destroySoon();
+    setTimeout(() => this.#socket.destroy(), LINGER_MS).unref();
   }
 
   #take(chunk: Buffer): void {

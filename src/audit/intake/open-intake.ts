@@ -67,8 +67,7 @@ export async function openIntake(setting: IntakeSetting): Promise<Intake> {
   const open = new Map<Socket, Promise<void>>();
   const serve = async (socket: Socket): Promise<void> => {
     const refused = await serveHook(socket, parts);
-    if (refused !== undefined)
-      counts.refused.set(refused, (counts.refused.get(refused) ?? 0) + 1);
+    if (refused !== undefined) counts.refused.set(refused, (counts.refused.get(refused) ?? 0) + 1);
     open.delete(socket);
   };
   const server = createServer((socket) => open.set(socket, serve(socket)));

@@ -36,7 +36,9 @@ export class ServiceNotes {
   async read(uid: number, now: number): Promise<string | null> {
     const day = Math.floor(now / DAY_MS);
     await this.#removeOld(day);
-    const texts = await Promise.all([day - 1, day].map((each) => readText(this.#pathOf(uid, each))));
+    const texts = await Promise.all(
+      [day - 1, day].map((each) => readText(this.#pathOf(uid, each))),
+    );
     if (texts.includes(undefined)) return null;
     return texts.every((text) => text === "") ? "" : texts.join("\n");
   }

@@ -60,9 +60,8 @@ export class ServiceSegments {
   }
 
   async #drain(uid: number): Promise<void> {
-    const queue = this.#queues.get(uid);
-    while (queue !== undefined && queue.length > 0) {
-      const batch = queue.splice(0);
+    const takeAll = (): Waiting[] => this.#queues.get(uid)?.splice(0) ?? [];
+    for (let batch = takeAll(); batch.length > 0; batch = takeAll()) {
       try {
         await this.#write(uid, batch);
         for (const { resolve } of batch) resolve();

@@ -15,12 +15,7 @@ export interface ServiceTaintParts {
 const FULL = { doubt: "so much was noted of this user's sessions that nobody can tell which" };
 
 /** What was noted of a user's sessions where the forwarder keeps it: as it was when the hook began. */
-export function createServiceTaint({
-  notes,
-  hash,
-  recordId,
-  send,
-}: ServiceTaintParts): TaintLog {
+export function createServiceTaint({ notes, hash, recordId, send }: ServiceTaintParts): TaintLog {
   return {
     find: (session, since) =>
       notes === null ? FULL : notes === "" ? undefined : findTaint(notes, { session, since, hash }),

@@ -125,8 +125,7 @@ describe.skipIf(process.platform === "win32")("a record handed to the forwarder"
       spool.append(recordOf(OWN_UID));
       await deliver(10_000);
     };
-    for (let round = 0; round < 2; round += 1)
-      await Promise.all(Array.from({ length: 100 }, one));
+    for (let round = 0; round < 2; round += 1) await Promise.all(Array.from({ length: 100 }, one));
     expect(entries()).toHaveLength(200);
     expect(new Set(entries().map(({ state }) => state))).toEqual(new Set(["verified"]));
   });
