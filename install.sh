@@ -13,17 +13,19 @@ dist=$root/dist/hooks
 group=toolgate
 links="secret-scan injection-guard command-guard audit-log"
 
-action=install installation='' prefix='' profile='' confirmed='' purge=''
-changed=0 finished='' created_group='' pending=() created_directories=()
+action=install installation='' prefix='' profile='' confirmed='' purge='' no_service=''
+changed=0 finished='' created_group='' created_user='' pending=() created_directories=()
 
 usage() {
   cat <<'TEXT'
 usage: install.sh --demo                                 show it at work in ./toolgate-demo
        install.sh --prefix DIR [--profile PROFILE]       install a trial tree under DIR, as yourself
-       install.sh --system --yes [--profile PROFILE]     install for everyone on this machine (root)
+       install.sh --system --yes [--profile PROFILE] [--no-service]
+                                                         install for everyone on this machine (root)
        install.sh --uninstall (--prefix DIR | --system --yes) [--purge]
 
 PROFILE is standard (the default), strict or observe; an upgrade keeps the profile in force.
+--no-service leaves out the systemd unit that ships the records: run `toolgate forward` as the user toolgate by your own means.
 --uninstall keeps records that have not been sent, and edited rules; --purge removes them too.
 TEXT
 }
@@ -51,6 +53,7 @@ parse_arguments() {
       --uninstall) action=uninstall ;;
       --yes) confirmed=yes ;;
       --purge) purge=yes ;;
+      --no-service) no_service=yes ;;
       --help | -h) usage; exit 0 ;;
       *) misuse "unknown argument: $1" ;;
     esac
@@ -71,8 +74,9 @@ check_arguments() {
     [ "$(uname -s)" = Linux ] || fail "--system is for Linux; elsewhere use --prefix or the package"
     [ "$(id -u)" = 0 ] || fail "--system needs root"
     [ -n "$confirmed" ] || fail "--system changes Claude Code for every user of this machine; say --yes"
-    owner=0:0 guard_owner=0:$group
-    spool_mode=2730 keys_mode=750 key_mode=640 guard_mode=2755
+    owner=0:0 guard_owner=0:$group service_owner=$group:$group
+    # Sticky: with the group a user could still not touch another's segment. The forwarder, whose it is, moves them away.
+    spool_mode=3730 keys_mode=750 key_mode=640 guard_mode=2755
   else
     # The path goes into JSON and through sed: nothing in it may mean something there.
     case $prefix in *[!A-Za-z0-9_./\ @+,=:~-]*) fail "--prefix has a character that is not allowed: $prefix" ;; esac
@@ -80,7 +84,7 @@ check_arguments() {
     [ -d "$prefix" ] || fail "no such directory: $prefix"
     prefix=$(cd -P -- "$prefix" && pwd)
     [ "$prefix" != / ] || fail "--prefix / is what --system is for"
-    owner=$(id -u):$(id -g) guard_owner=$(id -u):$(id -g)
+    owner=$(id -u):$(id -g) guard_owner=$(id -u):$(id -g) service_owner=$(id -u):$(id -g)
     spool_mode=700 keys_mode=700 key_mode=600 guard_mode=755
   fi
   hooks=$prefix/etc/claude-code/hooks
@@ -89,6 +93,7 @@ check_arguments() {
   spool=$prefix/var/spool/toolgate
   state=$prefix/var/lib/toolgate
   keys=$state/keys
+  audit=$state/audit
   manifest=$state/install-manifest
 }
 
@@ -96,6 +101,8 @@ check_arguments() {
 . "$root/scripts/install/build.sh"
 # shellcheck source=scripts/install/files.sh
 . "$root/scripts/install/files.sh"
+# shellcheck source=scripts/install/service.sh
+. "$root/scripts/install/service.sh"
 # shellcheck source=scripts/install/add.sh
 . "$root/scripts/install/add.sh"
 # shellcheck source=scripts/install/remove.sh

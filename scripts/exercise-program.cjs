@@ -2,6 +2,8 @@
 // exercise-program.cjs WORK RULES_DIRECTORY PART…
 "use strict";
 const fs = require("node:fs");
+const net = require("node:net");
+const os = require("node:os");
 const path = require("node:path");
 const { Script } = require("node:vm");
 
@@ -65,8 +67,46 @@ function finish() {
     console.error(fs.readFileSync(path.join(hooks, "answers"), "utf8"));
     return exit(1);
   }
-  for (const part of parts) writeCache(part);
-  exit(0);
+  exerciseIntake().then(
+    () => {
+      for (const part of parts) writeCache(part);
+      exit(0);
+    },
+    (error) => {
+      console.error(error);
+      exit(1);
+    },
+  );
+}
+
+/** Hands a note and a record to something that says what the forwarder would: no event does where the spool is there. */
+async function exerciseIntake() {
+  const run = fs.mkdtempSync(path.join(os.tmpdir(), "toolgate-training-"));
+  const isWindows = process.platform === "win32";
+  const socket = isWindows ? `\\\\.\\pipe\\${path.basename(run)}` : path.join(run, "intake.sock");
+  fs.mkdirSync(path.join(run, "proofs"));
+  const say = (connection, reply) => connection.write(`${JSON.stringify(reply)}\n`);
+  const who = {
+    uid: 1000,
+    user: "dev",
+    host: "build",
+    boot: "boot",
+    key: "0".repeat(64),
+    notes: "",
+  };
+  const replies = [who, { taken: true }, { taken: true }];
+  const server = net.createServer((connection) => {
+    say(connection, { v: 1, proof: isWindows ? null : "0".repeat(32) });
+    connection.on("data", (data) => data.includes("\n") && say(connection, replies.shift()));
+  });
+  await new Promise((resolve) => server.listen(socket, resolve));
+  const { spool, taint, deliver } = await load("intake").openHandover({ socket, withinMs: 5000 });
+  taint.find("session", 0);
+  taint.note("session", { time: 0, place: "Read notes.md" });
+  spool.append({ raw_data_hash: spool.keyedHash(Buffer.from("{}")), unmapped: { format: 1 } });
+  await deliver(5000);
+  server.close();
+  fs.rmSync(run, { recursive: true });
 }
 
 function writeCache(part) {

@@ -10,6 +10,7 @@ export const parts = {
   repository: "repository.ts",
   languages: "languages.ts",
   engines: "engines.ts",
+  intake: "intake.ts",
 };
 
 /** Modules that the program finds in the part `languages`, by what it asks them for: functions only. */

@@ -108,7 +108,8 @@ export interface FailureSetting {
 export function decideFailure(error: StageError, setting: FailureSetting): Decision {
   const { input, evaluation, record } = setting;
   // A call that cannot be recorded is not for anyone to wave through.
-  const onFailure = error.stage === "record" ? "deny" : setting.onFailure;
+  const isUnrecorded = error.stage === "record" || error.stage === "privilege";
+  const onFailure = isUnrecorded ? "deny" : setting.onFailure;
   evaluation.failure = { stage: error.stage, message: error.message };
   const { event } = evaluation.results;
   const decision = toFailureDecision({ error, event, peekedName: peekEventName(input), onFailure });

@@ -11,12 +11,15 @@ import { decideFailure, judgeWithEngines } from "./judge.ts";
 import type { Decision } from "./model/decision.ts";
 import type { Policy } from "./model/policy.ts";
 import { StageError, toStageError } from "./model/stage.ts";
+import type { Handover } from "./model/handover.ts";
+import type { Layout } from "./model/installation.ts";
 import type { TaintLog } from "./model/taint.ts";
 import { readActor, readGroupIds } from "./platform/actor.ts";
 import { readLayout } from "./platform/layout.ts";
 import type { PartLoader } from "./platform/load-part.ts";
+import { loadHandover } from "./platform/load-handover.ts";
 import { createMachine } from "./platform/machine.ts";
-import { takePrivileges, withSpoolGroup } from "./platform/privilege.ts";
+import { takePrivileges, UnreachableSpoolError, withSpoolGroup } from "./platform/privilege.ts";
 import { record, type RecorderSetting } from "./recorder.ts";
 import { loadRules } from "./rule/load-rules.ts";
 import { partReader } from "./rule/repository/repository-reader.ts";
@@ -42,6 +45,18 @@ export interface Installed {
 /** How long an event may take to arrive where the rules, which say it, cannot be loaded; milliseconds. */
 const DEFAULT_DEADLINE_MS = 5000;
 
+/** How long the forwarder may take for a line that is handed over, milliseconds: beyond the deadline, below the host's timeout. */
+const DELIVERY_MS = 1500;
+
+/** The event on its way in. */
+interface Opening {
+  /** What is wrong with the rules, to be told when the event is there. */
+  fault?: StageError;
+  timer?: NodeJS.Timeout;
+  /** It has been answered without it. */
+  isLate: boolean;
+}
+
 class HookRun {
   readonly #hook: Hook;
   readonly #load: PartLoader;
@@ -50,6 +65,8 @@ class HookRun {
   // Absent until they are opened: a failure before that is answered without them.
   #recorder: RecorderSetting | undefined;
   #taint: TaintLog | undefined;
+  /** Where records go by the forwarder's socket. */
+  #handover: Handover | undefined;
   #gate: Gate | undefined;
   #stateDirectory = "";
 
@@ -65,10 +82,18 @@ class HookRun {
    */
   start(directory: string): void {
     try {
-      this.#openSpool(directory);
+      const layout = this.#readLayout(directory);
+      if (this.#openSpool(layout)) return this.#begin(directory);
+      void this.#openHandover(layout).then(
+        () => this.#begin(directory),
+        (error: unknown) => this.#end(this.#fail(toStageError(error, "privilege"))),
+      );
     } catch (error) {
-      return end(answer(this.#fail(toStageError(error, "install"))));
+      this.#end(this.#fail(toStageError(error, "install")));
     }
+  }
+
+  #begin(directory: string): void {
     const opening = this.#listen();
     try {
       this.#gate = this.#openGate(directory);
@@ -77,26 +102,51 @@ class HookRun {
     }
     const deadline = this.#gate?.policy.deadlineMs ?? DEFAULT_DEADLINE_MS;
     opening.timer = setTimeout(() => {
-      answer(this.#fail(new StageError("stdin", "the event did not arrive in time")));
-      endBlocked();
+      opening.isLate = true;
+      const late = this.#fail(new StageError("stdin", "the event did not arrive in time"));
+      this.#deliver(late, (decision) => {
+        answer(decision);
+        endBlocked();
+      });
     }, deadline - millisecondsUp());
   }
 
-  #openSpool(directory: string): void {
+  #readLayout(directory: string): Layout {
     if (process.argv.length > 2) throw new StageError("install", "the hook takes no arguments");
     const layout = readLayout(directory);
     this.#stateDirectory = layout.spool;
-    const { spool, taint } = takePrivileges(layout);
-    this.#taint = taint;
-    this.#recorder = { spool, actor: readActor(), hook: this.#hook.name, rules: undefined };
+    return layout;
   }
 
-  #listen(): { fault?: StageError; timer?: NodeJS.Timeout } {
-    const opening: { fault?: StageError; timer?: NodeJS.Timeout } = {};
+  /** Whether it can be reached; where it cannot and the layout names no other way, that is a failure. */
+  #openSpool(layout: Layout): boolean {
+    try {
+      const { spool, taint } = takePrivileges(layout);
+      this.#use({ spool, taint, actor: readActor() });
+      return true;
+    } catch (error) {
+      if (error instanceof UnreachableSpoolError && layout.intake !== undefined) return false;
+      throw error;
+    }
+  }
+
+  async #openHandover({ intake = "" }: Layout): Promise<void> {
+    this.#handover = await loadHandover(this.#load, intake);
+    this.#use(this.#handover);
+  }
+
+  #use({ spool, taint, actor }: Pick<Handover, "spool" | "taint" | "actor">): void {
+    this.#taint = taint;
+    this.#recorder = { spool, actor, hook: this.#hook.name, rules: undefined };
+  }
+
+  #listen(): Opening {
+    const opening: Opening = { isLate: false };
     readStdin(({ bytes, error }) => {
       clearTimeout(opening.timer);
+      if (opening.isLate) return;
       this.#input = bytes;
-      this.#judge(opening.fault ?? error, (decision) => end(answer(decision)));
+      this.#judge(opening.fault ?? error, (decision) => this.#end(decision));
     });
     return opening;
   }
@@ -148,6 +198,23 @@ class HookRun {
       return settle(this.#fail(new StageError("rules", "no rules were loaded")));
     }
     judgeWithEngines({ input: this.#input, gate, evaluation: this.#evaluation }, settle);
+  }
+
+  #end(decision: Decision): void {
+    this.#deliver(decision, (delivered) => end(answer(delivered)));
+  }
+
+  /** Calls with the decision when its record is where it belongs; with a denial when it is not. */
+  #deliver(decision: Decision, settle: (decision: Decision) => void): void {
+    if (this.#handover === undefined) return settle(decision);
+    void this.#handover.deliver(DELIVERY_MS).then(
+      () => settle(decision),
+      (error: unknown) => {
+        const fault = error instanceof Error ? error.message : "for no known reason";
+        const message = `the forwarder has not taken the record: ${fault}`;
+        settle(this.#fail(new StageError("record", message, { cause: error })));
+      },
+    );
   }
 
   /** The answer to what has failed around the evaluation, perhaps before there were rules. */

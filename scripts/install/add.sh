@@ -4,7 +4,7 @@
 
 install_all() {
   ensure_built
-  [ "$installation" = trial ] || ensure_group
+  [ "$installation" = trial ] || { ensure_group && ensure_user; }
   prepare_directories
   check_setgid
   work=$(mktemp -d "$hooks/.toolgate-work.XXXXXX")
@@ -14,6 +14,7 @@ install_all() {
   commit_pending
   arm
   write_manifest
+  start_service
   rm -rf -- "$work"
   finished=yes
   report
@@ -34,12 +35,23 @@ prepare_directories() {
   ensure_directory "$hooks" 755 "$owner"
   ensure_directory "$rules" 755 "$owner"
   for path in "$prefix/var" "$prefix/var/spool" "$prefix/var/lib"; do ensure_directory "$path"; done
-  ensure_directory "$spool" "$spool_mode" "$guard_owner"
+  ensure_directory "$spool" "$spool_mode" "$service_owner"
   ensure_directory "$state" 755 "$owner"
   ensure_directory "$keys" "$keys_mode" "$guard_owner"
+  take_over_log
+  # The public key and the figures in it may be read; what else the forwarder makes there is its own.
+  ensure_directory "$audit" 755 "$service_owner"
   # Records that an earlier installation left: the guard trusts no segment of another group.
-  [ "$installation" = trial ] || find "$spool" -type f ! -group "$group" -exec chgrp -- "$group" {} +
+  [ "$installation" = trial ] || find "$spool" -type f ! -group "$group" -exec chgrp -h -- "$group" {} +
+  # What the unit's EnvironmentFile= names may hold credentials.
+  [ "$installation" = trial ] || ensure_directory /etc/toolgate 700 "$owner"
   rm -rf -- "$hooks"/.toolgate-work.?????? # left by an installation that was killed
+}
+
+# A sealed log that an uninstallation left to root. Where the forwarder owns the directory nothing in it is for root to change.
+take_over_log() {
+  [ "$installation" = system ] && [ -d "$audit" ] && [ ! -L "$audit" ] || return 0
+  case $(describe "$audit") in *" 0:0") chown -R -h -- "$service_owner" "$audit" ;; esac
 }
 
 # The bundle is built from what will stand in rules/: the new sources, the profile, and the drop-ins
@@ -82,11 +94,15 @@ stage_all() {
   fi
   stage_file "$dist/guard" "$hooks/guard" "$guard_mode" "$guard_owner"
   for name in $links; do stage_link "$name"; done
+  stage_service
 }
 
 write_layout() { # PREFIX INSTALLATION
-  printf '{"format":1,"installation":"%s","spool":"%s/var/spool/toolgate","keys":"%s/var/lib/toolgate/keys","audit":"%s/var/lib/toolgate/audit"}\n' \
-    "$2" "$1" "$1" "$1"
+  local intake=''
+  # A trial's user reaches his spool himself.
+  [ "$2" = trial ] || intake=',"intake":"/run/toolgate/intake.sock"'
+  printf '{"format":1,"installation":"%s","spool":"%s/var/spool/toolgate","keys":"%s/var/lib/toolgate/keys","audit":"%s/var/lib/toolgate/audit"%s}\n' \
+    "$2" "$1" "$1" "$1" "$intake"
 }
 
 # A guard that cannot run on this machine, or lets everything pass, must not be armed: it answers one
@@ -131,6 +147,7 @@ arm() {
 write_manifest() {
   {
     echo "toolgate-manifest 1 $installation"
+    if [ -n "$created_user" ] || grep -qs "^user $group\$" "$manifest"; then echo "user $group"; fi
     if [ -n "$created_group" ] || grep -qs "^group $group\$" "$manifest"; then echo "group $group"; fi
     {
       [ ! -f "$manifest" ] || grep '^directory ' "$manifest" || true
@@ -159,6 +176,7 @@ list_installed() {
   echo "$hooks/layout.json"
   for name in guard toolgate $links; do echo "$hooks/$name"; done
   echo "$settings"
+  ! has_service || for name in $units; do echo "$unit_directory/$name"; done
 }
 
 report() {

@@ -4,7 +4,13 @@
 
 describe() { stat -c '%a %u:%g' -- "$1" 2>/dev/null || stat -f '%Mp%Lp %u:%g' -- "$1"; }
 digest_of() { (sha256sum -- "$1" 2>/dev/null || shasum -a 256 -- "$1") | cut -d' ' -f1; }
-numeric() { case $1 in *:"$group") echo "${1%:*}:$(getent group "$group" | cut -d: -f3)" ;; *) echo "$1" ;; esac; }
+
+numeric() { # OWNER:GROUP
+  local user=${1%:*} own_group=${1#*:}
+  [ "$user" != "$group" ] || user=$(id -u "$group")
+  [ "$own_group" != "$group" ] || own_group=$(getent group "$group" | cut -d: -f3)
+  echo "$user:$own_group"
+}
 
 # A directory that somebody else could swap is no place for a guard.
 check_directory() {
@@ -14,8 +20,12 @@ check_directory() {
   [ "$installation" = system ] || return 0
   local found mode
   found=$(describe "$1") mode=${found% *}
+  case $1 in
+    "$spool" | "$audit") # the forwarder's own; of an earlier version root's
+      [ "${found#* }" != "$(numeric "$service_owner")" ] || return 0
+      case ${found#* } in 0:*) return 0 ;; *) fail "refused: $1 belongs neither to root nor to $group" ;; esac ;;
+  esac
   case ${found#* } in 0:*) ;; *) fail "refused: $1 does not belong to root" ;; esac
-  case $1 in "$spool") return 0 ;; esac
   [ $((8#$mode & 8#022)) -eq 0 ] || fail "refused: $1 can be written by others than root (mode $mode)"
 }
 
@@ -102,6 +112,7 @@ undo_creations() {
     count=$((count - 1))
     rmdir -- "${created_directories[$count]}" 2>/dev/null || true
   done
+  [ -z "$created_user" ] || userdel "$group" 2>/dev/null || true
   [ -z "$created_group" ] || groupdel "$group" 2>/dev/null || true
   echo "install.sh: stopped; what armed Claude Code before is unchanged" >&2
 }

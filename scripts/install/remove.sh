@@ -7,18 +7,25 @@ uninstall_all() {
   head -n 1 "$manifest" | grep -qx "toolgate-manifest 1 $installation" || fail "$manifest is not of this kind of installation"
   rm -f -- "$settings"
   kept=()
+  [ "$installation" = trial ] || remove_units
   remove_files
   remove_keys_and_records
-  remove_group
+  [ "$installation" = trial ] || remove_accounts
   remove_directories
   finished=yes
   echo "Removed Toolgate ($installation) from ${prefix:-this machine}."
 }
 
+remove_accounts() {
+  rm -rf -- /run/toolgate
+  remove_user
+  remove_group
+}
+
 remove_files() {
   local path
   while IFS= read -r path; do
-    case $path in "$prefix"/etc/claude-code/*) ;; *) fail "refused: $manifest names $path" ;; esac
+    case $path in "$prefix"/etc/claude-code/*) ;; "$unit_directory"/*toolgate*) continue ;; *) fail "refused: $manifest names $path" ;; esac
     if is_work_of_others "$path"; then
       kept+=("$path")
       say "kept $path: edited since it was installed; --purge removes it"
@@ -35,21 +42,36 @@ is_work_of_others() {
   case $1 in */bundle.jsonl) return 1 ;; "$rules"/*) is_edited "$1" ;; *) return 1 ;; esac
 }
 
-# Records without their key prove nothing, so the two are kept or removed together. Their group goes
-# away: what stays must not fall to the next group of that number.
+# Records without their key prove nothing, so the two are kept or removed together, and the sealed log with them. Their user
+# and group go away: what stays must not fall to the next ones of that number.
 remove_keys_and_records() {
   local segments
+  remove_log
   [ -d "$spool" ] || return 0
   find "$spool" -type f \( -size 0 -o -name '*.taint' \) -exec rm -f -- {} + # notes are no records
   segments=$(find "$spool" -type f | wc -l)
-  if [ "$segments" -eq 0 ] || [ -n "$purge" ]; then
+  if [ -n "$purge" ] || { [ "$segments" -eq 0 ] && [ ! -d "$audit" ]; }; then
     find "$spool" "$keys" -mindepth 1 ! -type d -exec rm -f -- {} +
     return 0
   fi
-  chgrp -R -- "${owner#*:}" "$spool" "$keys"
-  chmod u=rwx,go=,g-s -- "$spool" "$keys"
+  chgrp -R -h -- "${owner#*:}" "$spool" "$keys"
+  chown -- "$owner" "$spool" "$keys"
+  chmod u=rwx,go=,g-s,-t -- "$spool" "$keys"
   kept+=("$spool" "$keys")
-  say "kept $((segments)) segment(s) of unsent records in $spool, and their key in $keys; --purge removes them"
+  [ "$segments" -eq 0 ] || say "kept $((segments)) segment(s) of unsent records in $spool, and their key in $keys; --purge removes them"
+}
+
+remove_log() {
+  [ -d "$audit" ] || return 0
+  if [ -n "$purge" ] || [ -z "$(find "$audit" -type f -size +0 \( -path '*/log/*' -o -name '*.seg*' \) -print -quit)" ]; then
+    find "$audit" -mindepth 1 -delete
+    rmdir -- "$audit"
+    return 0
+  fi
+  chown -R -h -- "$owner" "$audit"
+  chmod u=rwx,go= -- "$audit"
+  kept+=("$audit")
+  say "kept the sealed log in $audit; --purge removes it"
 }
 
 remove_group() {
@@ -81,7 +103,7 @@ print_kept_entries() {
 
 explain_directory() {
   local path=$1 file
-  case $path in "$spool" | "$keys" | "$state") return 0 ;; esac
+  case $path in "$spool" | "$keys" | "$audit" | "$state") return 0 ;; esac
   while IFS= read -r file; do
     case " ${kept[*]-} " in *" $file "*) ;; *) say "kept $file: not installed by this script" ;; esac
   done < <(find "$path" -mindepth 1 -maxdepth 1 ! -type d)

@@ -17,6 +17,7 @@ export type HashPurpose =
   | "toolgate/record/1"
   | "toolgate/value/1"
   | "toolgate/taint/1"
+  | "toolgate/service/1"
   | "toolgate/fingerprint/1";
 
 /** The key, at most 64 bytes, stays in the closure; nothing is computed before the first hash. */

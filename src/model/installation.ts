@@ -15,4 +15,6 @@ export interface Layout {
   readonly keys: string;
   /** Directory of the forwarder's own, absolute: the sealed log, its key, its cursors (docs/AUDIT-LOG.md). */
   readonly audit: string;
+  /** The forwarder's socket for hooks that cannot reach the spool (docs/adr/0013), absolute; absent where it has none. */
+  readonly intake?: string | undefined;
 }

@@ -50,6 +50,7 @@ function toLayout(body: JsonObject, path: string): Layout {
     spool: toDirectory(body, "spool", path),
     keys: toDirectory(body, "keys", path),
     audit: toDirectory(body, "audit", path),
+    intake: body["intake"] === undefined ? undefined : toDirectory(body, "intake", path),
   };
 }
 

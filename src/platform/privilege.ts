@@ -26,6 +26,9 @@ export interface Taken {
   readonly taint: TaintLog;
 }
 
+/** There is no way to the spool from this process; there may be one by the forwarder. */
+export class UnreachableSpoolError extends StageError {}
+
 /**
  * The first thing that runs: takes with the setgid group what only that group reaches (the user's
  * segment of the spool, what was noted of his sessions, the key) and lowers the group for good, also when it throws. What is read
@@ -34,8 +37,8 @@ export interface Taken {
  * The saved group stays raised, since Node cannot set it; it is gone after any `exec`, and nothing
  * sets the effective group again but `withSpoolGroup`.
  *
- * @throws StageError("privilege") when the group or the key cannot be had; StageError("record") when
- *   the segment is missing, full or not one to trust.
+ * @throws UnreachableSpoolError("privilege") when there is no way to the spool; StageError("privilege") when the group
+ *   or the key cannot be had; StageError("record") when the segment is missing, full or not one to trust.
  */
 export function takePrivileges(layout: Layout): Taken {
   process.umask(SPOOL_UMASK);
@@ -91,15 +94,19 @@ function toIntegrity(layout: Layout): Integrity {
   return raised && layout.installation === "system" ? "setgid" : "none";
 }
 
+/** What opening the segment says where it is out of reach: refused, not part of this container, shown read-only. */
+const OUT_OF_REACH = /^(?:EACCES|EPERM|ENOENT|ENOTDIR|EROFS)$/;
+
 /** A spool that only the group reaches, and no group: that is a matter of privilege, not of the spool. */
 function explain(error: unknown, layout: Layout, integrity: Integrity): unknown {
-  const refused = error instanceof Error && readErrorCode(error.cause) === "EACCES";
-  if (!refused || layout.installation !== "system" || integrity === "setgid") return error;
-  return new StageError(
-    "privilege",
-    "the audit spool is not reachable: the setgid bit did not take (no_new_privs or nosuid?)",
-    { cause: error },
-  );
+  const code = error instanceof Error ? readErrorCode(error.cause) : "";
+  const isOurs = layout.installation !== "system" || integrity === "setgid";
+  if (isOurs || !OUT_OF_REACH.test(code)) return error;
+  const message =
+    code === "EACCES"
+      ? "the audit spool is not reachable: the setgid bit did not take (no_new_privs or nosuid?)"
+      : `the audit spool is not reachable: ${code}`;
+  return new UnreachableSpoolError("privilege", message, { cause: error });
 }
 
 /** The group that was given up, where there was one. */

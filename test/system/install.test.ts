@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { describePrivate } from "./describe-private.ts";
 import { destructiveEvent, innocentEvent } from "./events.ts";
 import { GUARD, HOOKS, openInstalled, SPOOL, type Installed } from "./installed.ts";
+import { placeProgram, runForwarder } from "./forwarder.ts";
 import { INSTALLER } from "./namespace.ts";
 
 const SETTINGS = "/etc/claude-code/managed-settings.d/50-toolgate.json";
@@ -18,7 +19,7 @@ describePrivate("install.sh --system", () => {
     system.must(
       "sh",
       "-c",
-      `find /etc/claude-code /var/lib/toolgate /etc/group -printf '%p %m %u:%g %l\\n' | sort
+      `find /etc/claude-code /etc/toolgate /etc/systemd /var/lib/toolgate /etc/group /etc/passwd -printf '%p %m %u:%g %l\\n' | sort
        find /etc/claude-code /var/lib/toolgate -type f -printf '%p %i %T@\\n' | sort
        find /etc/claude-code /var/lib/toolgate -type f -exec sha256sum {} + | sort`,
     );
@@ -30,11 +31,50 @@ describePrivate("install.sh --system", () => {
     [`${HOOKS}/rules`, "755 root:root"],
     [`${HOOKS}/rules/bundle.jsonl`, "644 root:root"],
     [SETTINGS, "644 root:root"],
-    [SPOOL, "2730 root:toolgate"],
+    [SPOOL, "3730 toolgate:toolgate"],
+    ["/var/lib/toolgate", "755 root:root"],
+    ["/var/lib/toolgate/audit", "755 toolgate:toolgate"],
+    ["/etc/toolgate", "700 root:root"],
+    ["/etc/systemd/system/toolgate-forward.service", "644 root:root"],
     ["/var/lib/toolgate/keys", "750 root:toolgate"],
     ["/var/lib/toolgate/keys/spool.key", "640 root:toolgate"],
   ] as const)("gives %s the mode and owner %s", async ([path, expected]) => {
     expect((await system.must("stat", "-c", "%a %U:%G", path)).trim()).toBe(expected);
+  });
+
+  test("makes a user for the forwarder who cannot log in, in a group without members", async () => {
+    const entry = (await system.must("getent", "passwd", "toolgate")).trim().split(":");
+    expect([entry[5], entry[6]]).toEqual(["/nonexistent", expect.stringMatching(/\/nologin$/)]);
+    expect((await system.must("getent", "group", "toolgate")).trim()).toMatch(/:$/);
+  });
+
+  test("says where hooks find the forwarder when they cannot reach the spool", async () => {
+    const layout = JSON.parse(await system.must("cat", `${HOOKS}/layout.json`));
+    expect(layout.intake).toBe("/run/toolgate/intake.sock");
+  });
+
+  test("lets the forwarder's user do what the forwarder does, and no more", async () => {
+    await system.ask(innocentEvent());
+    const program = await placeProgram(system, "stand-in-forwarder");
+    expect(await runForwarder(system, program, "probe")).toMatchObject({ code: 0, stderr: "" });
+    const toolgate = ["setpriv", "--reuid=toolgate", "--regid=toolgate", "--clear-groups"];
+    for (const [command, target] of [
+      ["cat", "/etc/toolgate/forward.env"],
+      ["touch", `${HOOKS}/layout.json`],
+      ["touch", "/var/lib/toolgate/keys/spool.key"],
+      ["touch", "/var/lib/toolgate/x"],
+    ] as const) {
+      const { stderr } = await system.run([...toolgate, command, target]);
+      expect(stderr).toContain("Permission denied");
+    }
+  });
+
+  test("makes an installation of an earlier version the forwarder's", async () => {
+    await system.must("sh", "-c", `chown root ${SPOOL} && chmod 2730 ${SPOOL}`);
+    await system.must("rmdir", "/var/lib/toolgate/audit");
+    await system.must("bash", INSTALLER, "--system", "--yes");
+    const stat = await system.must("stat", "-c", "%a %U", SPOOL, "/var/lib/toolgate/audit");
+    expect(stat).toBe("3730 toolgate\n755 toolgate\n");
   });
 
   test("makes one link to the guard for each hook's name", async () => {
@@ -159,7 +199,8 @@ describePrivate("install.sh --uninstall --system", () => {
     system.must(
       "sh",
       "-c",
-      "find /etc/claude-code /var/spool/toolgate /var/lib/toolgate 2>/dev/null || true",
+      `find /etc/claude-code /etc/toolgate /var/spool/toolgate /var/lib/toolgate 2>/dev/null
+       find /etc/systemd -name '*toolgate*'`,
     );
 
   test("keeps records that were not sent, with their key, out of everybody's reach", async () => {
@@ -177,10 +218,23 @@ describePrivate("install.sh --uninstall --system", () => {
     expect(system.readRecords(12345)).toHaveLength(2);
   });
 
-  test("leaves nothing with --purge: no file, no directory, no group", async () => {
+  test("keeps the sealed log out of everybody's reach, and gives it back to the forwarder", async () => {
+    const log = "/var/lib/toolgate/audit/log";
+    await system.must("sh", "-c", `mkdir -m 700 ${log}; echo x >${log}/0.log`);
+    await system.must("chown", "-R", "toolgate:toolgate", log);
+    const said = await system.must("bash", INSTALLER, "--uninstall", "--system", "--yes");
+    expect(said).toContain("kept the sealed log");
+    const owners = () => system.must("stat", "-c", "%U", "/var/lib/toolgate/audit", `${log}/0.log`);
+    expect(await owners()).toBe("root\nroot\n");
+    await system.must("bash", INSTALLER, "--system", "--yes");
+    expect(await owners()).toBe("toolgate\ntoolgate\n");
+  });
+
+  test("leaves nothing with --purge: no file, no directory, no user, no group", async () => {
     await system.must("bash", INSTALLER, "--uninstall", "--system", "--yes", "--purge");
     expect(await traces()).toBe("");
-    expect(await system.must("sh", "-c", "getent group toolgate || echo none")).toBe("none\n");
+    for (const kind of ["group", "passwd"])
+      expect((await system.run(["getent", kind, "toolgate"])).stdout).toBe("");
   });
 
   test("leaves what others put there, and says so", async () => {
@@ -198,5 +252,6 @@ describePrivate("install.sh --uninstall --system", () => {
       "/etc/claude-code/managed-settings.d/10-other.json",
     ]);
     expect(await system.must("getent", "group", "toolgate")).toContain("toolgate"); // not ours
+    expect((await system.run(["getent", "passwd", "toolgate"])).stdout).toBe("");
   });
 });

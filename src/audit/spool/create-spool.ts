@@ -40,7 +40,8 @@ export function createSpool({ segment, key, uid, integrity, readBootId }: SpoolP
   };
 }
 
-function toLine(
+/** The line of a record, with a newline before and after it. */
+export function toLine(
   record: JsonObject,
   origin: { readonly id: string; readonly uid: number; readonly boot: string },
   hash: KeyedHash,

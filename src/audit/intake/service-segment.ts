@@ -1,0 +1,23 @@
+import { createKeyedHash } from "../../hash/keyed-hash.ts";
+
+const NAME = /^(\d{1,10})\.service\.seg$/;
+
+/** What a user's segment of records is called that came through the socket. It belongs to the forwarder. */
+export function toServiceSegmentName(uid: number): string {
+  return `${uid}.service.seg`;
+}
+
+/** Whose records are in a file of that name; `undefined` for the name of another kind of file. */
+export function readServiceUid(name: string): number | undefined {
+  const digits = NAME.exec(name)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/**
+ * The key of one user's hashes and MACs where his hook has no right to the spool's own: 32 bytes. Whoever knows it
+ * can forge what is this user's, and nothing else; the uid is what the forwarder vouches for.
+ */
+export function deriveServiceKey(spoolKey: Uint8Array, uid: number): Buffer {
+  const hash = createKeyedHash(spoolKey);
+  return Buffer.from(hash("toolgate/service/1", Buffer.from(String(uid))), "hex");
+}
