@@ -2,4 +2,5 @@
 export const clientPath: string;
 export const gitleaksPath: string;
 export const trufflehogPath: string;
+export const sqlPython: string;
 export const clientVersion: string;

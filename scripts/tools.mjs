@@ -1,8 +1,9 @@
-// `npm run tools [-- client gitleaks trufflehog]`: what the tests drive and we do not ship: the pinned Claude Code client
-// by the ordinary npm client, and the pinned scanners, built with Go from the module proxy. They go into .tools/
+// `npm run tools [-- client gitleaks trufflehog sql]`: what the tests drive and we do not ship: the pinned Claude Code client
+// by the ordinary npm client, the pinned scanners, built with Go from the module proxy, and a Python environment. They go into .tools/
 // (or $TOOLGATE_TOOLS); a second run finds them there. Prints the path of each executable, one a line.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./runtime.mjs";
@@ -88,10 +89,30 @@ function buildScanner(name) {
   renameSync(unfinished, output);
 }
 
+/** What the queries of infra/ are tried with: parsers of SQL and of Terraform's language, and an engine. */
+const sqlRequirements = path.join(root, "scripts", "tools", "sql", "requirements.txt");
+const sqlVersion = createHash("sha256").update(readFileSync(sqlRequirements)).digest("hex");
+const sqlHome = path.join(directory, `sql-${sqlVersion.slice(0, 12)}`);
+
+/** The interpreter of their virtual environment, or where it would be once made. */
+export const sqlPython = path.join(sqlHome, "bin", "python");
+
+function makeSql() {
+  const unfinished = `${sqlHome}.${process.pid}`;
+  const run = (command, ...args) => {
+    const { status } = spawnSync(command, args, { stdio: ["ignore", 2, 2] });
+    if (status !== 0) throw new Error(`${command} could not make ${sqlHome}: Python 3.10 or newer with venv and pip`);
+  };
+  run("python3", "-m", "venv", unfinished);
+  run(path.join(unfinished, "bin", "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "--no-deps", "-r", sqlRequirements);
+  renameSync(unfinished, sqlHome);
+}
+
 const tools = {
   client: { at: clientPath, make: fetchClient },
   gitleaks: { at: gitleaksPath, make: () => buildScanner("gitleaks") },
   trufflehog: { at: trufflehogPath, make: () => buildScanner("trufflehog") },
+  sql: { at: sqlPython, make: makeSql },
 };
 
 function make(names) {
