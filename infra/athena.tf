@@ -181,8 +181,8 @@ resource "aws_glue_catalog_table" "view" {
 locals {
   # alerts/minutes/denied = the text of that file
   queries = {
-    for path in fileset("${path.module}/athena", "**/*.sql") : trimsuffix(path, ".sql") => file("${path.module}/athena/${path}")
-    if dirname(path) != "views" && (var.model_log != null || dirname(path) != "correlation")
+    for sql in fileset("${path.module}/athena", "**/*.sql") : trimsuffix(sql, ".sql") => file("${path.module}/athena/${sql}")
+    if dirname(sql) != "views" && (var.model_log != null || dirname(sql) != "correlation")
   }
 }
 

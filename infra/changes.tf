@@ -1,19 +1,20 @@
 # Changes of the lake itself: told within seconds, with who did it, when the call is made.
 locals {
-  changes = jsondecode(templatefile("${path.module}/events/changes.json", merge(local.keyed, {
-    bucket = var.bucket
-    key_id = aws_kms_key.lake.key_id
-    topic  = aws_sns_topic.alerts.arn
-  })))
+  changes = toset([for pattern in fileset("${path.module}/events", "*.json") : trimsuffix(pattern, ".json")])
 }
 
 resource "aws_cloudwatch_event_rule" "change" {
   for_each = local.changes
 
-  name          = "${var.name}-${each.key}"
-  description   = "Somebody changes Toolgate's ${each.key}"
-  event_pattern = jsonencode(each.value)
-  tags          = var.tags
+  name        = "${var.name}-${each.key}"
+  description = "Somebody changes Toolgate's ${each.key}"
+  tags        = var.tags
+
+  event_pattern = templatefile("${path.module}/events/${each.key}.json", merge(local.keyed, {
+    bucket = var.bucket
+    key_id = aws_kms_key.lake.key_id
+    topic  = aws_sns_topic.alerts.arn
+  }))
 }
 
 resource "aws_cloudwatch_event_target" "change" {

@@ -42,8 +42,8 @@ variable "volume_factor" {
   default     = 10
 
   validation {
-    condition     = var.volume_factor > 1
-    error_message = "More than 1."
+    condition     = var.volume_factor > 1 && floor(var.volume_factor) == var.volume_factor
+    error_message = "A whole number, 2 or more."
   }
 }
 
@@ -53,8 +53,8 @@ variable "volume_minimum" {
   default     = 200
 
   validation {
-    condition     = var.volume_minimum >= 1
-    error_message = "1 or more."
+    condition     = var.volume_minimum >= 1 && floor(var.volume_minimum) == var.volume_minimum
+    error_message = "A whole number, 1 or more."
   }
 }
 

@@ -38,16 +38,33 @@ const injected = finding("injection/classifier", { outcome: "warn", score: 0.93 
 call(
   alpha,
   { at: today("16:20") },
-  { user: "ivy", event: "PostToolUse", told: "warn", findings: [injected], rest: { taint: { noted: true } } },
+  {
+    user: "ivy",
+    event: "PostToolUse",
+    told: "warn",
+    findings: [injected],
+    rest: { taint: { noted: true } },
+  },
 );
 // Engines and Toolgate itself.
-const asked = { engine: "gitleaks", run: "always", texts: 1, bytes: 9, took: 5, findings: [] } as const;
+const asked = {
+  engine: "gitleaks",
+  run: "always",
+  texts: 1,
+  bytes: 9,
+  took: 5,
+  findings: [],
+} as const;
 call(
   alpha,
   { at: today("16:30") },
   { user: "eve", rest: { engines: [{ ...asked, failure: "it is not there" }, asked] } },
 );
-call(alpha, { at: today("16:31") }, { user: "eve", rest: { engines: [{ ...asked, unprotected: true }] } });
+call(
+  alpha,
+  { at: today("16:31") },
+  { user: "eve", rest: { engines: [{ ...asked, unprotected: true }] } },
+);
 const failure = { stage: "rules", message: "no bundle" } as const;
 call(alpha, { at: today("16:32") }, { user: "fay", rest: { failure } });
 call(alpha, { at: today("16:33") }, { user: "fay", rest: { rules: undefined } });
@@ -58,7 +75,11 @@ call(alpha, { at: today("16:35") }, { user: "fay", rest: { rules: { ...rules, fa
 call(alpha, { at: today("16:40") }, { user: "una", rest: { integrity: "none" } });
 call(alpha, { at: today("16:41") }, { user: "bea", permissionMode: "bypassPermissions" });
 call(alpha, { at: today("16:42") }, { user: "cat", event: "ConfigChange" });
-alpha.entry("incident", { at: today("16:50") }, { what: "forged", segment: "1000.seg", offset: 7, bytes: 90 });
+alpha.entry(
+  "incident",
+  { at: today("16:50") },
+  { what: "forged", segment: "1000.seg", offset: 7, bytes: 90 },
+);
 alpha.entry("checkpoint", { at: today("17:09") });
 
 // Everything twice: at least once is the promise.

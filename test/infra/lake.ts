@@ -46,7 +46,12 @@ const answers = z.object({
 export type Answers = z.infer<typeof answers>;
 
 /** Lays lines out as Firehose does, in gzip objects by hour, and asks every query of infra/athena once. */
-export function askAll({ lines, models = [], exceptions = [], inventory = [] }: Delivered): Answers {
+export function askAll({
+  lines,
+  models = [],
+  exceptions = [],
+  inventory = [],
+}: Delivered): Answers {
   const place = mkdtempSync(path.join(tmpdir(), "toolgate-lake-"));
   try {
     const records = layOut(path.join(place, "records"), lines);

@@ -13,9 +13,9 @@ SELECT
   max(d.seq) - min(d.seq) + 1 AS expected, count(DISTINCT d.seq) AS present,
   max(d.seq) - min(d.seq) + 1 - count(DISTINCT d.seq) AS missing,
   count(*) - count(DISTINCT d.seq) AS forked,
-  count_if(d.is_signed) AS signed_entries,
-  count_if(d.kind = 'incident') AS incidents,
-  count_if(d.what = 'torn') AS torn,
-  count_if(d.what = 'forged') AS forged
+  count(*) FILTER (WHERE d.is_signed) AS signed_entries,
+  count(*) FILTER (WHERE d.kind = 'incident') AS incidents,
+  count(*) FILTER (WHERE d.what = 'torn') AS torn,
+  count(*) FILTER (WHERE d.what = 'forged') AS forged
 FROM delivered AS d
 GROUP BY d.log

@@ -24,6 +24,14 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
+# What Athena reserves in a SELECT (its documentation, "Reserved keywords"), and sqlglot does not mind as a name.
+RESERVED = set(
+    """ALTER AND AS BETWEEN BY CASE CAST CONSTRAINT CREATE CROSS CUBE DEALLOCATE DELETE DESCRIBE DISTINCT DROP ELSE END ESCAPE
+    EXCEPT EXECUTE EXISTS EXTRACT FALSE FIRST FOR FROM FULL GROUP GROUPING HAVING IN INNER INSERT INTERSECT INTO IS JOIN LAST
+    LEFT LIKE LOCALTIME LOCALTIMESTAMP NATURAL NORMALIZE NOT NULL OF ON OR ORDER OUTER PREPARE RECURSIVE RIGHT ROLLUP SELECT
+    SKIP TABLE THEN TRIM TRUE UESCAPE UNION UNNEST USING VALUES WHEN WHERE WITH""".split()
+)
+
 # DuckDB's names of types, in Trino's words.
 TRINO_TYPES = {
     "VARCHAR": "varchar",
@@ -68,6 +76,7 @@ def to_duckdb(text, now):
     stopped = sqlglot.parse_one(f"TIMESTAMP '{now} UTC'", read="athena")
     # No view and no query may rest on what only the test's engine forgives.
     refuse_bare_unnest(statements[0])
+    refuse_reserved(statements[0])
 
     def adapt(node):
         if isinstance(node, exp.CurrentTimestamp):
@@ -86,6 +95,12 @@ def refuse_bare_unnest(tree):
         for source in node.expressions:
             if not isinstance(source, (exp.Transform, exp.RegexpExtractAll)):
                 raise ValueError(f"UNNEST of {source.sql()}: wrap its elements")
+
+
+def refuse_reserved(tree):
+    for name in tree.find_all(exp.Identifier):
+        if not name.quoted and name.name.upper() in RESERVED:
+            raise ValueError(f"{name.name} is a reserved word of Athena's")
 
 
 def to_type(text):

@@ -9,7 +9,7 @@ SELECT
   END AS failure,
   count(DISTINCT r.id) AS calls,
   max(r.failed_why) AS why,
-  max(r.at) AS last
+  max(r.at) AS latest
 FROM records AS r
 WHERE r."hour" >= date_format(current_timestamp - INTERVAL '1' HOUR, '%Y/%m/%d/%H')
   AND (r.failed_stage IS NOT NULL OR r.policy_digest IS NULL OR r.rules_fallback OR r.rules_stale > 0)
