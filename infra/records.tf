@@ -65,29 +65,32 @@ resource "aws_s3_bucket_policy" "records" {
   policy = templatefile("${path.module}/policies/records-bucket.json", local.keyed)
 }
 
+locals {
+  colder = { for class, days in { GLACIER_IR = var.cold_after_days, DEEP_ARCHIVE = var.archive_after_days } : class => days if days > 0 }
+}
+
 # Moves, never deletes: there is no expiration here. Changing the class of an object leaves its lock as it is.
 resource "aws_s3_bucket_lifecycle_configuration" "records" {
   bucket = aws_s3_bucket.records.id
 
-  rule {
-    id     = "colder"
-    status = var.cold_after_days > 0 || var.archive_after_days > 0 ? "Enabled" : "Disabled"
+  dynamic "rule" {
+    for_each = length(local.colder) > 0 ? ["colder"] : []
 
-    filter {
-      prefix = "records/"
-    }
+    content {
+      id     = rule.value
+      status = "Enabled"
 
-    transition {
-      days          = max(var.cold_after_days, 1)
-      storage_class = "GLACIER_IR"
-    }
+      filter {
+        prefix = "records/"
+      }
 
-    dynamic "transition" {
-      for_each = var.archive_after_days > 0 ? [var.archive_after_days] : []
+      dynamic "transition" {
+        for_each = local.colder
 
-      content {
-        days          = transition.value
-        storage_class = "DEEP_ARCHIVE"
+        content {
+          days          = transition.value
+          storage_class = transition.key
+        }
       }
     }
   }
