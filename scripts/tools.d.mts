@@ -2,4 +2,6 @@
 export const clientPath: string;
 export const gitleaksPath: string;
 export const trufflehogPath: string;
+export const sqlPython: string;
+export const terraformProviderPath: string;
 export const clientVersion: string;

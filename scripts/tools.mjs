@@ -1,8 +1,10 @@
-// `npm run tools [-- client gitleaks trufflehog]`: what the tests drive and we do not ship: the pinned Claude Code client
-// by the ordinary npm client, and the pinned scanners, built with Go from the module proxy. They go into .tools/
+// `npm run tools [-- client gitleaks trufflehog sql terraform]`: what the tests drive and we do not ship: the pinned Claude Code client
+// by the ordinary npm client, the pinned scanners, built with Go from the module proxy, a Python environment and a
+// stand-in for Terraform's provider, for infra/. They go into .tools/
 // (or $TOOLGATE_TOOLS); a second run finds them there. Prints the path of each executable, one a line.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./runtime.mjs";
@@ -67,31 +69,79 @@ function findGo() {
 }
 
 function buildScanner(name) {
+  const { version, module, variable } = scanners[name];
+  console.error(`building ${name} ${version}: minutes, the first time`);
+  const linking = `-s -w -X ${module}/${variable}=${version}`;
+  buildWithGo(scannerPath(name), { name, module, linking });
+}
+
+/** Builds what the small module scripts/tools/NAME pins. */
+function buildWithGo(output, { name, module, linking }) {
   const go = findGo();
   if (go === undefined) {
     throw new Error(`${name} was not built: there is no Go on this machine (1.25 or newer)`);
   }
-  const { version, module, variable } = scanners[name];
-  const output = scannerPath(name);
   mkdirSync(path.dirname(output), { recursive: true });
   const unfinished = `${output}.${process.pid}`;
-  const linking = `-s -w -X ${module}/${variable}=${version}`;
   const args = ["build", "-mod=readonly", "-trimpath", "-ldflags", linking, "-o", unfinished];
-  console.error(`building ${name} ${version}: minutes, the first time`);
   const { status } = spawnSync(go, [...args, module], {
     cwd: path.join(root, "scripts", "tools", name),
     // No other toolchain is fetched, and no C compiler is needed.
     env: { ...process.env, GOTOOLCHAIN: "local", CGO_ENABLED: "0", GOFLAGS: "-buildvcs=false" },
     stdio: ["ignore", 2, 2],
   });
-  if (status !== 0) throw new Error(`Go could not build ${name} ${version}`);
+  if (status !== 0) throw new Error(`Go could not build ${name}`);
   renameSync(unfinished, output);
+}
+
+/** The first digits of the hash of files of scripts/tools, for the name of what is made from them. */
+function digestOf(...files) {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(readFileSync(path.join(root, "scripts", "tools", file)));
+  return hash.digest("hex").slice(0, 12);
+}
+
+const terraformSources = digestOf("terraform/main.go", "terraform/go.mod", "terraform/go.sum");
+
+/** The stand-in for Terraform's provider for AWS, or where it would be once built. */
+export const terraformProviderPath = path.join(
+  directory,
+  `terraform-${terraformSources}`,
+  "terraform-provider-aws",
+);
+
+/** What the queries of infra/ are tried with: parsers of SQL and of Terraform's language, and an engine. */
+const sqlHome = path.join(directory, `sql-${digestOf("sql/requirements.txt")}`);
+
+/** The interpreter of their virtual environment, or where it would be once made. */
+export const sqlPython = path.join(sqlHome, "bin", "python");
+
+function makeSql() {
+  const unfinished = `${sqlHome}.${process.pid}`;
+  const run = (command, ...args) => {
+    const { status } = spawnSync(command, args, { stdio: ["ignore", 2, 2] });
+    if (status !== 0) {
+      throw new Error(`${command} could not make ${sqlHome}: that takes Python 3.10 or newer`);
+    }
+  };
+  const requirements = path.join(root, "scripts", "tools", "sql", "requirements.txt");
+  run("python3", "-m", "venv", unfinished);
+  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+  const pinned = ["--only-binary", ":all:", "--no-deps", "-r", requirements];
+  run(path.join(unfinished, "bin", "python"), ...pip, ...pinned);
+  renameSync(unfinished, sqlHome);
 }
 
 const tools = {
   client: { at: clientPath, make: fetchClient },
   gitleaks: { at: gitleaksPath, make: () => buildScanner("gitleaks") },
   trufflehog: { at: trufflehogPath, make: () => buildScanner("trufflehog") },
+  sql: { at: sqlPython, make: makeSql },
+  terraform: {
+    at: terraformProviderPath,
+    make: () =>
+      buildWithGo(terraformProviderPath, { name: "terraform", module: ".", linking: "-s -w" }),
+  },
 };
 
 function make(names) {

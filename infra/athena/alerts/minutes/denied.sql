@@ -1,0 +1,5 @@
+-- Calls that were denied: an agent tried to exceed its bounds. In this hour and the last, by delivery.
+SELECT DISTINCT r.id, r.at, r.host, r.user_name, r.session, r.tool, r.call, r.message
+FROM records AS r
+WHERE r."hour" >= date_format(current_timestamp - INTERVAL '1' HOUR, '%Y/%m/%d/%H')
+  AND r.told = 'deny'
