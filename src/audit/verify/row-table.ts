@@ -32,7 +32,7 @@ export interface Row {
   readonly prev: Uint8Array;
 }
 
-const BLOCK_ROWS = 4096;
+const BLOCK_ROWS = 1024;
 const HASH_BYTES = 32;
 const HASH_WORDS = 8;
 

@@ -12,7 +12,7 @@ export function checkSigner(
   const { finder, machine, claimedKey, log } = unit;
   const key = finder.found;
   if (key === undefined) {
-    if (signedRow === undefined) return;
+    if (signedRow === undefined || !finder.hasKeys) return;
     const claim = claimedKey === undefined ? "" : `; it names the key ${claimedKey}`;
     const message = `is signed, but with none of the keys that are trusted${claim}`;
     faults.add({ kind: "forged", log, at: collection.place(signedRow), message });

@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { createGunzip, type Gunzip } from "node:zlib";
 import { readErrorCode } from "../../../model/error-code.ts";
 import { type InputLine, LineSplitter } from "./split-lines.ts";
@@ -6,13 +6,16 @@ import { type InputLine, LineSplitter } from "./split-lines.ts";
 /** What stands for stdin among paths. */
 export const STDIN = "-";
 
-const CHUNK_BYTES = 256 * 1024;
+/** Trees of delivered objects have many small ones, a log few large ones. */
+const MIN_CHUNK_BYTES = 16 * 1024;
+const MAX_CHUNK_BYTES = 256 * 1024;
+const PIECE_BYTES = 4 * 1024;
 const GZIP_MAGIC = [0x1f, 0x8b];
 const PAUSE_MS = 5;
 
 /**
- * Hands over the lines of a file or of stdin, plain or gzip as its content says. Lines before a place where gzip is
- * corrupt or ends too early are handed over too.
+ * Hands over the lines of a file or of stdin, plain or gzip as its content says. Where gzip is corrupt or ends too
+ * early, the lines before that are handed over too, but for a few KiB.
  *
  * @param path A file; or `-`. The last part of it may not be a symbolic link: whoever calls has resolved those.
  * @returns what is wrong with the file as a whole, in a sentence; `undefined` when it was read to its end
@@ -39,7 +42,8 @@ export async function readInput(
 }
 
 async function pump(descriptor: number, lines: LineSplitter): Promise<string | undefined> {
-  const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  const { size } = fstatSync(descriptor);
+  const chunk = Buffer.allocUnsafe(Math.min(Math.max(size, MIN_CHUNK_BYTES), MAX_CHUNK_BYTES));
   let filled = 0;
   // A pipe may give its first byte alone.
   while (filled < GZIP_MAGIC.length) {
@@ -64,16 +68,18 @@ interface Opened {
 /** Lines are cut as data comes, before an error is told: so nothing of what came before a fault is lost. */
 async function unpack(opened: Opened, lines: LineSplitter): Promise<string | undefined> {
   const { descriptor, chunk } = opened;
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  const gunzip = createGunzip({ chunkSize: MAX_CHUNK_BYTES });
   gunzip.on("data", (data: Uint8Array) => lines.take(data));
   const ended = new Promise<string | undefined>((resolve) => {
     gunzip.on("error", (error) => resolve(describeFault(error)));
     gunzip.on("end", () => resolve(undefined));
   });
+  const isOver = ended.then(() => true);
   let fed = 0;
   for (let read = opened.filled; read > 0; read = readSome(descriptor, chunk)) {
     fed += read;
-    if (!(await write(gunzip, chunk.subarray(0, read)))) return ended;
+    // Behind an error or the end of the data nothing is taken any more, and nobody says so.
+    if (await Promise.race([isOver, feed(gunzip, chunk.subarray(0, read))])) break;
   }
   gunzip.end();
   const fault = await ended;
@@ -81,11 +87,15 @@ async function unpack(opened: Opened, lines: LineSplitter): Promise<string | und
   return fault ?? (rest > 0 ? `has ${rest} bytes behind its gzip data that are none` : undefined);
 }
 
-/** @returns false when the data is corrupt */
-function write(gunzip: Gunzip, bytes: Uint8Array): Promise<boolean> {
-  return new Promise((resolve) => {
-    gunzip.write(bytes, (error) => resolve(error === null || error === undefined));
-  });
+/** In small pieces: what a piece unpacks to before a fault in it is lost. */
+async function feed(gunzip: Gunzip, bytes: Uint8Array): Promise<false> {
+  for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
+    const piece = bytes.subarray(start, start + PIECE_BYTES);
+    await new Promise((resolve) => {
+      gunzip.write(piece, resolve);
+    });
+  }
+  return false;
 }
 
 function describeFault(error: unknown): string {

@@ -35,8 +35,7 @@ export class LineSplitter {
       this.#finish(chunk.subarray(start, end), true);
       start = end + 1;
     }
-    // The chunk's memory is used again: what is kept of it is copied.
-    if (start < chunk.length) this.#keep(Buffer.from(chunk.subarray(start)));
+    this.#keep(chunk.subarray(start));
   }
 
   /** What is left has no newline. */
@@ -45,9 +44,11 @@ export class LineSplitter {
   }
 
   #keep(piece: Uint8Array): void {
+    if (piece.length === 0) return;
+    // The chunk's memory is used again: what is kept of it is copied.
+    if (this.#length <= MAX_LINE_BYTES) this.#pieces.push(Buffer.from(piece));
     this.#length += piece.length;
     if (this.#length > MAX_LINE_BYTES) this.#pieces = this.#pieces.slice(0, 1);
-    else this.#pieces.push(piece);
   }
 
   #finish(rest: Uint8Array, ended: boolean): void {

@@ -79,6 +79,11 @@ export class KeyFinder {
     this.#keys = keys;
   }
 
+  /** Whether any key is trusted: without, no signature tells anything. */
+  get hasKeys(): boolean {
+    return this.#keys.length > 0;
+  }
+
   /** The key of the log, once one of its entries has held. */
   get found(): TrustedKey | undefined {
     return this.#found;
