@@ -1,0 +1,89 @@
+import type { Anchor } from "./anchor.ts";
+import { describeUnsealed } from "./check/unsealed.ts";
+import type { CheckedLog } from "./checked-log.ts";
+import type { Collection } from "./collection.ts";
+import type { Entry } from "./entry.ts";
+import type { Skipped } from "./source/list-sources.ts";
+import type { SpoolReport } from "./spool/verify-spool.ts";
+import type { LinePoint, LogReport, Verdict, Verification } from "./verification.ts";
+
+interface Checked {
+  readonly logs: readonly CheckedLog[];
+  readonly spools: readonly SpoolReport[];
+  readonly skipped: readonly Skipped[];
+  readonly hasKeys: boolean;
+}
+
+/** Puts together what the checks have left. */
+export function report(checked: Checked, collection: Collection): Verification {
+  const { spools, skipped, hasKeys } = checked;
+  const { faults, files, bytes } = collection;
+  const logs = checked.logs.map((log) => reportLog(log, hasKeys, collection));
+  const verdicts = logs.map(({ verdict }) => verdict);
+  const areSpoolsProven = spools.every(({ isProven }) => isProven);
+  const verdict = faults.total > 0 ? "faults" : weakest(verdicts, areSpoolsProven, spools.length);
+  const anchors = checked.logs.flatMap((log) => toAnchor(log, collection));
+  const spoolFiles = spools.reduce((sum, spool) => sum + spool.files, 0);
+  return { verdict, faults, logs, spools, skipped, files: files + spoolFiles, bytes, anchors };
+}
+
+function weakest(verdicts: readonly Verdict[], areSpoolsProven: boolean, spools: number): Verdict {
+  if (verdicts.length + spools === 0 || verdicts.includes("not proven")) return "not proven";
+  if (!areSpoolsProven) return "not proven";
+  return verdicts.includes("chain only") ? "chain only" : "proven";
+}
+
+function reportLog(log: CheckedLog, hasKeys: boolean, collection: Collection): LogReport {
+  const { unit, chain, notes } = log;
+  const { lines, sealed } = chain;
+  const point = (row: number | undefined): LinePoint | undefined =>
+    row === undefined ? undefined : toPoint(row, collection);
+  return {
+    log: unit.log,
+    source: unit.source.name,
+    machine: unit.machine,
+    key: unit.finder.found?.file,
+    verdict: judge(log, hasKeys, collection),
+    lines: lines.length,
+    records: unit.records,
+    checkpoints: unit.signed,
+    first: point(lines[0]),
+    last: point(lines.at(-1)),
+    sealedTo: sealed === 0 ? undefined : point(lines[sealed - 1]),
+    unsealed: describeUnsealed(lines.subarray(sealed), collection),
+    again: unit.again,
+    reordered: unit.reordered,
+    notes: [...notes, ...describeIncidents(unit.incidents, unit.incidentCount)],
+  };
+}
+
+function toPoint(row: number, { table }: Collection): LinePoint {
+  return { seq: table.seq(row), at: table.at(row) };
+}
+
+function judge({ unit, chain }: CheckedLog, hasKeys: boolean, { faults }: Collection): Verdict {
+  if (faults.has(unit.log)) return "faults";
+  if (chain.sealed === 0) return "not proven";
+  return hasKeys ? "proven" : "chain only";
+}
+
+/** What the forwarder has set aside is no fault of the log, and the first thing to look at. */
+function describeIncidents(incidents: readonly Entry[], count: number): readonly string[] {
+  const told = incidents.map(({ what = "something", segment, offset, bytes }) => {
+    const where = segment === undefined ? "" : ` in ${segment}`;
+    const place = offset === undefined ? "" : `, byte ${offset}`;
+    const size = bytes === undefined ? "" : `, ${bytes} bytes`;
+    return `the forwarder set aside: ${what}${where}${place}${size}`;
+  });
+  const more = count - incidents.length;
+  return more > 0 ? [...told, `and ${more} more that it set aside`] : told;
+}
+
+function toAnchor({ unit, chain }: CheckedLog, { table, faults }: Collection): readonly Anchor[] {
+  const row = chain.sealed === 0 ? undefined : chain.lines[chain.sealed - 1];
+  if (row === undefined || faults.has(unit.log)) return [];
+  const time = new Date(table.at(row));
+  if (Number.isNaN(time.getTime())) return [];
+  const { log } = unit;
+  return [{ log, seq: table.seq(row), hash: table.hash(row), time: time.toISOString() }];
+}
