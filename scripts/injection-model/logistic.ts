@@ -15,6 +15,12 @@ export interface TrainingSetting {
   readonly decay: number;
   /** What a row counts that does not say that it instructs anyone. */
   readonly subtleWeight: number;
+  /** What a sentence of our own counts: they are many, and like one another. */
+  readonly ownWeight: number;
+}
+
+function weightOf({ isSubtle, isOwn }: LabelledText, setting: TrainingSetting): number {
+  return (isSubtle ? setting.subtleWeight : 1) * (isOwn ? setting.ownWeight : 1);
 }
 
 /** The distinct features of a window. */
@@ -59,7 +65,7 @@ export function train(texts: readonly LabelledText[], setting: TrainingSetting):
   function examplesOf(text: LabelledText, all: Features[], epoch: number): Example[] {
     const isSpread = text.isInjection && epoch > 1 && all.length > 1;
     const taken = isSpread ? [regression.strongest(all)] : all;
-    const weight = (text.isSubtle ? setting.subtleWeight : 1) / Math.sqrt(taken.length);
+    const weight = weightOf(text, setting) / Math.sqrt(taken.length);
     const target = text.isInjection ? 1 : 0;
     return taken.map((features) => ({ features, target, weight }));
   }

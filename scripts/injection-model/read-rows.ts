@@ -21,6 +21,10 @@ export interface LabelledText {
   /** What it is, for the table: `indirect`, `indirect, subtle`, `benign`, `benign, hard`. */
   readonly kind: string;
   readonly isSubtle: boolean;
+  /** A sentence of `own-texts.txt`. */
+  readonly isOwn: boolean;
+  /** Not of a labelled collection: it is trained on and not measured with. */
+  readonly isOurs: boolean;
   readonly isHard: boolean;
   /** The text as a reader takes it in, and what it holds in encoded form. */
   readonly views: readonly string[];
@@ -34,15 +38,18 @@ export function readRows(file: string): LabelledText[] {
     .map((line, number) => toLabelled(row.parse(JSON.parse(line)), `${file}:${number}`));
 }
 
-function toLabelled(given: z.infer<typeof row>, place: string): LabelledText {
+/** @param place where it stands, when it has no group of its own. */
+export function toLabelled(given: z.output<typeof row>, place: string): LabelledText {
   const { label, family, subtle, hard_negative: isHard } = given;
   const isInjection = label === "injection";
-  const marks = [isInjection ? family : label, subtle ? "subtle" : "", isHard ? "hard" : ""];
+  const marks = [isInjection || family.startsWith("own ") ? family : label, subtle ? "subtle" : "", isHard ? "hard" : ""];
   return {
     isInjection,
     group: String(given.group ?? given.goal ?? given.id ?? place),
     kind: marks.filter((mark) => mark !== "").join(", "),
     isSubtle: subtle,
+    isOwn: family.startsWith("own "),
+    isOurs: family.startsWith("own "),
     isHard,
     views: viewsOf(given.text),
   };
@@ -55,6 +62,8 @@ export function toOrdinary(text: string, group: string): LabelledText {
     group,
     kind: "benign, of this machine",
     isSubtle: false,
+    isOwn: false,
+    isOurs: true,
     isHard: false,
     views: viewsOf(text),
   };

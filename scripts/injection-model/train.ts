@@ -8,6 +8,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { train, type TrainingSetting } from "./logistic.ts";
 import { areaUnderCurve, crossValidate, type Scored, shareAbove } from "./measure.ts";
+import { readOwnTexts } from "./own-texts.ts";
 import { readRows, toOrdinary } from "./read-rows.ts";
 
 const SETTING: TrainingSetting = {
@@ -18,11 +19,13 @@ const SETTING: TrainingSetting = {
   rate: 0.5,
   decay: 1e-6,
   subtleWeight: 0.5,
+  ownWeight: 0.5,
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    own: { type: "string", multiple: true, default: [] },
     ordinary: { type: "string", multiple: true, default: [] },
     out: { type: "string", default: "rules/injection.model" },
     version: { type: "string", default: "1" },
@@ -49,10 +52,11 @@ function ordinaryTexts(directory: string) {
 
 const texts = [
   ...positionals.flatMap(readRows),
+  ...values.own.flatMap(readOwnTexts),
   ...values.ordinary.flatMap((directory) => ordinaryTexts(directory)),
 ];
 const scored = crossValidate(texts, SETTING);
-const known = scored.filter(({ text }) => text.kind !== "benign, of this machine");
+const known = scored.filter(({ text }) => !text.isOurs);
 const plain = known.filter(({ text }) => !text.isSubtle);
 print("area under the curve", areaUnderCurve(known).toFixed(4));
 print("the same without subtle rows", areaUnderCurve(plain).toFixed(4));

@@ -31,6 +31,12 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 /** The blocks that the look-alikes are in: IPA, Greek, Cyrillic, Armenian, phonetic and small capitals. */
 const LOOKALIKE = /[\u0250-\u058F\u1D00-\u1D7F\uA730-\uA7AF]/;
 
+/** A word of Latin letters, their look-alikes, and the alphabets that those are of. */
+const LETTERS = /[A-Za-z\u0250-\u058F\u1D00-\u1D7F\uA730-\uA7AF]+/g;
+/** Greek, Cyrillic and Armenian, whole words of it; and a letter of theirs that looks like no Latin one. */
+const ALPHABET = /^(?:[\u0370-\u03FF]+|[\u0400-\u052F]+|[\u0531-\u058F]+)$/;
+const FOREIGN = /[\u0370-\u058F]/;
+
 /**
  * The text as a reader takes it in, for patterns to be run on: compatibility forms, accents and
  * look-alike letters made plain, hidden characters dropped or, for Unicode tags, read; lower case;
@@ -68,7 +74,13 @@ function readLookalikes(text: string): string {
       latin.set(other.toUpperCase(), letter.toUpperCase());
     }
   }
-  return text.replace(new RegExp(LOOKALIKE, "g"), (letter) => latin.get(letter) ?? letter);
+  const read = (letters: string) =>
+    letters.replace(new RegExp(LOOKALIKE, "g"), (letter) => latin.get(letter) ?? letter);
+  // A word with letters that look like no Latin one, and no Latin ones, is of another language.
+  return text.replace(LETTERS, (word) => {
+    const latinised = read(word);
+    return ALPHABET.test(word) && !/[A-Za-z]/.test(word) && FOREIGN.test(latinised) ? word : latinised;
+  });
 }
 
 function decodeEntities(text: string): string {

@@ -10,6 +10,7 @@ import { expandTemplate } from "../examples/expand-template.ts";
 import type { InjectionSource } from "../schema/injection.ts";
 import { Re2Error } from "../re2/ast.ts";
 import { translateRe2 } from "../re2/translate.ts";
+import { expandKeyword, expandPattern, findUnknownList } from "./expand-words.ts";
 import { type BuiltRule, toBuilt } from "./built-rule.ts";
 import { findReadingMistake } from "./glob-mistakes.ts";
 import type { ExampleResult } from "../examples/example-result.ts";
@@ -56,10 +57,13 @@ function compileOwn(rule: InjectionSource, { placeOf }: BuiltRule<RuleMeta>) {
     detector: rule.detector,
     roles: rule.roles,
     ...(rule.threshold === undefined ? {} : { threshold: rule.threshold }),
-    keywords: rule.keywords.map((word) => word.toLowerCase()),
-    patterns: rule.patterns.map((pattern, nth) =>
-      compilePattern(pattern, () => placeOf(["patterns", nth])),
-    ),
+    keywords: rule.keywords.flatMap((word) => expandKeyword(word, rule.words)),
+    patterns: rule.patterns.map((pattern, nth) => {
+      const place = () => placeOf(["patterns", nth]);
+      const unknown = findUnknownList(pattern, rule.words);
+      if (unknown !== undefined) throw new RuleError(place(), `pattern: no words called ${unknown}`);
+      return compilePattern(expandPattern(pattern, rule.words), place);
+    }),
   };
 }
 

@@ -27,6 +27,12 @@ const rule = z
       .array(z.string().min(1))
       .default([])
       .describe("Lower-case literals of which one must be in the text before a pattern is tried."),
+    words: z
+      .record(z.string().regex(/^[a-z]+$/), z.record(z.string(), z.string().min(1)))
+      .default({})
+      .describe(
+        "Lists of words by name, in each by language, alternatives with a bar between, spelled as usual: {name} in a pattern is one of the list, in any language; as a keyword it is all of them.",
+      ),
     patterns: z
       .array(z.string().min(1))
       .default([])
