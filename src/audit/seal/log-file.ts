@@ -1,3 +1,9 @@
+import { readdirSync } from "node:fs";
+import { readErrorCode } from "../../model/error-code.ts";
+
+/** A file of the log takes no more lines beyond this. */
+export const MAX_LOG_FILE_BYTES = 64 * 1024 * 1024;
+
 const NAME = /^(\d{16})\.log$/;
 
 /** What a file of the sealed log is called: the sequence number of its first line, so that names sort as lines do. */
@@ -9,4 +15,32 @@ export function toLogFileName(firstSeq: number): string {
 export function readFirstSeq(name: string): number | undefined {
   const digits = NAME.exec(name)?.[1];
   return digits === undefined ? undefined : Number(digits);
+}
+
+/** The names of a log's files, in the order of their lines; none where there is no such directory. */
+export function listLogFiles(directory: string): readonly string[] {
+  return listDirectory(directory)
+    .filter((name) => readFirstSeq(name) !== undefined)
+    .toSorted();
+}
+
+/** A log that is not written any more stands beside the present one, `log`, under its own id. */
+const OLD_LOG = /^log-([0-9a-f]{32})$/;
+
+export function toOldLogName(log: string): string {
+  return `log-${log}`;
+}
+
+/** The ids of the logs that stand beside the present one, in no order. */
+export function listOldLogs(audit: string): readonly string[] {
+  return listDirectory(audit).flatMap((name) => OLD_LOG.exec(name)?.[1] ?? []);
+}
+
+function listDirectory(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    if (readErrorCode(error) === "ENOENT") return [];
+    throw error;
+  }
 }
