@@ -48,6 +48,20 @@ export async function replaceFile(
   if (sync) await syncDirectory(dirname(path));
 }
 
+/** The last line that each sink has got, where it has got one. */
+export async function readLastSent(
+  auditDirectory: string,
+  sinks: readonly string[],
+): Promise<readonly { readonly log: string; readonly seq: number }[]> {
+  const read = sinks.map((sink) => openCursor(toCursorPath(auditDirectory, sink)).read());
+  const positions = await Promise.all(read);
+  return positions.flatMap((position) =>
+    position === undefined || position.seq === 0
+      ? []
+      : [{ log: position.log, seq: position.seq - 1 }],
+  );
+}
+
 export function toCursorPath(auditDirectory: string, sink: string): string {
   return join(auditDirectory, "cursors", `${sink}.json`);
 }

@@ -88,10 +88,15 @@ export class SinkQueue {
     this.#bell.ring();
   }
 
+  /** Finds where it was; to be called before `run`. */
+  async open(): Promise<void> {
+    const { cursor, log } = this.#parts;
+    this.#read = this.#kept = (await cursor.read()) ?? log.first();
+  }
+
   /** Sends until it is told to end. */
   async run(): Promise<void> {
-    const { cursor, clock } = this.#parts;
-    this.#read = this.#kept = await cursor.read();
+    const { clock } = this.#parts;
     while (!this.#isOver()) {
       const rest = this.#backoff.waitMs(clock.now());
       if (rest === 0) await this.#fill();
