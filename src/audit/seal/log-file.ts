@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, unlinkSync } from "node:fs";
+import { join } from "node:path";
 import { readErrorCode } from "../../model/error-code.ts";
 
 /** A file of the log takes no more lines beyond this. */
@@ -22,6 +23,16 @@ export function listLogFiles(directory: string): readonly string[] {
   return listDirectory(directory)
     .filter((name) => readFirstSeq(name) !== undefined)
     .toSorted();
+}
+
+/** Deletes the files of a log in which every line is before a sequence number; never the last one. */
+export function forgetLines(directory: string, beforeSeq: number): void {
+  const names = listLogFiles(directory);
+  for (const [index, name] of names.entries()) {
+    const next = readFirstSeq(names[index + 1] ?? "");
+    if (next === undefined || next > beforeSeq) return;
+    unlinkSync(join(directory, name));
+  }
 }
 
 /** A log that is not written any more stands beside the present one, `log`, under its own id. */

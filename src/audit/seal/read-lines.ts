@@ -38,19 +38,23 @@ export function* readLines({ descriptor, from, to }: Range, buffer: Buffer): Gen
     const room = Math.min(buffer.length - filled, to - base - filled);
     const count = room > 0 ? readSync(descriptor, buffer, filled, room, base + filled) : 0;
     filled += count;
-    let start = 0;
-    while (start < filled) {
-      const newline = buffer.subarray(0, filled).indexOf(NEWLINE, start);
-      const overlong = newline === -1 && filled - start >= MAX_LINE_BYTES;
-      if (newline === -1 && !overlong) break;
-      const end = overlong ? start + MAX_LINE_BYTES : newline;
-      const next = overlong ? end : newline + 1;
-      yield { bytes: buffer.subarray(start, end), offset: base + start, next: base + next };
-      start = next;
-    }
+    const rest = yield* splitLines(buffer, filled, base);
     if (count === 0) return;
-    buffer.copyWithin(0, start, filled);
-    base += start;
-    filled -= start;
+    buffer.copyWithin(0, rest, filled);
+    base += rest;
+    filled -= rest;
+  }
+}
+
+/** @returns where what is no whole line yet begins */
+function* splitLines(buffer: Buffer, filled: number, base: number): Generator<RawLine, number> {
+  for (let start = 0; ;) {
+    const found = buffer.indexOf(NEWLINE, start);
+    const isWhole = found !== -1 && found < filled; // what stands behind is of earlier lines
+    if (!isWhole && filled - start < MAX_LINE_BYTES) return start;
+    const end = isWhole ? found : start + MAX_LINE_BYTES;
+    const next = isWhole ? end + 1 : end;
+    yield { bytes: buffer.subarray(start, end), offset: base + start, next: base + next };
+    start = next;
   }
 }
