@@ -36,9 +36,15 @@ export class ScriptedSink implements Sink {
 
 export const down: Script = (lines) => failAll(lines, { reason: "it cannot be reached" });
 
+interface KeptCursor {
+  kept: LogPosition | undefined;
+  read: Cursor["read"];
+  write: Cursor["write"];
+}
+
 /** A cursor in memory. */
-export function keepCursor(): Cursor & { kept: LogPosition | undefined } {
-  const cursor: Cursor & { kept: LogPosition | undefined } = {
+export function keepCursor(): KeptCursor {
+  const cursor: KeptCursor = {
     kept: undefined,
     read: async () => cursor.kept,
     write: async (position) => {
