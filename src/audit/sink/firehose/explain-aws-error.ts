@@ -37,6 +37,8 @@ export function explainAwsError(error: unknown, policy: FirehosePolicy, now: num
   if (error instanceof SinkFileError) return { reason: error.message, isStale: true };
   const isSts = error instanceof CredentialsFault;
   const cause = isSts ? error.cause : error;
+  // The client has learnt the time from this answer: one that is made anew would not know it.
+  if (isSkewed(cause)) return { reason: SKEWED, isStale: false };
   const known = explainName(cause, policy, isSts);
   if (known !== undefined) return { reason: known, isStale: true };
   const throttled = isThrottling(cause);
@@ -69,12 +71,18 @@ function explainName(
   return undefined;
 }
 
+const SKEWED = "this machine's clock is wrong: it is signed by the service's time from now on";
+
+function isSkewed(error: unknown): boolean {
+  if (!(error instanceof Error) || !WRONG_SIGNATURE.has(error.name)) return false;
+  const isCorrected = memberOf(memberOf(error, "$metadata"), "clockSkewCorrected") === true;
+  return isCorrected || /expired|not yet current|too large|in the future/i.test(error.message);
+}
+
 function explainSignature(error: unknown, { region }: FirehosePolicy): string {
   const message = error instanceof Error ? error.message : "";
   if (/scoped to a valid region/i.test(message))
     return `the endpoint is not one of ${region}: see region and endpoint`;
-  if (/expired|not yet current|skew|in the future/i.test(message))
-    return "this machine's clock is wrong: it is signed by the service's time from now on";
   return "its AWS signature is refused: is the secret key right?";
 }
 
