@@ -40,4 +40,13 @@ export class Aside {
     this.#bytes += bytes.length;
     return true;
   }
+
+  /** The same, where it must not stop anything. */
+  tryKeep(name: string, bytes: Uint8Array): boolean {
+    try {
+      return this.keep(name, bytes);
+    } catch {
+      return false;
+    }
+  }
 }

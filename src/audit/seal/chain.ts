@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { JsonObject } from "../../model/json.ts";
-import { MAX_LOG_FILE_BYTES, toLogFileName } from "./log-file.ts";
+import { LARGE_LOG_FILE_BYTES, toLogFileName } from "./log-file.ts";
 import type { Counts, LogState, Position } from "./log-state.ts";
 import { LogWriter } from "./log-writer.ts";
 import { type OwnEntryKind, toOwnEntry } from "./own-entry.ts";
@@ -162,7 +162,7 @@ export class Chain {
 
   #keepBounds(): void {
     if (this.#state.unsigned >= MAX_UNSIGNED) this.addSigned("checkpoint");
-    if (this.#writer.offset >= MAX_LOG_FILE_BYTES) this.#nextFile();
+    if (this.#writer.offset >= LARGE_LOG_FILE_BYTES) this.#nextFile();
   }
 
   #nextFile(): void {

@@ -1,9 +1,9 @@
-import { readdirSync, unlinkSync } from "node:fs";
+import { readdirSync, rmSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { readErrorCode } from "../../model/error-code.ts";
 
-/** A file of the log takes no more lines beyond this. */
-export const MAX_LOG_FILE_BYTES = 64 * 1024 * 1024;
+/** Beyond this a file of the log takes no more lines; with the longest of lines it has 64 MiB then. */
+export const LARGE_LOG_FILE_BYTES = 62 * 1024 * 1024;
 
 const NAME = /^(\d{16})\.log$/;
 
@@ -45,6 +45,11 @@ export function toOldLogName(log: string): string {
 /** The ids of the logs that stand beside the present one, in no order. */
 export function listOldLogs(audit: string): readonly string[] {
   return listDirectory(audit).flatMap((name) => OLD_LOG.exec(name)?.[1] ?? []);
+}
+
+/** Deletes a log that stands beside the present one. */
+export function forgetOldLog(audit: string, log: string): void {
+  if (listOldLogs(audit).includes(log)) rmSync(join(audit, toOldLogName(log)), { recursive: true });
 }
 
 function listDirectory(directory: string): readonly string[] {

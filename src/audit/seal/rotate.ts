@@ -88,8 +88,8 @@ function isOver(seen: SeenSegment, { spool, quotaBytes, now }: Rotation): boolea
 }
 
 /** What stands behind the last newline of a segment that is about to be deleted will not be finished: it is torn. */
-export function finishOld(rotation: Rotation, aside: Aside): void {
-  const { spool, chain } = rotation;
+export function finishOld(rotation: Rotation & { readonly aside: Aside }): void {
+  const { spool, chain, aside } = rotation;
   for (const seen of spool.seen) {
     if (!seen.segment.old || !isOver(seen, rotation)) continue;
     const position = chain.positionOf(seen.key);

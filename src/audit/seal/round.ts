@@ -20,14 +20,16 @@ export interface RoundReport {
 
 /** A round while it goes on. */
 export interface Round {
+  /** When it began, milliseconds since the epoch. */
+  readonly now: number;
   readonly before: Counts;
   readonly faults: SpoolFaults;
   readonly full: Set<number>;
   more: boolean;
 }
 
-export function startRound(before: Counts): Round {
-  return { before, faults: { texts: [], untrusted: [] }, full: new Set(), more: false };
+export function startRound(before: Counts, now: number): Round {
+  return { before, now, faults: { texts: [], untrusted: [] }, full: new Set(), more: false };
 }
 
 /** @param after What is in the log now. */

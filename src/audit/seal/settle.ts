@@ -6,8 +6,7 @@ import { type LineOrigin, readSpoolLine } from "./spool-line.ts";
 
 /** What is behind the last signed entry of the log, without its place in the spool. */
 export interface Sealed {
-  /** Those that are found are taken out. */
-  readonly ids: Set<string>;
+  readonly ids: ReadonlySet<string>;
   readonly incidents: ReadonlyMap<string, number>;
 }
 
@@ -43,5 +42,5 @@ export interface SettleParts {
 
 function isSealed(line: Buffer, origin: LineOrigin, { ids }: Sealed): boolean {
   const record = readSpoolLine(line, origin);
-  return typeof record === "object" && ids.delete(record.id);
+  return typeof record === "object" && ids.has(record.id);
 }

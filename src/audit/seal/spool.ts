@@ -96,6 +96,7 @@ export class Spool {
   /** Nothing is known any more: everything is looked at again. */
   forget(): void {
     this.#seen.clear();
+    this.#told.clear();
   }
 
   /** Brings to the disk what was read, so that no position is ahead of what a crash of the machine leaves. */

@@ -13,8 +13,8 @@ export interface TakeParts {
   readonly aside: Aside;
   readonly via: SegmentSource["via"];
   readonly key: KeyObject;
-  /** Ids of records that are sealed already; those that are met are taken out. */
-  readonly sealedIds: Set<string>;
+  /** Ids of records that are sealed already. */
+  readonly sealedIds: ReadonlySet<string>;
   /** For one segment at a time to be read into. */
   readonly buffer: Buffer;
   /** The most that is read. */
@@ -79,7 +79,7 @@ class SegmentTaker {
     if (typeof record === "string") return this.#takeBad(record, line);
     this.finish();
     this.#position = { ...this.#position, offset: line.next };
-    if (sealedIds.size > 0 && sealedIds.delete(record.id)) chain.moveTo(this.#position);
+    if (sealedIds.size > 0 && sealedIds.has(record.id)) chain.moveTo(this.#position);
     else chain.addRecord(record, via, this.#position);
   }
 
