@@ -13,12 +13,12 @@ export interface Running {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts `toolgate forward` from the sources. */
+/** Starts `toolgate forward`, the executable as it was built. */
 export function startForwarder(hooks: string, args: readonly string[] = [], env = {}): Running {
-  const words = [path.join(root, "bin/toolgate.ts"), "forward", "--hooks", hooks, ...args];
-  const child = spawn(process.execPath, words, {
+  const executable = path.join(root, "dist", "hooks", "toolgate");
+  const child = spawn(executable, ["forward", "--hooks", hooks, ...args], {
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, NODE_NO_WARNINGS: "1", ...env },
+    env: { ...process.env, ...env },
   });
   let text = "";
   child.stderr?.on("data", (chunk) => (text += String(chunk)));
