@@ -5,12 +5,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from
 import path from "node:path";
 import { build } from "esbuild";
 import { makeExecutable, stripRuntime } from "./make-executable.mjs";
-import {
-  forwarderPart,
-  loadForwarderOnDemand,
-  loadLanguagesOnDemand,
-  parts,
-} from "./parts.mjs";
+import { forwarderPart, loadForwarderOnDemand, loadLanguagesOnDemand, parts } from "./parts.mjs";
 import { root } from "./runtime.mjs";
 import { markBuilt } from "./source-digest.mjs";
 import { trainCodeCaches } from "./train-code-cache.mjs";

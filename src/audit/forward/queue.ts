@@ -177,10 +177,16 @@ export class SinkQueue {
     this.#pace.noteSuccess();
     this.#notice.noteSuccess(now);
     if (refused !== undefined)
-      this.#parts.tell(`sink ${this.name}: ${refused.lines} lines refused for good: ${refused.reason}`);
+      this.#parts.tell(
+        `sink ${this.name}: ${refused.lines} lines refused for good: ${refused.reason}`,
+      );
   }
 
-  #noteFailed(count: number, delivery: Extract<Delivery, { state: "failed" }>, started: number): void {
+  #noteFailed(
+    count: number,
+    delivery: Extract<Delivery, { state: "failed" }>,
+    started: number,
+  ): void {
     const now = this.#parts.clock.now();
     const { failed, reason, throttled, retryAfterMs } = delivery;
     this.tally.failed += failed.length;
@@ -218,7 +224,9 @@ export class SinkQueue {
     } catch (error) {
       const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
       if (!this.#cursorFails)
-        this.#parts.tell(`sink ${this.name}: its cursor cannot be kept (${reason}): after a crash lines are sent again`);
+        this.#parts.tell(
+          `sink ${this.name}: its cursor cannot be kept (${reason}): after a crash lines are sent again`,
+        );
       this.#cursorFails = true;
     }
   }

@@ -81,9 +81,7 @@ export class Installation {
   readFiles(directory: string): string[] {
     return readdirSync(directory)
       .toSorted()
-      .flatMap((name) =>
-        readFileSync(path.join(directory, name), "utf8").split("\n").slice(0, -1),
-      );
+      .flatMap((name) => readFileSync(path.join(directory, name), "utf8").split("\n").slice(0, -1));
   }
 
   remove(): void {

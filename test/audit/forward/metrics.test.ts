@@ -40,7 +40,8 @@ describe("the metrics", () => {
     const span = { started: NOW - 1000, now: NOW };
     const request = JSON.parse(toMetricsRequest(list(), { host: "h", version: "1" }, span));
     const { metrics } = request.resourceMetrics[0].scopeMetrics[0];
-    const named = (name: string) => metrics.find((metric: any) => metric.name === name);
+    const named = (name: string) =>
+      metrics.find((metric: { name: string }) => metric.name === name);
     expect(named("toolgate_audit_lines_delivered_total").sum).toEqual({
       aggregationTemporality: 2,
       isMonotonic: true,

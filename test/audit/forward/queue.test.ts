@@ -96,7 +96,8 @@ describe("a queue", () => {
   test("asked to wait it waits so long", async () => {
     log.addMany(1);
     const sink = new ScriptedSink();
-    sink.script = (lines) => failAll(lines, { reason: "less", throttled: true, retryAfterMs: 90_000 });
+    sink.script = (lines) =>
+      failAll(lines, { reason: "less", throttled: true, retryAfterMs: 90_000 });
     const { queue } = await start(sink);
     await clock.advance(89_000);
     expect(sink.attempts).toHaveLength(1);
@@ -201,7 +202,10 @@ describe("a day without network", () => {
 describe("killed at any point", () => {
   test("nothing is lost, and no more is sent twice than was under way", async () => {
     const plan = fc.array(
-      fc.record({ steps: fc.integer({ min: 1, max: 30 }), failing: fc.double({ min: 0, max: 0.9, noNaN: true }) }),
+      fc.record({
+        steps: fc.integer({ min: 1, max: 30 }),
+        failing: fc.double({ min: 0, max: 0.9, noNaN: true }),
+      }),
       { minLength: 1, maxLength: 6 },
     );
     await fc.assert(

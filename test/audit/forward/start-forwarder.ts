@@ -35,7 +35,10 @@ export function startForwarder(hooks: string, args: readonly string[] = [], env 
 }
 
 /** Until it holds, or the time is over. */
-export async function until(holds: () => boolean | Promise<boolean>, within = 15_000): Promise<void> {
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  within = 15_000,
+): Promise<void> {
   const end = Date.now() + within;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error("it did not come to be in time");

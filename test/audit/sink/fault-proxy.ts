@@ -6,7 +6,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** What happens to a request, or to its answer. */
 export type Fault =
   /** Answered by the proxy: an error of AWS's, or just a status. */
-  | { readonly kind: "answer"; readonly status: number; readonly type?: string; readonly message?: string; readonly xml?: string; readonly headers?: Record<string, string> }
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly type?: string;
+      readonly message?: string;
+      readonly xml?: string;
+      readonly headers?: Record<string, string>;
+    }
   /** These records are taken out of the batch, and answered for with this error. */
   | { readonly kind: "partial"; readonly places: readonly number[]; readonly code: string }
   | { readonly kind: "reset-before" }
@@ -20,6 +27,13 @@ export interface Seen {
   readonly target: string;
   readonly body: string;
   readonly headers: IncomingHttpHeaders;
+}
+
+interface Passing {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly body: Buffer;
+  readonly fault: Fault | undefined;
 }
 
 interface Upstream {
@@ -65,18 +79,31 @@ export class FaultProxy {
     this.seen.push(seen);
     const fault = this.#judgeClock(request) ?? this.decide(seen) ?? this.faults.shift();
     if (fault?.kind === "slow") await sleep(fault.ms);
-    if (fault?.kind === "reset-before") return void response.destroy();
-    if (fault?.kind === "answer") return this.#answer(response, fault);
+    if (fault?.kind === "reset-before") response.destroy();
+    else if (fault?.kind === "answer") this.#answer(response, fault);
+    else await this.#pass({ request, response, body, fault });
+  }
+
+  async #pass({ request, response, body, fault }: Passing): Promise<void> {
     const taken = fault?.kind === "partial" ? dropPlaces(body, fault.places) : body;
     const answer = await this.#forward(request, taken);
-    if (fault?.kind === "reset-after") return void response.destroy();
-    if (fault?.kind === "status-after")
-      return this.#answer(response, { kind: "answer", status: fault.status });
-    if (fault?.kind === "half-answer") return answerHalf(response, answer);
-    const told = fault?.kind === "partial" ? insertFailures(answer.body, fault) : answer.body;
-    const { "content-length": _, ...headers } = answer.headers;
-    response.writeHead(answer.status, { ...headers, date: this.#date() });
-    response.end(told);
+    switch (fault?.kind) {
+      case "reset-after":
+        response.destroy();
+        break;
+      case "status-after":
+        this.#answer(response, { kind: "answer", status: fault.status });
+        break;
+      case "half-answer":
+        answerHalf(response, answer);
+        break;
+      default: {
+        const told = fault?.kind === "partial" ? insertFailures(answer.body, fault) : answer.body;
+        const { "content-length": _length, ...headers } = answer.headers;
+        response.writeHead(answer.status, { ...headers, date: this.#date() });
+        response.end(told);
+      }
+    }
   }
 
   /** As AWS does: more than five minutes off is refused, with the service's own time in the answer. */
@@ -138,7 +165,10 @@ function dropPlaces(body: Buffer, places: readonly number[]): Buffer {
   return Buffer.from(JSON.stringify({ ...put, Records }));
 }
 
-function insertFailures(body: Buffer, { places, code }: Extract<Fault, { kind: "partial" }>): string {
+function insertFailures(
+  body: Buffer,
+  { places, code }: Extract<Fault, { kind: "partial" }>,
+): string {
   const answer = JSON.parse(body.toString());
   let count = 0;
   for (const place of places.toSorted((a, b) => a - b)) {

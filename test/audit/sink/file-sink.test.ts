@@ -1,4 +1,11 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -55,13 +62,14 @@ describe("the file sink", () => {
 
   test("mends the file of the hour before, and leaves other files alone", async () => {
     const lines = makeLines(2);
-    writeFileSync(path.join(directory, "toolgate-20261127T09.jsonl"), `${textOf(lines[0]!)}\n{"torn`);
+    const [first] = lines.map(textOf);
+    writeFileSync(path.join(directory, "toolgate-20261127T09.jsonl"), `${first}\n{"torn`);
     writeFileSync(path.join(directory, "notes.txt"), "no newline");
     now += HOUR;
     const sink = open();
     await sink.deliver(lines.slice(1), never());
     await sink.close();
-    expect(read("toolgate-20261127T09.jsonl")).toBe(`${textOf(lines[0]!)}\n`);
+    expect(read("toolgate-20261127T09.jsonl")).toBe(`${first}\n`);
     expect(read("notes.txt")).toBe("no newline");
   });
 

@@ -7,7 +7,15 @@ import { openFirehoseSink } from "../../../src/audit/sink/firehose/firehose-sink
 import { assertDelivered } from "./assert-delivered.ts";
 import { type Fault, FaultProxy } from "./fault-proxy.ts";
 import { makeLines, never } from "./line.ts";
-import { CREDENTIALS, hasMoto, makeStream, type Moto, readBucket, REGION, startMoto } from "./moto.ts";
+import {
+  CREDENTIALS,
+  hasMoto,
+  makeStream,
+  type Moto,
+  readBucket,
+  REGION,
+  startMoto,
+} from "./moto.ts";
 import { Shipment } from "./ship.ts";
 
 let moto: Moto;
@@ -82,17 +90,56 @@ describe.runIf(hasMoto)("the Firehose sink, into moto's S3", () => {
     for (const { body } of proxy.puts) expect(body.length).toBeLessThan(4 * 1024 * 1024);
   });
 
-  const partial = (code: string, places: readonly number[]): Fault => ({ kind: "partial", code, places });
+  const partial = (code: string, places: readonly number[]): Fault => ({
+    kind: "partial",
+    code,
+    places,
+  });
   test.each<[string, readonly Fault[], number]>([
-    ["throttling", [aws(503, "ServiceUnavailableException"), aws(400, "ThrottlingException"), aws(400, "LimitExceededException")], 0],
+    [
+      "throttling",
+      [
+        aws(503, "ServiceUnavailableException"),
+        aws(400, "ThrottlingException"),
+        aws(400, "LimitExceededException"),
+      ],
+      0,
+    ],
     ["status 429", [{ kind: "answer", status: 429, headers: { "retry-after": "1" } }], 0],
-    ["partial failures", [partial("ServiceUnavailableException", [0, 3, 399]), partial("InternalFailure", [1]), partial("InternalFailure", [0])], 0],
-    ["status 500 and 503", [{ kind: "answer", status: 500 }, { kind: "answer", status: 503 }, aws(500, "InternalFailure")], 0],
+    [
+      "partial failures",
+      [
+        partial("ServiceUnavailableException", [0, 3, 399]),
+        partial("InternalFailure", [1]),
+        partial("InternalFailure", [0]),
+      ],
+      0,
+    ],
+    [
+      "status 500 and 503",
+      [
+        { kind: "answer", status: 500 },
+        { kind: "answer", status: 503 },
+        aws(500, "InternalFailure"),
+      ],
+      0,
+    ],
     ["status 500 after the records were taken", [{ kind: "status-after", status: 500 }], 500],
     ["resets before the answer", [{ kind: "reset-before" }, { kind: "reset-before" }], 0],
-    ["resets after the records were taken", [{ kind: "reset-after" }, { kind: "reset-after" }], 1000],
+    [
+      "resets after the records were taken",
+      [{ kind: "reset-after" }, { kind: "reset-after" }],
+      1000,
+    ],
     ["half an answer", [{ kind: "half-answer" }], 500],
-    ["slow answers", [{ kind: "slow", ms: 700 }, { kind: "slow", ms: 300 }], 0],
+    [
+      "slow answers",
+      [
+        { kind: "slow", ms: 700 },
+        { kind: "slow", ms: 300 },
+      ],
+      0,
+    ],
   ])("survives %s: nothing lost, few twice", async (_, faults, duplicates) => {
     proxy.faults.push(...faults);
     shipment.disk.addMany(1700);
@@ -112,16 +159,19 @@ describe.runIf(hasMoto)("the Firehose sink, into moto's S3", () => {
       { kind: "half-answer" },
     ];
     let left = 40;
-    proxy.decide = () => ((left -= 1) >= 0 && left % 2 === 0 ? kinds[left % kinds.length] : undefined);
+    proxy.decide = () =>
+      (left -= 1) >= 0 && left % 2 === 0 ? kinds[left % kinds.length] : undefined;
     shipment.disk.addMany(3000);
     await shipment.ship(open(), 60);
+    expect(left).toBeLessThan(0);
     assertDelivered(await readBucket(moto.url, stream), shipment.disk.log, { duplicates: 20_000 });
   });
 
   test("finds the right time by itself when this machine's clock is wrong", async () => {
     proxy.clockOffset = 3_600_000;
     shipment.disk.addMany(700);
-    await shipment.ship(open());
+    const queue = await shipment.ship(open());
+    expect(queue.tally.failed).toBeGreaterThan(0);
     assertDelivered(await readBucket(moto.url, stream), shipment.disk.log);
   });
 
@@ -207,7 +257,9 @@ describe.runIf(hasMoto)("a role in the audit account", () => {
     const sink = open({ roleArn: role, stsEndpoint: url });
     for (let turn = 0; turn < 3; turn += 1) await sink.deliver(makeLines(1), never());
     await sink.close();
-    const ids = proxy.puts.map(({ headers }) => /Credential=(\w+)/.exec(headers.authorization ?? "")?.[1]);
+    const ids = proxy.puts.map(
+      ({ headers }) => /Credential=(\w+)/.exec(headers.authorization ?? "")?.[1],
+    );
     expect(ids.at(-1)).toBe("ROLE2");
     expect(number).toBe(2);
   });
@@ -235,14 +287,42 @@ describe.runIf(hasMoto)("a role in the audit account", () => {
 
 describe("what an operator is told", () => {
   test.each<[string, Fault, string]>([
-    ["access denied", aws(400, "AccessDeniedException"), "access is denied: its credentials must allow firehose:PutRecordBatch on the stream"],
-    ["unknown credentials", aws(400, "UnrecognizedClientException"), "AWS does not know its credentials: give it valid ones"],
-    ["a wrong secret key", aws(400, "InvalidSignatureException", "The request signature we calculated does not match"), "its AWS signature is refused: is the secret key right?"],
-    ["an endpoint of another region", aws(400, "InvalidSignatureException", "Credential should be scoped to a valid region."), `the endpoint is not one of ${REGION}: see region and endpoint`],
-    ["a stream that takes no puts", aws(400, "InvalidArgumentException"), "Firehose refuses what it is sent: is the stream one that takes direct puts?"],
-    ["throttling", aws(503, "ServiceUnavailableException"), "it asks for less (throttled): see the stream's limits"],
+    [
+      "access denied",
+      aws(400, "AccessDeniedException"),
+      "access is denied: its credentials must allow firehose:PutRecordBatch on the stream",
+    ],
+    [
+      "unknown credentials",
+      aws(400, "UnrecognizedClientException"),
+      "AWS does not know its credentials: give it valid ones",
+    ],
+    [
+      "a wrong secret key",
+      aws(400, "InvalidSignatureException", "The request signature we calculated does not match"),
+      "its AWS signature is refused: is the secret key right?",
+    ],
+    [
+      "an endpoint of another region",
+      aws(400, "InvalidSignatureException", "Credential should be scoped to a valid region."),
+      `the endpoint is not one of ${REGION}: see region and endpoint`,
+    ],
+    [
+      "a stream that takes no puts",
+      aws(400, "InvalidArgumentException"),
+      "Firehose refuses what it is sent: is the stream one that takes direct puts?",
+    ],
+    [
+      "throttling",
+      aws(503, "ServiceUnavailableException"),
+      "it asks for less (throttled): see the stream's limits",
+    ],
     ["an error", { kind: "answer", status: 502 }, "it could not answer (status 502)"],
-    ["a page that is none of AWS's", { kind: "answer", status: 200 }, "its answer is not one of AWS's: see endpoint"],
+    [
+      "a page that is none of AWS's",
+      { kind: "answer", status: 200 },
+      "its answer is not one of AWS's: see endpoint",
+    ],
     ["a reset", { kind: "reset-before" }, "the connection broke off (ECONNRESET)"],
   ])("of %s", async (_, fault, reason) => {
     proxy.faults.push(fault);

@@ -46,7 +46,9 @@ describe("the OTLP sink", () => {
       value: { stringValue: "host-1" },
     });
     const records = resourceLogs.scopeLogs[0].logRecords;
-    expect(records.map((record: any) => record.body.stringValue)).toEqual(lines.map(textOf));
+    expect(
+      records.map((record: { body: { stringValue: string } }) => record.body.stringValue),
+    ).toEqual(lines.map(textOf));
     expect(records[1]).toMatchObject({
       timeUnixNano: `${NOW - 5000}000000`,
       observedTimeUnixNano: `${NOW}000000`,

@@ -17,7 +17,7 @@ class Receiver {
     const take = (socket: Socket): void => {
       this.sockets.push(socket);
       socket.on("error", () => {});
-      socket.on("data", (chunk) => (this.bytes = Buffer.concat([this.bytes, chunk])));
+      socket.on("data", (chunk: Buffer) => (this.bytes = Buffer.concat([this.bytes, chunk])));
     };
     this.#server = keys === undefined ? createPlain(take) : createSecure(keys, take);
     this.#server.on("tlsClientError", () => {});

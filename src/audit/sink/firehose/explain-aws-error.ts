@@ -46,29 +46,36 @@ export function explainAwsError(error: unknown, policy: FirehosePolicy, now: num
   return { reason: explainOther(cause, isSts, throttled), throttled, retryAfterMs, isStale: isSts };
 }
 
-function explainName(
-  error: unknown,
-  policy: FirehosePolicy,
-  isSts: boolean,
-): string | undefined {
+function explainName(error: unknown, policy: FirehosePolicy, isSts: boolean): string | undefined {
   const name = error instanceof Error ? error.name : "";
-  const role = policy.roleArn === undefined ? "its credentials" : "its role";
   if (name === "ResourceNotFoundException")
     return `there is no stream ${policy.stream} in ${policy.region} of this account: see stream, region and role_arn`;
-  if (DENIED.has(name))
-    return isSts
-      ? "the role in role_arn may not be assumed: see its trust policy and external_id"
-      : `access is denied: ${role} must allow firehose:PutRecordBatch on the stream`;
+  if (DENIED.has(name)) return explainDenial(policy, isSts);
   if (EXPIRED.has(name)) return "its AWS credentials have expired: give the forwarder fresh ones";
   if (UNKNOWN_CREDENTIALS.has(name)) return "AWS does not know its credentials: give it valid ones";
   if (WRONG_SIGNATURE.has(name)) return explainSignature(error, policy);
-  if (name === "CredentialsProviderError" || name === "TokenProviderError")
-    return "there are no AWS credentials: give the forwarder some (docs/FORWARD.md)";
-  if (name === "InvalidArgumentException" || name === "ValidationException")
-    return "Firehose refuses what it is sent: is the stream one that takes direct puts?";
-  if (name === "InvalidKMSResourceException")
-    return "Firehose may not use the key of the stream: see the stream's KMS key";
-  return undefined;
+  return OTHERS.get(name);
+}
+
+/** What else has a name of its own. */
+const OTHERS = new Map(
+  Object.entries({
+    CredentialsProviderError:
+      "there are no AWS credentials: give the forwarder some (docs/FORWARD.md)",
+    TokenProviderError: "there are no AWS credentials: give the forwarder some (docs/FORWARD.md)",
+    InvalidArgumentException:
+      "Firehose refuses what it is sent: is the stream one that takes direct puts?",
+    ValidationException:
+      "Firehose refuses what it is sent: is the stream one that takes direct puts?",
+    InvalidKMSResourceException:
+      "Firehose may not use the key of the stream: see the stream's KMS key",
+  }),
+);
+
+function explainDenial({ roleArn }: FirehosePolicy, isSts: boolean): string {
+  if (isSts) return "the role in role_arn may not be assumed: see its trust policy and external_id";
+  const who = roleArn === undefined ? "its credentials" : "its role";
+  return `access is denied: ${who} must allow firehose:PutRecordBatch on the stream`;
 }
 
 const SKEWED = "this machine's clock is wrong: it is signed by the service's time from now on";
@@ -87,17 +94,26 @@ function explainSignature(error: unknown, { region }: FirehosePolicy): string {
 }
 
 function explainOther(error: unknown, isSts: boolean, throttled: boolean): string {
-  const of = isSts ? "STS: " : "";
-  if (throttled) return `${of}it asks for less (throttled): see the stream's limits`;
-  const status = statusOf(error);
-  const isTimeout = error instanceof Error && error.name === "TimeoutError";
-  if (isTimeout && findCode(error) === undefined) return `${of}it did not answer in time`;
-  if (status !== undefined && status >= 500) return `${of}it could not answer (status ${status})`;
-  if (findCode(error) !== undefined) return of + describeNetworkError(error);
-  if (error instanceof SyntaxError || status === 200)
-    return `${of}its answer is not whole, or not one of AWS's: see endpoint`;
-  if (status !== undefined) return `${of}it refuses what it is sent (status ${status})`;
-  return of + describeNetworkError(error);
+  const said = throttled
+    ? "it asks for less (throttled): see the stream's limits"
+    : (explainStatus(statusOf(error)) ?? explainTransport(error));
+  return isSts ? `STS: ${said}` : said;
+}
+
+/** What a status says; one of success is that of an answer that was not understood. */
+function explainStatus(status: number | undefined): string | undefined {
+  if (status === undefined || status < 300) return undefined;
+  return status >= 500
+    ? `it could not answer (status ${status})`
+    : `it refuses what it is sent (status ${status})`;
+}
+
+function explainTransport(error: unknown): string {
+  if (findCode(error) !== undefined) return describeNetworkError(error);
+  if (error instanceof Error && error.name === "TimeoutError") return "it did not answer in time";
+  if (error instanceof SyntaxError || statusOf(error) !== undefined)
+    return "its answer is not whole, or not one of AWS's: see endpoint";
+  return describeNetworkError(error);
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -57,7 +57,9 @@ function readAnswer(answer: PutRecordBatchCommandOutput, lines: readonly SealedL
   );
   if (failed.length === 0) return { state: "delivered" };
   const throttled = failed.some(([, { ErrorCode }]) => isThrottlingCode(ErrorCode));
-  const why = throttled ? "it asks for less (throttled): see the stream's limits" : "it could not take some records";
+  const why = throttled
+    ? "it asks for less (throttled): see the stream's limits"
+    : "it could not take some records";
   return { state: "failed", failed: failed.map(([place]) => place), reason: why, throttled };
 }
 

@@ -24,58 +24,55 @@ export interface OtlpSetting {
 
 /** Sends lines as OpenTelemetry logs, by OTLP/HTTP in JSON. */
 export function openOtlpSink(policy: OtlpPolicy, { resource, now }: OtlpSetting): OtlpSink {
-  let collector: Collector | undefined;
-  let underWay = 0;
-  // Its files are read again after a failure: someone may have mended them.
-  const open = (): Collector => {
-    collector ??= openCollector(
-      policy.url,
-      readHeaders(policy.headersFile),
-      readAuthorities(policy.caFile),
-    );
-    return collector;
-  };
-  const forget = (): void => {
-    // A request of the other kind, or the other batch, goes on; the next failure is the one that closes.
-    if (underWay > 0) return;
-    collector?.close();
-    collector = undefined;
-  };
-
-  const post = async (path: string, json: string, signal?: AbortSignal): Promise<Answer> => {
-    const opened = open();
-    underWay += 1;
-    try {
-      return await opened.post(path, json, signal);
-    } finally {
-      underWay -= 1;
-    }
-  };
-
+  const line = new CollectorLine(policy);
   const deliver = async (lines: readonly SealedLine[], signal: AbortSignal): Promise<Delivery> => {
-    let answer: Answer;
     try {
-      answer = await post("/v1/logs", toLogsRequest(lines, resource, now()), signal);
+      const answer = await line.post("/v1/logs", toLogsRequest(lines, resource, now()), signal);
+      return readAnswer(answer, lines, now());
     } catch (error) {
-      forget();
       const isOurs = error instanceof SinkFileError;
       return failAll(lines, { reason: isOurs ? error.message : describeNetworkError(error) });
     }
-    if (answer.status === 401 || answer.status === 403) forget();
-    return readAnswer(answer, lines, now());
   };
-
   return {
     name: policy.name,
     limits: LIMITS,
     deliver,
-    close: async () => forget(),
-    pushMetrics: async (json) => {
-      try {
-        await post("/v1/metrics", json);
-      } catch {
-        forget();
-      }
-    },
+    close: async () => line.forget(),
+    pushMetrics: async (json) => void (await line.post("/v1/metrics", json).catch(() => {})),
   };
+}
+
+/** The way to a collector. After a failure its files are read again: someone may have mended them. */
+class CollectorLine {
+  readonly #policy: OtlpPolicy;
+  #collector: Collector | undefined;
+  #underWay = 0;
+
+  constructor(policy: OtlpPolicy) {
+    this.#policy = policy;
+  }
+
+  /** Rejects when there is no whole answer, or a file of the policy cannot be used. */
+  async post(path: string, json: string, signal?: AbortSignal): Promise<Answer> {
+    const { url, headersFile, caFile } = this.#policy;
+    this.#collector ??= openCollector(url, readHeaders(headersFile), readAuthorities(caFile));
+    this.#underWay += 1;
+    let isGood = false;
+    try {
+      const answer = await this.#collector.post(path, json, signal);
+      isGood = answer.status !== 401 && answer.status !== 403;
+      return answer;
+    } finally {
+      this.#underWay -= 1;
+      if (!isGood) this.forget();
+    }
+  }
+
+  /** Another request that is under way goes on: then the next failure is the one that closes. */
+  forget(): void {
+    if (this.#underWay > 0) return;
+    this.#collector?.close();
+    this.#collector = undefined;
+  }
 }

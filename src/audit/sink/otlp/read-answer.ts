@@ -5,11 +5,7 @@ import type { Delivery, SealedLine } from "../sink.ts";
 import type { Answer } from "./post.ts";
 
 /** What a collector's answer means for the lines that it was sent. */
-export function readAnswer(
-  answer: Answer,
-  lines: readonly SealedLine[],
-  now: number,
-): Delivery {
+export function readAnswer(answer: Answer, lines: readonly SealedLine[], now: number): Delivery {
   const { status, text } = answer;
   if (status >= 200 && status < 300) return readPartialSuccess(text, lines);
   const retryAfterMs = readRetryAfter(answer.retryAfter, now);
@@ -22,7 +18,9 @@ function readPartialSuccess(text: string, lines: readonly SealedLine[]): Deliver
   if (text.trim() === "") return { state: "delivered" };
   const value = tryParse(text);
   if (value === undefined)
-    return failAll(lines, { reason: "its answer is not JSON: is it a collector's OTLP/HTTP port?" });
+    return failAll(lines, {
+      reason: "its answer is not JSON: is it a collector's OTLP/HTTP port?",
+    });
   const partial = isObject(value) ? value["partialSuccess"] : undefined;
   const rejected = isObject(partial) ? Number(partial["rejectedLogRecords"] ?? 0) : 0;
   if (!Number.isSafeInteger(rejected) || rejected <= 0) return { state: "delivered" };
