@@ -3,7 +3,7 @@ import type { JsonObject } from "../../model/json.ts";
 import { readErrorCode } from "../../model/error-code.ts";
 import { Aside } from "./aside.ts";
 import { Chain } from "./chain.ts";
-import { forgetLines } from "./log-file.ts";
+import { forgetLines, forgetOldLog } from "./log-file.ts";
 import type { Counts } from "./log-state.ts";
 import { openLog, type OpenedLog } from "./open-log.ts";
 import { endRound, type RoundReport, startRound } from "./round.ts";
@@ -11,6 +11,9 @@ import { openSealKey } from "./seal-key.ts";
 import type { Head, Sealer, SealerOptions } from "./sealer.ts";
 import { Spool } from "./spool.ts";
 import { SpoolTaker } from "./spool-taker.ts";
+
+/** A segment that is larger is moved away, if a quarter of the quota is not less. */
+const LARGE_BYTES = 8 * 1024 * 1024;
 
 /** Records wait at most so long for a signature. */
 const SIGN_AFTER_MS = 1000;
@@ -49,7 +52,8 @@ export class LogSealer implements Sealer {
       clock,
       beforeSigning,
     });
-    const parts = { ...options, spool, chain: this.#chain, aside, sealed: log };
+    const largeBytes = options.largeSegmentBytes ?? Math.min(LARGE_BYTES, options.quotaBytes / 4);
+    const parts = { ...options, largeBytes, spool, chain: this.#chain, aside, sealed: log };
     this.#taker = new SpoolTaker(parts);
     this.#opening = () => {
       this.#taker.settle();
@@ -101,6 +105,10 @@ export class LogSealer implements Sealer {
 
   forget(beforeSeq: number): void {
     forgetLines(this.directory, Math.min(beforeSeq, this.head.seq));
+  }
+
+  forgetLog(log: string): void {
+    forgetOldLog(this.#options.audit, log);
   }
 
   #prepare(): void {

@@ -21,6 +21,9 @@ export class LogTail {
   readonly #options: TailOptions;
   #seq: number;
   #lastSigned: string | undefined;
+  #lastId = "";
+  /** Its lines do not follow one another any more. */
+  #isCut = false;
   lines = 0;
   log: string | undefined;
   /** Hash of the last line that is in order. */
@@ -59,8 +62,9 @@ export class LogTail {
     this.lines += 1;
     const tail = line.toString("latin1", Math.max(0, line.length - MAX_SEAL_BYTES));
     const place = unseal(tail)?.seal;
-    if (place === undefined) return this.#harm(`line ${this.#seq} has no seal`);
+    if (place === undefined) return this.#cut(`line ${this.#seq} has no seal`);
     this.#follow(place, line);
+    if (this.#isCut) return;
     if (place.via !== undefined) this.#takeRecord(place);
     else if (place.sig !== undefined) this.#takeSigned(line.toString("utf8"), place);
     else this.#takeIncident(line.toString("utf8"));
@@ -74,18 +78,19 @@ export class LogTail {
   }
 
   #follow({ log, seq, prev }: Seal, line: Buffer): void {
-    if (this.damage !== undefined) return;
+    if (this.#isCut) return;
     this.log ??= log;
-    if (seq !== this.#seq || log !== this.log) return this.#harm(`line ${this.#seq} is missing`);
+    if (seq !== this.#seq || log !== this.log) return this.#cut(`line ${this.#seq} is missing`);
     const isFirst = this.lines === 1;
     if (prev !== this.prev && (!isFirst || seq === 0))
-      return this.#harm(`line ${seq} does not follow the one before it`);
+      return this.#cut(`line ${seq} does not follow the one before it`);
     this.prev = hashLine(line);
     this.#seq += 1;
   }
 
   #takeRecord({ id }: Seal): void {
     this.ids.add(id);
+    this.#lastId = id;
     this.unsigned += 1;
     this.#since = { ...this.#since, records: this.#since.records + 1 };
   }
@@ -117,6 +122,13 @@ export class LogTail {
   #holds(line: string): boolean {
     const signature = Buffer.from(unseal(line)?.seal.sig ?? "", "hex");
     return verify(null, toSignedBytes(line), this.#options.publicKey, signature);
+  }
+
+  /** What follows is not known to be what was sealed, nor is the line before: it is taken from the spool again. */
+  #cut(damage: string): void {
+    this.#isCut = true;
+    this.ids.delete(this.#lastId);
+    this.#harm(damage);
   }
 
   #harm(damage: string): void {

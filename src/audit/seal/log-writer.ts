@@ -3,12 +3,18 @@ import { closeSync, constants, fdatasyncSync, ftruncateSync, openSync, unlinkSyn
 import { join } from "node:path";
 import { listLogFiles } from "./log-file.ts";
 import { createFile, syncDirectory, writeAll } from "./own-files.ts";
-import type { LogPlace } from "./read-log.ts";
 
 /** So much is gathered for one write. */
 const BUFFER_BYTES = 4 * 1024 * 1024;
 
 const NEWLINE = 0x0a;
+
+/** A place between two lines of a log. */
+interface LogPlace {
+  /** Name of a file of the log. */
+  readonly file: string;
+  readonly offset: number;
+}
 
 /** Writes whole lines behind a place of a log's files, and nothing else there ever does. */
 export class LogWriter {

@@ -6,9 +6,6 @@ import { openSpoolSegment, type Segment } from "./segments.ts";
 import type { SeenSegment, Spool } from "./spool.ts";
 import { setTailAside } from "./take-segment.ts";
 
-/** A segment that is larger is moved away, if a quarter of the quota is not less. */
-const LARGE_BYTES = 8 * 1024 * 1024;
-
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Longer than any hook runs before its host gives it up: sooner no segment is deleted, whatever it takes. */
@@ -19,6 +16,7 @@ export interface Rotation {
   readonly spool: Spool;
   readonly chain: Chain;
   readonly quotaBytes: number;
+  readonly largeBytes: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -44,9 +42,9 @@ export function rotateSegments(rotation: Rotation): readonly string[] {
 }
 
 /** A hook opens its segment by name, and may append to this one for as long as it has it open: it is still read. */
-function moveLarge(seen: SeenSegment, { spool, quotaBytes }: Rotation): void {
+function moveLarge(seen: SeenSegment, { spool, quotaBytes, largeBytes }: Rotation): void {
   const { segment, bytes, whole, key, inode } = seen;
-  if (!whole || bytes <= Math.min(LARGE_BYTES, quotaBytes / 4)) return;
+  if (!whole || bytes <= largeBytes) return;
   // What was moved away is the user's too: his segment grows instead, until his calls are denied.
   if (oldBytesOf(seen, spool) + bytes > quotaBytes) return;
   const suffix = `.${key.slice(0, 32)}`;
@@ -84,7 +82,10 @@ function isOver(seen: SeenSegment, { spool, quotaBytes, now }: Rotation): boolea
   const stats = lstatSync(segment.path, { throwIfNoEntry: false });
   if (!whole || stats?.ino !== inode || stats.size !== bytes) return false;
   const age = now - Math.max(stats.mtimeMs, stats.ctimeMs);
-  return age > DAY_MS || (age > LONGEST_CALL_MS && oldBytesOf(seen, spool) > quotaBytes / 2);
+  return (
+    age > (seen.source.lateMs ?? DAY_MS) ||
+    (age > LONGEST_CALL_MS && oldBytesOf(seen, spool) > quotaBytes / 2)
+  );
 }
 
 /** What stands behind the last newline of a segment that is about to be deleted will not be finished: it is torn. */

@@ -22,6 +22,8 @@ export interface SealerOptions {
   readonly unsentOf: (uid: number) => number;
   /** Of every sink the last line that it has got. */
   readonly known?: readonly KnownLine[];
+  /** A segment with more is moved away. Default: 8 MiB or a quarter of the quota, whichever is less. */
+  readonly largeSegmentBytes?: number;
 }
 
 /** Up to where the log is on the disk: `seq` and `offset` are of the line that comes next. */
@@ -44,6 +46,8 @@ export interface Sealer {
   readonly directory: string;
   /** Deletes the files in which every line is before this one. */
   readonly forget: (beforeSeq: number) => void;
+  /** Deletes a log that was left and stands beside this one. */
+  readonly forgetLog: (log: string) => void;
 }
 
 /**

@@ -20,10 +20,15 @@ export interface SegmentSource {
   readonly suffix: string;
   /** From whom records come to it: says which key made their MACs. */
   readonly via: "hook" | "service";
-  /** Of the MAC, 32 bytes. */
-  readonly key: Uint8Array;
+  /** Of the MAC, 32 bytes; or every user's own. */
+  readonly key: Uint8Array | ((uid: number) => Uint8Array);
   /** Whose files they must be: the user's whose id they are called by, or always this user's. */
   readonly owner: "user" | number;
+  /**
+   * For how long something may still be appended to a segment that was moved away, milliseconds. Default: a day, since a hook
+   * may be stopped by its user while it has one open.
+   */
+  readonly lateMs?: number;
 }
 
 /** A file of the spool that is called like a segment. */

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { Aside } from "./aside.ts";
+import type { Aside } from "./aside.ts";
 import type { Chain } from "./chain.ts";
 import type { Position } from "./log-state.ts";
 import { createLineBuffer } from "./read-lines.ts";
@@ -25,13 +25,18 @@ export interface TakerParts {
   /** What is behind the last signed entry that the log was opened with. */
   readonly sealed: Sealed;
   readonly quotaBytes: number;
+  /** A segment with more is moved away. */
+  readonly largeBytes: number;
   readonly unsentOf: (uid: number) => number;
 }
+
+/** Of a source; under no uid where all have the same. */
+type MacKeys = Map<number | undefined, KeyObject>;
 
 /** Takes what is in the spool into the log, and remembers in the log how far. */
 export class SpoolTaker {
   readonly #parts: TakerParts;
-  readonly #keys = new Map<SegmentSource, KeyObject>();
+  readonly #keys = new Map<SegmentSource, MacKeys>();
   readonly #buffer = createLineBuffer();
   /** Keys of positions whose segment is not there, and since when. */
   readonly #absent = new Map<string, number>();
@@ -46,7 +51,7 @@ export class SpoolTaker {
     if (sealed.ids.size === 0 && sealed.incidents.size === 0) return;
     for (const { source, segment } of spool.openChanged({ texts: [], untrusted: [] })) {
       if (segment.key === undefined) continue;
-      const origin = { uid: segment.uid, key: this.#keyOf(source) };
+      const origin = { uid: segment.uid, key: this.#keyOf(source, segment) };
       const position = this.#findPosition(segment, segment.key);
       settleSegment(segment, position, { chain, origin, sealed, buffer: this.#buffer });
     }
@@ -84,7 +89,7 @@ export class SpoolTaker {
       chain,
       aside,
       via: source.via,
-      key: this.#keyOf(source),
+      key: this.#keyOf(source, segment),
       sealedIds: sealed.ids,
       buffer: this.#buffer,
       maxBytes: MAX_ROUND_BYTES,
@@ -123,10 +128,14 @@ export class SpoolTaker {
     }
   }
 
-  #keyOf(source: SegmentSource): KeyObject {
-    const key = this.#keys.get(source) ?? toMacKey(source.key);
-    this.#keys.set(source, key);
-    return key;
+  #keyOf(source: SegmentSource, { uid }: OpenSegment): KeyObject {
+    const keys = this.#keys.get(source) ?? new Map<number | undefined, KeyObject>();
+    this.#keys.set(source, keys);
+    const { key } = source;
+    const of = typeof key === "function" ? uid : undefined;
+    const known = keys.get(of) ?? toMacKey(typeof key === "function" ? key(uid) : key);
+    keys.set(of, known);
+    return known;
   }
 
   #dropAbsent(now: number): void {
