@@ -56,8 +56,12 @@ const rate = Math.round((server.count - first) / seconds);
 const part = (from: number, to: number): string =>
   Math.round(Math.max(...memory.slice(memory.length * from, memory.length * to))).toString();
 console.log(`${total} records of some ${size + 500} bytes in ${seconds.toFixed(1)} s: ${rate}/s`);
-console.log(`of it spent on feeding here: ${(fed / 1000).toFixed(1)} s; the forwarder's CPU: ${cpu} s`);
-console.log(`memory, MiB at most, by fifths of the time: ${[0, 0.2, 0.4, 0.6, 0.8].map((from) => part(from, from + 0.2)).join(" ")}`);
+console.log(
+  `of it spent on feeding here: ${(fed / 1000).toFixed(1)} s; the forwarder's CPU: ${cpu} s`,
+);
+console.log(
+  `memory, MiB at most, by fifths of the time: ${[0, 0.2, 0.4, 0.6, 0.8].map((from) => part(from, from + 0.2)).join(" ")}`,
+);
 
 function residentMiB(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");

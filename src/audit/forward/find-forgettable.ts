@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { listLogFiles, readFirstSeq } from "../seal/log-file.ts";
-import { readFirstPlace } from "./list-logs.ts";
+import { listLogs, readFirstPlace } from "./list-logs.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -29,4 +29,17 @@ export function findForgettable(keeping: Keeping): number | undefined {
     before = seq;
   }
   return before;
+}
+
+/** Ids of damaged logs that stand beside the present one, as long as what came after them is as old and has arrived. */
+export function findForgettableLogs(
+  audit: string,
+  { keepDays, now, hasArrived }: Omit<Keeping, "directory">,
+): readonly string[] {
+  const logs = listLogs(audit);
+  return logs.flatMap(({ id, isCurrent }, index) => {
+    const next = logs[index + 1];
+    if (isCurrent || next === undefined || now - next.since < keepDays * DAY_MS) return [];
+    return hasArrived(next.start.seq, next.id) ? id : [];
+  });
 }

@@ -1,11 +1,13 @@
 import { join } from "node:path";
+import { readErrorCode } from "../../model/error-code.ts";
+import { forgetOldLog } from "../seal/log-file.ts";
 import type { Sink } from "../sink/sink.ts";
 import { Bell } from "./bell.ts";
 import type { Clock } from "./clock.ts";
 import { openCursor, toCursorPath } from "./cursor.ts";
 import { type Head, openLogReader } from "./file-log-reader.ts";
 import { FaultNotice } from "./fault-notice.ts";
-import { findForgettable } from "./find-forgettable.ts";
+import { findForgettable, findForgettableLogs } from "./find-forgettable.ts";
 import type { LogPosition, LogReader } from "./log-position.ts";
 import { type Ending, SinkQueue } from "./queue.ts";
 import type { Sealing } from "./sealing.ts";
@@ -47,6 +49,7 @@ export class Forwarder {
   #unsent: UnsentBytes | undefined;
   #seen: Head | undefined;
   #forgotten = 0;
+  #notForgotten: readonly string[] = [];
   #fault: unknown;
 
   constructor(parts: ForwarderParts) {
@@ -132,7 +135,7 @@ export class Forwarder {
   #seal(): { readonly moved: boolean; readonly more: boolean } {
     const { sealing } = this.#parts;
     const { more, faults } = sealing.round();
-    this.#faults.note(faults);
+    this.#faults.note([...faults, ...this.#notForgotten]);
     const { file, offset } = sealing.head;
     const moved = this.#seen?.file !== file || this.#seen.offset !== offset;
     this.#seen = { file, offset };
@@ -152,9 +155,15 @@ export class Forwarder {
     this.#forgotten = now;
     const hasArrived = (seq: number, log: string): boolean =>
       this.#hasArrived({ log, seq, file: "", offset: 0 });
-    const directory = join(audit, "log");
-    const before = findForgettable({ directory, keepDays, now, hasArrived });
-    if (before !== undefined) sealing.forget(before);
+    const keeping = { keepDays, now, hasArrived };
+    this.#notForgotten = [];
+    try {
+      const before = findForgettable({ ...keeping, directory: join(audit, "log") });
+      if (before !== undefined) sealing.forget(before);
+      for (const log of findForgettableLogs(audit, keeping)) forgetOldLog(audit, log);
+    } catch (error) {
+      this.#notForgotten = [`old lines of the log are not deleted (${readErrorCode(error)})`];
+    }
   }
 
   async #end(

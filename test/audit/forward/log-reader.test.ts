@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Head, openLogReader } from "../../../src/audit/forward/file-log-reader.ts";
-import { findForgettable } from "../../../src/audit/forward/find-forgettable.ts";
+import {
+  findForgettable,
+  findForgettableLogs,
+} from "../../../src/audit/forward/find-forgettable.ts";
 import type { LogPosition, LogReader } from "../../../src/audit/forward/log-position.ts";
 import { UnsentBytes } from "../../../src/audit/forward/unsent.ts";
 import { LogOnDisk } from "./sample-log.ts";
@@ -93,6 +96,17 @@ describe("the log's reader", () => {
     const inside = { log: disk.log.id, seq: 110, file: "", offset: 0 };
     expect(both.compare(inside, firstOf(both))).toBeGreaterThan(0);
     expect(both.compare(inside, { ...inside, log: later.log.id, seq: 0 })).toBeLessThan(0);
+  });
+
+  test("leaves what may be forgotten of a damaged log to the days that are kept", async () => {
+    disk.addMany(20, { at: 1000 });
+    renameSync(path.join(audit, "log"), path.join(audit, `log-${disk.log.id}`));
+    new LogOnDisk(path.join(audit, "log")).addMany(10, { at: DAY_MS });
+    const find = (now: number, arrived: boolean) =>
+      findForgettableLogs(audit, { keepDays: 7, now, hasArrived: () => arrived });
+    expect(find(9 * DAY_MS, true)).toEqual([disk.log.id]);
+    expect(find(9 * DAY_MS, false)).toEqual([]);
+    expect(find(7 * DAY_MS, true)).toEqual([]);
   });
 
   test("begins anew with a cursor of a log that is gone", async () => {

@@ -158,12 +158,14 @@ describe.runIf(hasMoto)("the Firehose sink, into moto's S3", () => {
       { kind: "reset-after" },
       { kind: "half-answer" },
     ];
-    let left = 40;
-    proxy.decide = () =>
-      (left -= 1) >= 0 && left % 2 === 0 ? kinds[left % kinds.length] : undefined;
-    shipment.disk.addMany(3000);
+    let turn = 0;
+    proxy.decide = () => {
+      turn += 1;
+      return turn < 24 && turn % 2 === 0 ? kinds[(turn / 2) % kinds.length] : undefined;
+    };
+    shipment.disk.addMany(6000);
     await shipment.ship(open(), 60);
-    expect(left).toBeLessThan(0);
+    expect(turn).toBeGreaterThan(24);
     assertDelivered(await readBucket(moto.url, stream), shipment.disk.log, { duplicates: 20_000 });
   });
 
