@@ -1,6 +1,7 @@
 /** Where each tool's executable is, or would be once `npm run tools` has made it; absolute. */
 export const clientPath: string;
 export const gitleaksPath: string;
+export const motoPath: string;
 export const trufflehogPath: string;
 export const sqlPython: string;
 export const terraformProviderPath: string;

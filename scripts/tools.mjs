@@ -1,6 +1,7 @@
-// `npm run tools [-- client gitleaks trufflehog sql terraform]`: what the tests drive and we do not ship: the pinned Claude Code client
-// by the ordinary npm client, the pinned scanners, built with Go from the module proxy, a Python environment and a
-// stand-in for Terraform's provider, for infra/. They go into .tools/
+// `npm run tools [-- client gitleaks trufflehog moto sql terraform]`: what the tests drive and we do not ship: the
+// pinned Claude Code client by the ordinary npm client; the pinned scanners and a stand-in for Terraform's provider,
+// built with Go from the module proxy; the pinned moto, and what reads SQL, by pip in virtual environments of their own
+// (Python 3.10 or newer). They go into .tools/
 // (or $TOOLGATE_TOOLS); a second run finds them there. Prints the path of each executable, one a line.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -50,6 +51,28 @@ export const gitleaksPath = scannerPath("gitleaks");
 
 /** Where the real TruffleHog is, or would be once built. */
 export const trufflehogPath = scannerPath("trufflehog");
+
+export const motoVersion = "5.2.5";
+
+const motoHome = path.join(directory, `moto-${motoVersion}`);
+const scripts = process.platform === "win32" ? "Scripts" : "bin";
+
+/** Where moto's server is, or would be once fetched. */
+export const motoPath = path.join(motoHome, scripts, `moto_server${suffix}`);
+
+function fetchMoto() {
+  const run = (command, ...args) => {
+    const { status } = spawnSync(command, args, { stdio: ["ignore", 2, 2] });
+    if (status !== 0) throw new Error(`moto was not made: ${command} ${args[0]} ${args[1]} failed`);
+  };
+  const python = process.platform === "win32" ? "python" : "python3";
+  mkdirSync(directory, { recursive: true });
+  // Its scripts name their interpreter by its path: it is made where it stays, and an unfinished one is made anew.
+  run(python, "-m", "venv", "--clear", motoHome);
+  const requirements = path.join(root, "scripts", "tools", "moto", "requirements.txt");
+  const pip = path.join(motoHome, scripts, `pip${suffix}`);
+  run(pip, "install", "--quiet", "--disable-pip-version-check", "--no-deps", "-r", requirements);
+}
 
 function fetchClient() {
   mkdirSync(home, { recursive: true });
@@ -142,6 +165,7 @@ const tools = {
     make: () =>
       buildWithGo(terraformProviderPath, { name: "terraform", module: ".", linking: "-s -w" }),
   },
+  moto: { at: motoPath, make: fetchMoto },
 };
 
 function make(names) {
