@@ -146,3 +146,28 @@ describe("a record joins with the model-request log", () => {
     },
   );
 });
+
+describe("the patterns in the page's SQL", () => {
+  const page = readFileSync(path.join(import.meta.dirname, "../../docs/CORRELATION.md"), "utf8");
+  const patterns = [...page.matchAll(/regexp_extract(?:_all)?\([^']*'([^']+)'/g)].map(
+    ([, pattern = ""]) => new RegExp(pattern, "g"),
+  );
+  const [id = /$^/, legacy = /$^/, current = /$^/] = patterns;
+  const find = (text: Json | undefined, pattern: RegExp): (string | undefined)[] =>
+    [...JSON.stringify(text ?? null).matchAll(pattern)].map(([, found]) => found);
+
+  test("are three", () => expect(patterns).toHaveLength(3));
+
+  test("find what the join above finds", () => {
+    const lines = readFileSync(FILE, "utf8").trim().split("\n");
+    const found = lines.map((line) => {
+      const entry: Json = JSON.parse(line);
+      const asked = member(entry, "input", "inputBodyJson");
+      const [session] = [...find(asked, legacy), ...find(asked, current)];
+      return { ids: find(member(entry, "output", "outputBodyJson"), id), session };
+    });
+    expect(found).toEqual(
+      invocations.map(({ uses, session }) => ({ ids: uses.map((use) => use["id"]), session })),
+    );
+  });
+});
