@@ -17,6 +17,8 @@ const WINDOW_FACTOR = 4;
 const MAX_SECRETS = 32;
 const MAX_SEARCHED_LENGTH = 64 * 1024;
 
+const CALL_ID = /^toolu_(?:[a-z]{2,8}_)?[A-Za-z0-9]{8,40}$/;
+
 export interface CleanerSetting {
   readonly secrets: readonly KnownSecret[];
   readonly hash: ValueHash;
@@ -53,6 +55,13 @@ export class Cleaner {
     if (text === undefined) return undefined;
     if (UUID.test(text)) return this.#maskFound(text, MAX_TEXT_LENGTH);
     return isId(text) ? maskTokenShapes(this.#mask(text)) : "[id?]";
+  }
+
+  /** The id of a call: as the model's provider makes them it looks random, and joins with the log of its requests. */
+  callId(text: string): string {
+    const isOne =
+      CALL_ID.test(text) && this.#setting.secrets.every(({ value }) => !text.includes(value));
+    return isOne ? text : this.line(text);
   }
 
   /** The first `max` of them, masked; nothing when there are none. */

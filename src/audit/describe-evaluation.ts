@@ -35,6 +35,7 @@ export function describeEvaluation(account: Account, cleaner: Cleaner): JsonObje
     coverage: describeCoverage(account, cleaner),
     ...listTexts(account, cleaner),
     timing_us: account.timing,
+    took_us: Object.values(account.timing).reduce((sum, took) => sum + took, 0),
     failure: failure && {
       stage: failure.stage,
       message: cleaner.describes ? cleaner.line(failure.message, 1024) : undefined,

@@ -24,7 +24,7 @@ export function listTexts(account: Account, cleaner: Cleaner): JsonObject | unde
   const listed = contents.slice(0, MAX_TEXTS).map((surface): Json => {
     const { role, at, path, text } = surface;
     const place = { role, field: cleaner.field(at.field), path: cleaner.path(path) };
-    return { ...place, ...show(surface), ...cleaner.withhold(text) };
+    return Object.assign(place, show(surface), cleaner.withhold(text));
   });
   return { texts: listed, texts_unlisted: Math.max(0, contents.length - MAX_TEXTS) || undefined };
 }

@@ -18,25 +18,24 @@ function outcomeOf(event: string, policy: Partial<Policy>) {
   return { told, outcome, would, is_alert, disposition_id, message, finding };
 }
 
+/** What the host was told, what that came to, and OCSF's word for it. */
+const DENIAL = ["deny", "deny", 2] as const;
+const WARNING = ["warn", "warn", 19] as const;
+const NOTHING = ["none", "allow", 15] as const;
+
 describe("of a call that a rule denies", () => {
-  test.each<[string, Partial<Policy>, string, string, number]>([
-    ["enforced", { mode: "enforce" }, "deny", "deny", 2],
-    ["warned of", { mode: "warn" }, "warn", "warn", 19],
-    ["observed", { mode: "observe" }, "none", "allow", 15],
-    [
-      "observed, but for this rule",
-      { mode: "observe", ruleModes: { [RULE]: "enforce" } },
-      "deny",
-      "deny",
-      2,
-    ],
-    ["enforced, but for this rule", { ruleModes: { [RULE]: "observe" } }, "none", "allow", 15],
-    ["warned of until a day that is to come", { enforceFrom: LATER }, "warn", "warn", 19],
-    ["enforced from a day that has come", { enforceFrom: EARLIER }, "deny", "deny", 2],
-    ["warned of by itself until a day", { ruleEnforceFrom: { [RULE]: LATER } }, "warn", "warn", 19],
-    ["enforced by itself from a day", { ruleEnforceFrom: { [RULE]: EARLIER } }, "deny", "deny", 2],
-    ["observed whatever the day", { mode: "observe", enforceFrom: LATER }, "none", "allow", 15],
-  ])("%s", (_, policy, told, outcome, disposition) => {
+  test.each<[string, Partial<Policy>, readonly [string, string, number]]>([
+    ["enforced", { mode: "enforce" }, DENIAL],
+    ["warned of", { mode: "warn" }, WARNING],
+    ["observed", { mode: "observe" }, NOTHING],
+    ["observed, but for it", { mode: "observe", ruleModes: { [RULE]: "enforce" } }, DENIAL],
+    ["enforced, but for it", { ruleModes: { [RULE]: "observe" } }, NOTHING],
+    ["warned of until a day that is to come", { enforceFrom: LATER }, WARNING],
+    ["enforced from a day that has come", { enforceFrom: EARLIER }, DENIAL],
+    ["warned of by itself until a day", { ruleEnforceFrom: { [RULE]: LATER } }, WARNING],
+    ["enforced by itself from a day", { ruleEnforceFrom: { [RULE]: EARLIER } }, DENIAL],
+    ["observed whatever the day", { mode: "observe", enforceFrom: LATER }, NOTHING],
+  ])("%s", (_, policy, [told, outcome, disposition]) => {
     const made = outcomeOf(DENIED, policy);
     expect(made).toMatchObject({ told, outcome, would: "deny", is_alert: true });
     expect(made.disposition_id).toBe(disposition);

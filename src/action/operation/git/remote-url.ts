@@ -6,7 +6,7 @@ export interface RemoteRepository {
   readonly path: string;
 }
 
-const SCHEMES: readonly string[] = ["https", "http", "ssh", "git", "git+ssh", "ssh+git"];
+const SCHEMES: ReadonlySet<string> = new Set(["https", "http", "ssh", "git", "git+ssh", "ssh+git"]);
 
 /**
  * What a remote's URL names, whether it is an `https:`, `ssh:` or scp-like one; `undefined` where it names nothing
@@ -15,7 +15,7 @@ const SCHEMES: readonly string[] = ["https", "http", "ssh", "git", "git+ssh", "s
 export function parseRemoteUrl(url: string): RemoteRepository | undefined {
   const colon = url.indexOf("://");
   if (colon >= 0) {
-    const isKnown = SCHEMES.includes(url.slice(0, colon).toLowerCase());
+    const isKnown = SCHEMES.has(url.slice(0, colon).toLowerCase());
     return isKnown ? parseBehindScheme(url.slice(colon + 3)) : undefined;
   }
   if (url.includes("::")) return undefined;
@@ -32,8 +32,8 @@ function parseBehindScheme(rest: string): RemoteRepository | undefined {
   const place = authority.slice(authority.lastIndexOf("@") + 1);
   const end = place.indexOf(":", place.startsWith("[") ? place.indexOf("]") : 0);
   const host = end < 0 ? place : place.slice(0, end);
-  const isPort =
-    end < 0 || [...place.slice(end + 1)].every((digit) => digit >= "0" && digit <= "9");
+  const port = end < 0 ? "" : place.slice(end + 1);
+  const isPort = [...port].every((digit) => digit >= "0" && digit <= "9");
   return host === "" || !isPort ? undefined : toRepository(host, rest.slice(slash + 1));
 }
 
