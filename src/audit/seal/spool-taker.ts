@@ -59,6 +59,7 @@ export class SpoolTaker {
       if (segment.key === undefined) continue;
       const origin = { uid: segment.uid, key: this.#keyOf(source, segment) };
       const position = this.#findPosition(segment, segment.key);
+      spool.begin(source, segment, segment.key);
       settleSegment(segment, position, { chain, origin, sealed, buffer: this.#buffer });
     }
   }
@@ -69,8 +70,9 @@ export class SpoolTaker {
     for (const { source, segment } of spool.openChanged(round.faults)) {
       if (segment.key === undefined) continue;
       const position = this.#sayIfCut(segment, this.#findPosition(segment, segment.key));
+      spool.begin(source, segment, segment.key);
       const stopped = this.#takeSegment(segment, position, source);
-      spool.note(source, segment, stopped === undefined);
+      if (stopped === undefined) spool.end(segment);
       if (stopped === "quota") round.full.add(segment.uid);
       round.more ||= stopped === "budget";
     }

@@ -71,13 +71,18 @@ export class Spool {
     }
   }
 
-  /** Something of it was sealed, or it was looked at in vain. */
-  note(source: SegmentSource, opened: OpenSegment, whole: boolean): void {
-    const { name, path, uid, old, inode, key, bytes } = opened;
-    if (key === undefined) return;
+  /** It is about to be read, and must be on the disk before a position in it is signed. */
+  begin(source: SegmentSource, opened: OpenSegment, key: string): void {
+    const { name, path, uid, old, inode, bytes } = opened;
     const segment = { name, path, uid, old };
-    this.#seen.set(path, { source, segment, inode, key, bytes, whole });
+    this.#seen.set(path, { source, segment, inode, key, bytes, whole: false });
     this.#dirty.add(path);
+  }
+
+  /** All that it had when it was opened was taken, but for a line that is not finished. */
+  end({ path }: OpenSegment): void {
+    const seen = this.#seen.get(path);
+    if (seen !== undefined) this.#seen.set(path, { ...seen, whole: true });
   }
 
   /** It is called otherwise now. */

@@ -214,22 +214,22 @@ describe("the log's files", () => {
   test("begin anew at 64 MiB, each with a signed entry, and go when they are told to", () => {
     const filler = "x".repeat(500_000);
     trial.with((sealer) => {
-      for (let n = 0; n < 300; n += 10) {
+      for (let n = 0; n < 150; n += 10) {
         trial.append(...Array.from({ length: 10 }, (_, i) => ({ n: n + i, filler })));
       }
       drain(sealer);
       const { files, entries } = trial.checkComplete();
-      expect(files).toHaveLength(3);
-      expect(entries.filter(({ kind }) => kind === "file")).toHaveLength(2);
+      expect(files).toHaveLength(2);
+      expect(entries.filter(({ kind }) => kind === "file")).toHaveLength(1);
       sealer.forget(Number(files[1]?.slice(0, 16)) - 1);
-      expect(readdirSync(sealer.directory)).toHaveLength(3);
+      expect(readdirSync(sealer.directory)).toHaveLength(2);
       sealer.forget(Number(files[1]?.slice(0, 16)));
       expect(readdirSync(sealer.directory)).toEqual(files.slice(1));
       sealer.forget(1e9);
-      expect(readdirSync(sealer.directory)).toEqual(files.slice(2));
+      expect(readdirSync(sealer.directory)).toEqual(files.slice(1));
     });
-    trial.with((sealer) => expect(sealer.counts.records).toBe(300));
-  });
+    trial.with((sealer) => expect(sealer.counts.records).toBe(150));
+  }, 120_000);
 });
 
 describe("moving segments away", () => {
