@@ -75,9 +75,10 @@ function toAfter(
   reason: string | undefined,
   known: readonly KnownLine[],
 ): JsonObject | undefined {
-  const { log, seq, prev } = before?.state ?? {};
-  if (log !== undefined && log !== "" && seq !== undefined && prev !== undefined)
+  if (before !== undefined && before.state.log !== "") {
+    const { log, seq, prev } = before.state;
     return { log, seq: seq - 1, head: prev, reason: reason ?? "it was left before" };
+  }
   const sent = known.at(-1);
   if (sent !== undefined) return { ...sent, reason: reason ?? "it is gone" };
   return reason === undefined ? undefined : { reason };
