@@ -43,6 +43,8 @@ export class Spool {
   /** Paths of those that were read since they were last brought to the disk. */
   readonly #dirty = new Set<string>();
   readonly #told = new Set<string>();
+  /** Path of the one that is opened first the next time. */
+  #first: string | undefined;
 
   constructor(sources: readonly SegmentSource[]) {
     this.#sources = sources;
@@ -56,19 +58,22 @@ export class Spool {
   *openChanged(
     faults: SpoolFaults,
   ): Generator<{ readonly source: SegmentSource; readonly segment: OpenSegment }> {
-    for (const source of this.#sources) {
-      for (const listed of this.#list(source, faults)) {
-        const seen = this.#seen.get(listed.path);
-        if (seen?.whole === true && isUnchanged(listed.path, seen)) continue;
-        const segment = this.#open(listed, source, faults);
-        if (segment === undefined) continue;
-        try {
-          yield { source, segment };
-        } finally {
-          closeSync(segment.descriptor);
-        }
+    for (const { source, listed } of this.#listAll(faults)) {
+      const seen = this.#seen.get(listed.path);
+      if (seen?.whole === true && isUnchanged(listed.path, seen)) continue;
+      const segment = this.#open(listed, source, faults);
+      if (segment === undefined) continue;
+      try {
+        yield { source, segment };
+      } finally {
+        closeSync(segment.descriptor);
       }
     }
+  }
+
+  /** The next time this one is the first, so that those behind it have their turn. */
+  resumeAt({ path }: Segment): void {
+    this.#first = path;
   }
 
   /** It is about to be read, and must be on the disk before a position in it is signed. */
@@ -111,6 +116,17 @@ export class Spool {
       if (seen !== undefined) syncSegment(seen);
       this.#dirty.delete(path);
     }
+  }
+
+  #listAll(
+    faults: SpoolFaults,
+  ): readonly { readonly source: SegmentSource; readonly listed: Segment }[] {
+    const all = this.#sources.flatMap((source) =>
+      this.#list(source, faults).map((listed) => ({ source, listed })),
+    );
+    const first = all.findIndex(({ listed }) => listed.path === this.#first);
+    this.#first = undefined;
+    return first === -1 ? all : [...all.slice(first), ...all.slice(0, first)];
   }
 
   #list(source: SegmentSource, faults: SpoolFaults): readonly Segment[] {
