@@ -83,6 +83,7 @@ export class LogSealer implements Sealer {
       this.#taker.tidy(round);
     } catch (error) {
       round.faults.texts.push(describe(error));
+      round.more = false; // at once it would fail again
       this.#isBroken = true;
       this.#tryGoBack();
     }
