@@ -12,7 +12,10 @@ import { toMacKey } from "./spool-line.ts";
 import { takeSegment } from "./take-segment.ts";
 
 /** So much of one segment is taken in a round: a user who writes much does not keep others waiting. */
-const MAX_ROUND_BYTES = 4 * 1024 * 1024;
+const MAX_SEGMENT_BYTES = 4 * 1024 * 1024;
+
+/** And of all together: a forwarder does something else too. */
+const MAX_ROUND_BYTES = 16 * 1024 * 1024;
 
 /** A segment that was not seen for so long is gone for good. */
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -28,6 +31,12 @@ export interface TakerParts {
   /** A segment with more is moved away. */
   readonly largeBytes: number;
   readonly unsentOf: (uid: number) => number;
+}
+
+/** Whether two places are in what was one file: with the same beginning, under the same user's name. */
+function isSameSegment(a: Pick<Position, "segment" | "key">, b: typeof a): boolean {
+  const toUser = ({ segment }: typeof a): string => segment.replace(/\.[0-9a-f]{32}$/, "");
+  return a.key.split("-")[0] === b.key.split("-")[0] && toUser(a) === toUser(b);
 }
 
 /** Of a source; under no uid where all have the same. */
@@ -53,18 +62,27 @@ export class SpoolTaker {
       if (segment.key === undefined) continue;
       const origin = { uid: segment.uid, key: this.#keyOf(source, segment) };
       const position = this.#findPosition(segment, segment.key);
+      spool.begin(source, segment, segment.key);
       settleSegment(segment, position, { chain, origin, sealed, buffer: this.#buffer });
     }
   }
 
   /** Seals what is in the segments now. */
   take(round: Round): void {
-    const { spool } = this.#parts;
+    const { spool, chain } = this.#parts;
+    let left = MAX_ROUND_BYTES;
     for (const { source, segment } of spool.openChanged(round.faults)) {
       if (segment.key === undefined) continue;
+      if (left <= 0) {
+        round.more = true;
+        spool.resumeAt(segment);
+        break;
+      }
       const position = this.#sayIfCut(segment, this.#findPosition(segment, segment.key));
+      spool.begin(source, segment, segment.key);
       const stopped = this.#takeSegment(segment, position, source);
-      spool.note(source, segment, stopped === undefined);
+      if (stopped === undefined) spool.end(segment);
+      left -= (chain.positionOf(segment.key)?.offset ?? 0) - position.offset;
       if (stopped === "quota") round.full.add(segment.uid);
       round.more ||= stopped === "budget";
     }
@@ -92,7 +110,7 @@ export class SpoolTaker {
       key: this.#keyOf(source, segment),
       sealedIds: sealed.ids,
       buffer: this.#buffer,
-      maxBytes: MAX_ROUND_BYTES,
+      maxBytes: MAX_SEGMENT_BYTES,
       isFull: () => chain.takenOf(segment.uid) >= room,
     });
   }
@@ -102,10 +120,9 @@ export class SpoolTaker {
     const { chain, spool } = this.#parts;
     const known = chain.positionOf(key);
     if (known !== undefined) return known;
-    const [content] = key.split("-");
     const alive = new Set(spool.seen.map((seen) => seen.key));
     for (const position of chain.positions.values()) {
-      if (position.key.split("-")[0] !== content || alive.has(position.key)) continue;
+      if (!isSameSegment(position, { segment: name, key }) || alive.has(position.key)) continue;
       chain.drop(position.key);
       return { ...position, key };
     }
