@@ -59,10 +59,10 @@ describe.each(FOLDERS)("the configuration in %s", (folder) => {
   test("refers to nothing that is not there", () => {
     const named = (kind: string): string[] =>
       ofKind(folder, kind).map(({ labels }) => labels.join("."));
-    const locals = ofKind(folder, "locals").flatMap(({ body }) => Object.keys(body));
+    const locals = new Set(ofKind(folder, "locals").flatMap(({ body }) => Object.keys(body)));
     const faults = [
       all(text, /\bvar\.(\w+)/g).filter((name) => !named("variable").includes(name)),
-      all(text, /\blocal\.(\w+)/g).filter((name) => !locals.includes(name)),
+      all(text, /\blocal\.(\w+)/g).filter((name) => !locals.has(name)),
       all(text, /(?<![\w.])data\.(\w+)\.(\w+)/g).filter((name) => !named("data").includes(name)),
       all(text, /\bmodule\.(\w+)/g).filter((name) => !named("module").includes(name)),
       all(text, /(?<![\w."])(aws_\w+)\.(\w+)/g).filter((name) => !named("resource").includes(name)),
