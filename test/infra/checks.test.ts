@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { readText } from "./configuration.ts";
 import { FACTS } from "./iam.ts";
+import { describeSql } from "./describe-tools.ts";
 import { askAll, infra, runPython } from "./lake.ts";
 import { SealedLog } from "./sealed-log.ts";
 
@@ -29,7 +30,7 @@ function evaluate(given: unknown, variables: object): unknown {
   return runPython("evaluate.py", { expression, variables });
 }
 
-describe("a check", () => {
+describeSql("a check", () => {
   const machine = readMachine("count", { query: JSON.stringify('SELECT "a"\nFROM b') });
 
   test("asks in the lake's workgroup, which is the only one that its role may use", () => {
@@ -78,7 +79,7 @@ describe("a check", () => {
   });
 });
 
-describe("the monthly evidence", () => {
+describeSql("the monthly evidence", () => {
   const machine = readMachine("evidence", { queries: "[]" });
   const keep = at(machine, "States", "Each", "ItemProcessor", "States", "Keep", "Arguments");
 
@@ -104,7 +105,7 @@ describe("the monthly evidence", () => {
   });
 });
 
-describe("the queries", () => {
+describeSql("the queries", () => {
   const { views, queries } = askAll({
     lines: new SealedLog("alpha").entry("start", { at: "2026-11-27T17:00:00Z" }).lines,
   });

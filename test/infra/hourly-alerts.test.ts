@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { describeSql } from "./describe-tools.ts";
 import { askAll } from "./lake.ts";
 import { call } from "./records.ts";
 import { type Line, SealedLog } from "./sealed-log.ts";
@@ -102,7 +103,7 @@ function rows(query: string, ...columns: readonly string[]): unknown[][] {
     .sort((a, b) => a.join().localeCompare(b.join()));
 }
 
-describe("an alert over days", () => {
+describeSql("an alert over days", () => {
   test("volume: ten times a user's own normal, or everyone's for somebody new, and not nine times, nor few", () => {
     expect(rows("alerts/hourly/volume", "user_name", "hour", "calls")).toEqual([
       ["new", "2026/11/27/17", 60],
@@ -146,7 +147,7 @@ describe("an alert over days", () => {
   });
 });
 
-describe("integrity", () => {
+describeSql("integrity", () => {
   test("duplicates: lines that came twice, but not two versions of one", () => {
     expect(rows("integrity/duplicates", "log", "seq", "times")).toEqual(
       [2, 3, 4, 5].map((seq) => [forked.id, seq, 2]),
