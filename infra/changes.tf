@@ -1,6 +1,6 @@
 # Changes of the lake itself: told within seconds, with who did it, when the call is made.
 locals {
-  changes = toset([for pattern in fileset("${path.module}/events", "*.json") : trimsuffix(pattern, ".json")])
+  changes = toset([for pattern in fileset("${path.module}/events", "*.json.tftpl") : trimsuffix(pattern, ".json.tftpl")])
 }
 
 resource "aws_cloudwatch_event_rule" "change" {
@@ -10,7 +10,7 @@ resource "aws_cloudwatch_event_rule" "change" {
   description = "Somebody changes Toolgate's ${each.key}"
   tags        = var.tags
 
-  event_pattern = templatefile("${path.module}/events/${each.key}.json", merge(local.keyed, {
+  event_pattern = templatefile("${path.module}/events/${each.key}.json.tftpl", merge(local.keyed, {
     bucket = var.bucket
     key_id = aws_kms_key.lake.key_id
     topic  = aws_sns_topic.alerts.arn

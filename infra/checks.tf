@@ -21,16 +21,16 @@ locals {
   checks = {
     minutes = {
       schedule   = var.check_minutes == 1 ? "rate(1 minute)" : "rate(${var.check_minutes} minutes)"
-      definition = templatefile("${path.module}/checks/count.json", merge(local.policy, { query = jsonencode(local.counts.minutes) }))
+      definition = templatefile("${path.module}/checks/count.json.tftpl", merge(local.policy, { query = jsonencode(local.counts.minutes) }))
     }
     hourly = {
       schedule   = "cron(5/15 * * * ? *)"
-      definition = templatefile("${path.module}/checks/count.json", merge(local.policy, { query = jsonencode(local.counts.hourly) }))
+      definition = templatefile("${path.module}/checks/count.json.tftpl", merge(local.policy, { query = jsonencode(local.counts.hourly) }))
     }
     # On the second of the month, when what was on its way at midnight has arrived.
     evidence = {
       schedule   = "cron(0 3 2 * ? *)"
-      definition = templatefile("${path.module}/checks/evidence.json", merge(local.policy, { queries = jsonencode(local.evidence), results_bucket = aws_s3_bucket.results.id }))
+      definition = templatefile("${path.module}/checks/evidence.json.tftpl", merge(local.policy, { queries = jsonencode(local.evidence), results_bucket = aws_s3_bucket.results.id }))
     }
   }
 }

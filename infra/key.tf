@@ -5,7 +5,7 @@ resource "aws_kms_key" "lake" {
   enable_key_rotation     = true
   rotation_period_in_days = 365
   deletion_window_in_days = 30
-  policy                  = templatefile("${path.module}/policies/key.json", local.policy)
+  policy                  = templatefile("${path.module}/policies/key.json.tftpl", local.policy)
   tags                    = var.tags
 
   lifecycle {

@@ -62,7 +62,7 @@ resource "aws_s3_bucket_ownership_controls" "records" {
 
 resource "aws_s3_bucket_policy" "records" {
   bucket = aws_s3_bucket.records.id
-  policy = templatefile("${path.module}/policies/records-bucket.json", local.keyed)
+  policy = templatefile("${path.module}/policies/records-bucket.json.tftpl", local.keyed)
 }
 
 locals {

@@ -44,7 +44,7 @@ resource "aws_s3_bucket_ownership_controls" "results" {
 
 resource "aws_s3_bucket_policy" "results" {
   bucket = aws_s3_bucket.results.id
-  policy = templatefile("${path.module}/policies/results-bucket.json", local.policy)
+  policy = templatefile("${path.module}/policies/results-bucket.json.tftpl", local.policy)
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" "results" {

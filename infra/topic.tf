@@ -7,7 +7,7 @@ resource "aws_sns_topic" "alerts" {
 
 resource "aws_sns_topic_policy" "alerts" {
   arn    = aws_sns_topic.alerts.arn
-  policy = templatefile("${path.module}/policies/topic.json", local.policy)
+  policy = templatefile("${path.module}/policies/topic.json.tftpl", local.policy)
 }
 
 resource "aws_sns_topic_subscription" "email" {

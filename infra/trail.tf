@@ -137,5 +137,5 @@ resource "aws_s3_bucket_ownership_controls" "trail" {
 
 resource "aws_s3_bucket_policy" "trail" {
   bucket = aws_s3_bucket.trail.id
-  policy = templatefile("${path.module}/policies/trail-bucket.json", local.policy)
+  policy = templatefile("${path.module}/policies/trail-bucket.json.tftpl", local.policy)
 }

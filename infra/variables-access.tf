@@ -9,7 +9,7 @@ variable "forwarder_accounts" {
 }
 
 variable "forwarder_principals" {
-  description = "ARNs of the roles that machines have, with * where a part varies: arn:aws:iam::111122223333:role/toolgate-machine, or a permission set of IAM Identity Center, arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Developer_*."
+  description = "ARNs of the roles that machines have, with * where a part varies: arn:aws:iam::111122223333:role/toolgate-machine, or a permission set of IAM Identity Center, arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Developer_*."
   type        = list(string)
 
   validation {

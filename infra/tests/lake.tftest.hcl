@@ -50,7 +50,7 @@ mock_provider "aws" {
 variables {
   bucket               = "acme-toolgate"
   forwarder_accounts   = ["111122223333", "222233334444"]
-  forwarder_principals = ["arn:aws:iam::111122223333:role/toolgate-machine", "arn:aws:iam::222233334444:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Developer_*"]
+  forwarder_principals = ["arn:aws:iam::111122223333:role/toolgate-machine", "arn:aws:iam::222233334444:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Developer_*"]
   external_id          = "acme-toolgate-forwarder"
   auditor_principals   = ["arn:aws:iam::444455556666:role/security-audit"]
   alert_emails         = ["security@example.com"]

@@ -48,7 +48,7 @@ interface Row {
 }
 
 const FILE =
-  /^(?:(?:src|test|docs|bin|hooks|rules|scripts)\/[\w./-]+\.\w+|rules\/VERSION|install\.sh)$/;
+  /^(?:(?:src|test|docs|bin|hooks|infra|rules|scripts)\/[\w./-]+\.\w+|rules\/VERSION|install\.sh)$/;
 const RULE = /^(?:command|path|tool|mcp|egress|secret|injection|pii)\/[\w-]+$/;
 
 function toRow(line: string): Row {

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { describeSql } from "./describe-tools.ts";
 import { askAll } from "./lake.ts";
 import { call, finding } from "./records.ts";
 import { SealedLog } from "./sealed-log.ts";
@@ -92,7 +93,7 @@ function rows(alert: string, ...columns: readonly string[]): unknown[][] {
     .sort((a, b) => a.join().localeCompare(b.join()));
 }
 
-describe("an alert over what has just arrived", () => {
+describeSql("an alert over what has just arrived", () => {
   test("denied: each denial once, of this hour and the last", () => {
     expect(rows("denied", "at", "host", "user_name", "message")).toEqual([
       ["2026-11-27 16:01:00", "alpha", "ada", "deny PreToolUse Bash: command/rm-root"],

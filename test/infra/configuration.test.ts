@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import {
   type Block,
@@ -11,6 +11,7 @@ import {
   readConfigurations,
   readText,
 } from "./configuration.ts";
+import { describeSql } from "./describe-tools.ts";
 import { infra } from "./lake.ts";
 
 const configurations = readConfigurations();
@@ -38,7 +39,7 @@ const { schemas } = z
   .object({ schemas: z.record(z.string(), schema) })
   .parse(JSON.parse(readFileSync(path.join(import.meta.dirname, "aws-schema.json"), "utf8")));
 
-describe.each(FOLDERS)("the configuration in %s", (folder) => {
+describeSql.each(FOLDERS)("the configuration in %s", (folder) => {
   const text = readText(folder);
 
   test("has a description and a type for each variable, and uses it", () => {
@@ -59,10 +60,10 @@ describe.each(FOLDERS)("the configuration in %s", (folder) => {
   test("refers to nothing that is not there", () => {
     const named = (kind: string): string[] =>
       ofKind(folder, kind).map(({ labels }) => labels.join("."));
-    const locals = ofKind(folder, "locals").flatMap(({ body }) => Object.keys(body));
+    const locals = new Set(ofKind(folder, "locals").flatMap(({ body }) => Object.keys(body)));
     const faults = [
       all(text, /\bvar\.(\w+)/g).filter((name) => !named("variable").includes(name)),
-      all(text, /\blocal\.(\w+)/g).filter((name) => !locals.includes(name)),
+      all(text, /\blocal\.(\w+)/g).filter((name) => !locals.has(name)),
       all(text, /(?<![\w.])data\.(\w+)\.(\w+)/g).filter((name) => !named("data").includes(name)),
       all(text, /\bmodule\.(\w+)/g).filter((name) => !named("module").includes(name)),
       all(text, /(?<![\w."])(aws_\w+)\.(\w+)/g).filter((name) => !named("resource").includes(name)),
@@ -108,7 +109,7 @@ function resource(type: string, name: string): Body {
   return found.body;
 }
 
-describe("the specification's numbers", () => {
+describeSql("the specification's numbers", () => {
   const locked = ["records", "trail"];
 
   test.each(locked)(

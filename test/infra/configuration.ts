@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { isSqlSkipped } from "./describe-tools.ts";
 import { infra, runPython } from "./lake.ts";
 
 /** A block of Terraform's language: a literal is as it reads, an expression stands in `${}`. */
@@ -16,8 +17,9 @@ export type Body = Block["body"];
 /** Every folder that is a configuration of its own. */
 export const FOLDERS = [".", "examples/minimal", "examples/cross-account"];
 
-/** The blocks of each folder, as a parser of the language reads them. */
+/** The blocks of each folder, as a parser of the language reads them; none where that is skipped. */
 export function readConfigurations(): ReadonlyMap<string, readonly Block[]> {
+  if (isSqlSkipped) return new Map();
   const folders = FOLDERS.map((folder) => path.join(infra, folder));
   const read = z.record(z.string(), z.array(block));
   const found = read.parse(runPython("read_configuration.py", { folders }));

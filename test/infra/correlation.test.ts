@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { describeSql } from "./describe-tools.ts";
 import { askAll } from "./lake.ts";
 import { call } from "./records.ts";
 import { type Line, SealedLog } from "./sealed-log.ts";
@@ -55,19 +56,21 @@ const models = [
   invocation("q-3", { input: apart, output: { outputBodyJson: [] } }),
 ];
 
-test("each call stands beside the request that proposed it and the one that had its result", () => {
-  const found = askAll({ lines: log.lines, models }).queries["correlation/model-requests"] ?? [];
-  const rows = found.map(({ call, part, requestid, identity }) => [
-    call,
-    part,
-    requestid,
-    identity,
-  ]);
-  const arn = "arn:aws:sts::111122223333:assumed-role/Developer/ada";
-  expect(rows.toSorted((a, b) => a.join().localeCompare(b.join()))).toEqual([
-    ["toolu_bdrk_01Nowhere", null, null, null],
-    [ID, "answered", "q-2", arn],
-    [ID, "proposed", "q-1", arn],
-    [BIG, "proposed", "q-2", arn],
-  ]);
+describeSql("a call and the model's log", () => {
+  test("each call stands beside the request that proposed it and the one that had its result", () => {
+    const found = askAll({ lines: log.lines, models }).queries["correlation/model-requests"] ?? [];
+    const rows = found.map(({ call, part, requestid, identity }) => [
+      call,
+      part,
+      requestid,
+      identity,
+    ]);
+    const arn = "arn:aws:sts::111122223333:assumed-role/Developer/ada";
+    expect(rows.toSorted((a, b) => a.join().localeCompare(b.join()))).toEqual([
+      ["toolu_bdrk_01Nowhere", null, null, null],
+      [ID, "answered", "q-2", arn],
+      [ID, "proposed", "q-1", arn],
+      [BIG, "proposed", "q-2", arn],
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { describeSql } from "./describe-tools.ts";
 import { askAll } from "./lake.ts";
 import { call, finding } from "./records.ts";
 import { type Line, SealedLog } from "./sealed-log.ts";
@@ -69,7 +70,7 @@ function rows(query: string, ...columns: readonly string[]): unknown[][] {
     .sort((a, b) => a.join().localeCompare(b.join()));
 }
 
-describe("the evidence of a month", () => {
+describeSql("the evidence of a month", () => {
   test("machines: which were covered, which of the inventory were not, which nobody has listed", () => {
     const columns = ["host", "in_inventory", "covered", "hours", "records", "users"];
     expect(rows("evidence/machines", ...columns)).toEqual([

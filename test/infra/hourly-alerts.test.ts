@@ -1,26 +1,28 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { describeSql } from "./describe-tools.ts";
 import { askAll } from "./lake.ts";
 import { call } from "./records.ts";
 import { type Line, SealedLog } from "./sealed-log.ts";
 
 const lines: Line[] = [];
 
+const beta = new SealedLog("beta");
+
 /** Many calls of one user in one hour. */
-function calls(log: SealedLog, hour: string, user: string, times: number): void {
+function calls(hour: string, user: string, times: number): void {
   for (let minute = 0; minute < times; minute += 1) {
-    call(log, { at: `${hour}:${String(minute % 60).padStart(2, "0")}:00Z` }, { user });
+    call(beta, { at: `${hour}:${String(minute % 60).padStart(2, "0")}:00Z` }, { user });
   }
 }
 
 // Volume: five an hour is normal for all; the office has a minimum of 20 and a factor of 10.
-const beta = new SealedLog("beta");
 for (const hour of ["2026-11-25T10", "2026-11-26T11", "2026-11-26T12"]) {
-  for (const user of ["vic", "wes", "max"]) calls(beta, hour, user, user === "max" ? 1 : 5);
+  for (const user of ["vic", "wes", "max"]) calls(hour, user, user === "max" ? 1 : 5);
 }
-calls(beta, "2026-11-27T16", "vic", 50);
-calls(beta, "2026-11-27T16", "wes", 49);
-calls(beta, "2026-11-27T16", "max", 19);
-calls(beta, "2026-11-27T17", "new", 60);
+calls("2026-11-27T16", "vic", 50);
+calls("2026-11-27T16", "wes", 49);
+calls("2026-11-27T16", "max", 19);
+calls("2026-11-27T17", "new", 60);
 beta.entry("checkpoint", { at: "2026-11-27T17:09:00Z" });
 
 // Rules: one machine gets another bundle and keeps it, another keeps its own.
@@ -50,8 +52,8 @@ other.entry("checkpoint", { at: "2026-11-27T17:09:00Z" });
 
 // Silence: a heartbeat that has stopped; one that is late but within three; a machine that was shut down; a damaged log
 // that another goes on from; one that beats once an hour.
-const heart = (log: SealedLog, at: string, kind = "checkpoint", facts = {}): SealedLog =>
-  log.entry("start", { at: "2026-11-27T12:00:00Z" }).entry(kind, { at }, facts);
+const heart = (log: SealedLog, at: string, kind = "checkpoint"): SealedLog =>
+  log.entry("start", { at: "2026-11-27T12:00:00Z" }).entry(kind, { at });
 const gamma = heart(new SealedLog("gamma"), "2026-11-27T16:39:00Z");
 const late = heart(new SealedLog("late"), "2026-11-27T16:41:00Z");
 const shut = heart(new SealedLog("shut"), "2026-11-27T15:00:00Z", "stop");
@@ -63,9 +65,11 @@ const mended = new SealedLog("mended", "mended")
     { after: { log: damaged.id, seq: 1, head: "00" } },
   )
   .entry("checkpoint", { at: "2026-11-27T17:09:00Z" });
-const slow = heart(new SealedLog("slow"), "2026-11-27T15:00:00Z", "checkpoint", {
-  heartbeat_seconds: 3600,
-});
+const slow = new SealedLog("slow").entry(
+  "checkpoint",
+  { at: "2026-11-27T15:00:00Z" },
+  { heartbeat_seconds: 3600 },
+);
 
 // Chains: a line missing, one changed, one in two versions; and what only looks like it.
 const chain = (name: string): SealedLog => {
@@ -99,7 +103,7 @@ function rows(query: string, ...columns: readonly string[]): unknown[][] {
     .sort((a, b) => a.join().localeCompare(b.join()));
 }
 
-describe("an alert over days", () => {
+describeSql("an alert over days", () => {
   test("volume: ten times a user's own normal, or everyone's for somebody new, and not nine times, nor few", () => {
     expect(rows("alerts/hourly/volume", "user_name", "hour", "calls")).toEqual([
       ["new", "2026/11/27/17", 60],
@@ -143,7 +147,7 @@ describe("an alert over days", () => {
   });
 });
 
-describe("integrity", () => {
+describeSql("integrity", () => {
   test("duplicates: lines that came twice, but not two versions of one", () => {
     expect(rows("integrity/duplicates", "log", "seq", "times")).toEqual(
       [2, 3, 4, 5].map((seq) => [forked.id, seq, 2]),

@@ -49,7 +49,7 @@ const policy = z.strictObject({
 
 /** The statements of a policy of infra/policies, filled in. Throws where a name is filled in that nobody gives. */
 export function readPolicy(name: string): readonly Statement[] {
-  const text = readFileSync(path.join(infra, "policies", `${name}.json`), "utf8");
+  const text = readFileSync(path.join(infra, "policies", `${name}.json.tftpl`), "utf8");
   const filled = text.replaceAll(/\$\{(\w+)\}/g, (_, fact: string) => {
     const given = new Map(Object.entries(FACTS)).get(fact);
     if (given === undefined) throw new Error(`${name}: nobody gives ${fact}`);

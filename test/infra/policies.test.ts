@@ -5,7 +5,9 @@ import { readText } from "./configuration.ts";
 import { FACTS, readPolicy, type Request, speaks, type Statement } from "./iam.ts";
 import { infra } from "./lake.ts";
 
-const names = readdirSync(path.join(infra, "policies")).map((file) => path.parse(file).name);
+const names = readdirSync(path.join(infra, "policies")).map((file) =>
+  path.basename(file, ".json.tftpl"),
+);
 const ofRoles = ["auditor", "checks", "delivery", "forwarder", "model-log", "scheduler", "trail"];
 const trusts = names.filter((name) => name.endsWith("-trust"));
 
@@ -23,7 +25,9 @@ function may(role: string, resourcePolicy: string, request: Request): boolean {
 
 describe("the policies", () => {
   test("are all used, and all that are used are there", () => {
-    const used = [...readText(".").matchAll(/policies\/([\w-]+)\.json/g)].map(([, name]) => name);
+    const used = [...readText(".").matchAll(/policies\/([\w-]+)\.json\.tftpl/g)].map(
+      ([, name]) => name,
+    );
     expect([...new Set(used)].toSorted()).toEqual(names.toSorted());
     const told = [...trusts, ...ofRoles, "key", "records-bucket", "results-bucket", "topic"];
     expect([...told, "trail-bucket"].toSorted()).toEqual(names.toSorted());

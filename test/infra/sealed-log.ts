@@ -36,13 +36,12 @@ export function hex(name: string, digits = 32): string {
 /** A machine's sealed log, as docs/AUDIT-LOG.md has it, with what the forwarder writes itself. */
 export class SealedLog {
   readonly lines: Line[] = [];
+  readonly host: string;
   readonly id: string;
   private head = NO_LINE;
 
-  constructor(
-    readonly host: string,
-    name = host,
-  ) {
+  constructor(host: string, name = host) {
+    this.host = host;
     this.id = hex(`log ${name}`);
   }
 

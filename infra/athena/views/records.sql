@@ -39,7 +39,7 @@ SELECT
   coalesce(cardinality(l.unmapped.rules.stale), 0) AS rules_stale,
   coalesce(l.unmapped.rules.fallback, false) AS rules_fallback,
   coalesce(l.unmapped.taint.noted, false) AS taint_noted,
-  l.unmapped.taint.by AS taint_by,
+  l.unmapped.taint."by" AS taint_by,
   l.unmapped.taint.doubt AS taint_doubt,
   l.unmapped.failure.stage AS failed_stage,
   l.unmapped.failure.message AS failed_why

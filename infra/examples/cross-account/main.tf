@@ -68,7 +68,7 @@ module "lake" {
   forwarder_accounts = [var.machine_account]
   forwarder_principals = [
     local.machine_role,
-    "arn:aws:iam::${var.machine_account}:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Developer_*",
+    "arn:aws:iam::${var.machine_account}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Developer_*",
   ]
   auditor_principals = ["arn:aws:iam::${var.audit_account}:role/security-audit"]
   alert_emails       = ["security@example.com"]

@@ -29,7 +29,7 @@ def main(package):
         schemas[f"{kind}:{name}"] = describe(parts, "", used_blocks)
     about = "From @cdktf/provider-aws 21.22.1 (hashicorp/aws 6.25.0; MPL-2.0) by scripts/tools/terraform/extract-schema.py"
     with open(f"{ROOT}/test/infra/aws-schema.json", "w", encoding="utf-8") as file:
-        json.dump({"about": about, "schemas": schemas}, file, indent=1)
+        json.dump({"about": about, "schemas": schemas}, file, indent=2)
         file.write("\n")
 
 
