@@ -65,8 +65,9 @@ function findMatches(
   return found;
 }
 
-/** Where a match has its value, and where the match itself ends: it may name what follows a value. */
+/** Where a match has its value, and where the match itself is: it may name what stands before or behind a value. */
 interface Place extends Stretch {
+  readonly matchStart: number;
   readonly matchEnd: number;
 }
 
@@ -81,11 +82,13 @@ function toPlace(match: RegExpExecArray, offset: number): Place {
   return {
     start: offset + start,
     end: offset + end,
+    matchStart: offset + match.index,
     matchEnd: offset + match.index + match[0].length,
   };
 }
 
-function readMatch(text: string, { start, end, matchEnd }: Place, rule: PiiRule): ReadValue {
+function readMatch(text: string, place: Place, rule: PiiRule): ReadValue {
+  const { start, end, matchStart, matchEnd } = place;
   const value = text.slice(start, end);
   const length = rule.validator === "iban" ? accountLength(value) : value.length;
   // An account number in groups may have taken in words behind it: its country says where it ends.
@@ -95,7 +98,11 @@ function readMatch(text: string, { start, end, matchEnd }: Place, rule: PiiRule)
     start,
     end: last,
     plain: plainValue(value.slice(0, length)),
-    whole: { start, end: isCut ? last : matchEnd },
+    // A prefix that is joined on, `E-` of `E-204115`, is part of what the rule is about; a name before it is not.
+    whole: {
+      start: /^[\w+-]+$/.test(text.slice(matchStart, start)) ? matchStart : start,
+      end: isCut ? last : matchEnd,
+    },
   };
 }
 

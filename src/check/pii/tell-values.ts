@@ -30,12 +30,12 @@ export function tellValues(
   const came = bounded === values ? wanted : { ...wanted, isRewritten: false };
   const rest = bounded.slice(MAX_TOLD).flatMap((value) => spanOf(value, rule, surface) ?? []);
   const told = bounded.slice(0, MAX_TOLD);
-  return told.map((value, nth) => {
-    const place = { surface, at: lines.locate(value.start), came };
-    const finding = toFinding(value, rule, place);
-    const isLast = nth === MAX_TOLD - 1 && rest.length > 0;
-    return isLast && came.isPlaced ? { ...finding, more: rest } : finding;
-  });
+  const findings = told.map((value) =>
+    toFinding(value, rule, { surface, at: lines.locate(value.start), came }),
+  );
+  const last = findings.at(-1);
+  if (last === undefined || rest.length === 0 || !came.isPlaced) return findings;
+  return [...findings.slice(0, -1), { ...last, more: rest }];
 }
 
 function boundValues(values: readonly FoundValue[]): readonly FoundValue[] {

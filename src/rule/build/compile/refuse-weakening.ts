@@ -123,13 +123,12 @@ function weakeningsOf(
   const { policy } = document;
   if (policy === undefined) return [];
   const before = earlier.flatMap((file) => file.document.policy ?? []);
-  const found = PROFILES.flatMap((profile) => [
-    ...findWeakenings(
+  const found = PROFILES.flatMap((profile) =>
+    findWeakenings(
       policyOf(before, profile, rules),
       policyOf([...before, policy], profile, rules),
-    ),
-    ...findPiiWeakenings(policy, earlier, profile),
-  ]);
+    ).concat(findPiiWeakenings(policy, earlier, profile)),
+  );
   const byKey = new Map(found.map((weakening) => [weakening.key.join("."), weakening]));
   return [...byKey.values()].map((weakening) => ({
     place: source.placeOf(["policy", ...placedKey(weakening, policy)]),

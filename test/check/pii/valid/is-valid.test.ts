@@ -97,12 +97,12 @@ describe("a value that its standard allows", () => {
 
 describe("check digits", () => {
   // Modulo 11 where 10 and 0 are told alike, and sums of products, miss some.
-  const MISSING: readonly string[] = ["phone", "birth-date", "ssn", "itin", "cpr", "cpf", "dni"];
-  const SUMS: readonly string[] = ["nif", "curp", "codice-fiscale", "svnr", "ahv"];
+  const EXCUSED: ReadonlySet<string> = new Set(
+    "phone birth-date ssn itin cpr cpf dni nif curp codice-fiscale svnr ahv".split(" "),
+  );
   const withDigits = toCases(GOOD).filter(
     ([name, { length }]) =>
-      !MISSING.includes(name) &&
-      !SUMS.includes(name) &&
+      !EXCUSED.has(name) &&
       // The digits of the century are not checked.
       (name !== "personnummer" || length === 10),
   );
