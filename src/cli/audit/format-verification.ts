@@ -104,7 +104,7 @@ function formatPoint(point: LinePoint | undefined): string {
 
 function formatNotes(found: Verification, name: (log: string) => string): readonly string[] {
   const ofLogs = found.logs.flatMap((log) =>
-    notesOf(log).map((note) => clip(`${name(log.log)}  ${note}`)),
+    notesOf(log).map((note) => clip(`${name(log.log)}: ${note}`)),
   );
   const ofSpools = found.spools.map(({ source, records, isProven, ...counts }) => {
     const { torn, forged, duplicated } = counts;

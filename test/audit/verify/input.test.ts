@@ -46,11 +46,15 @@ describe("objects as Firehose lays them", () => {
 
   test("that end in the middle of a gzip member are told, and what is before it counts", async () => {
     const whole = gzipSync(toText(lines));
-    for (const part of [0.2, 0.6, 0.99]) {
+    for (const [part, least] of [
+      [0.2, 0],
+      [0.6, 6],
+      [0.99, 6],
+    ] as const) {
       const half = whole.subarray(0, Math.floor(whole.length * part));
       const found = await verifyPaths([writeFile(place, nextName(), half)], keys);
       expect(faultsOf(found, "unreadable")[0]?.message).toBe("ends in the middle of its gzip data");
-      if (part > 0.5) expect(found.logs[0]?.lines).toBeGreaterThan(5);
+      expect(found.logs[0]?.lines ?? 0).toBeGreaterThanOrEqual(least);
     }
   });
 
