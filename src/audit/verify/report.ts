@@ -21,15 +21,16 @@ export function report(checked: Checked, collection: Collection): Verification {
   const logs = checked.logs.map((log) => reportLog(log, hasKeys, collection));
   const verdicts = logs.map(({ verdict }) => verdict);
   const areSpoolsProven = spools.every(({ isProven }) => isProven);
-  const verdict = faults.total > 0 ? "faults" : weakest(verdicts, areSpoolsProven, spools.length);
+  const spooled = spools.reduce((sum, { records }) => sum + records, 0);
+  const isNothing = logs.length + spooled === 0;
+  const isUnproven = isNothing || !areSpoolsProven || verdicts.includes("not proven");
+  const verdict = faults.total > 0 ? "faults" : isUnproven ? "not proven" : weakest(verdicts);
   const anchors = checked.logs.flatMap((log) => toAnchor(log, collection));
   const spoolFiles = spools.reduce((sum, spool) => sum + spool.files, 0);
   return { verdict, faults, logs, spools, skipped, files: files + spoolFiles, bytes, anchors };
 }
 
-function weakest(verdicts: readonly Verdict[], areSpoolsProven: boolean, spools: number): Verdict {
-  if (verdicts.length + spools === 0 || verdicts.includes("not proven")) return "not proven";
-  if (!areSpoolsProven) return "not proven";
+function weakest(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes("chain only") ? "chain only" : "proven";
 }
 

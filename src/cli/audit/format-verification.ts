@@ -40,7 +40,7 @@ function formatVerdict({ verdict, faults, logs, files, spools }: Verification): 
   const spooled = spools.length === 0 ? "" : `, ${records} records in spools`;
   const read = `${count(logs.length, "log")}, ${count(lines, "line")} in ${count(files, "file")}${spooled}`;
   if (verdict === "faults") return `FAULTS: ${faults.total} (${read})`;
-  if (logs.length + spools.length === 0) return `NOT PROVEN: no sealed line was found (${read})`;
+  if (lines + records === 0) return `NOT PROVEN: there is no line to prove (${read})`;
   return verdict === "proven" ? `PROVEN: ${read}` : `NOT PROVEN: no fault was found (${read})`;
 }
 

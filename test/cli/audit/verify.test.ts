@@ -159,7 +159,7 @@ describe("audit verify -", () => {
 
   test("finds nothing in nothing, and ends with 3", () => {
     const { stdout, status } = verify("");
-    expect(stdout).toMatch(/^NOT PROVEN: no sealed line was found/);
+    expect(stdout).toMatch(/^NOT PROVEN: there is no line to prove/);
     expect(status).toBe(3);
   });
 
