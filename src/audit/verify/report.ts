@@ -20,7 +20,7 @@ export function report(checked: Checked, collection: Collection): Verification {
   const { faults, files, bytes } = collection;
   const logs = checked.logs.map((log) => reportLog(log, hasKeys, collection));
   const verdicts = logs.map(({ verdict }) => verdict);
-  const areSpoolsProven = spools.every(({ isProven }) => isProven);
+  const areSpoolsProven = spools.every(({ unchecked }) => unchecked === 0);
   const spooled = spools.reduce((sum, { records }) => sum + records, 0);
   const isNothing = logs.length + spooled === 0;
   const isUnproven = isNothing || !areSpoolsProven || verdicts.includes("not proven");

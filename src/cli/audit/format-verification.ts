@@ -106,9 +106,9 @@ function formatNotes(found: Verification, name: (log: string) => string): readon
   const ofLogs = found.logs.flatMap((log) =>
     notesOf(log).map((note) => clip(`${name(log.log)}: ${note}`)),
   );
-  const ofSpools = found.spools.map(({ source, records, isProven, ...counts }) => {
+  const ofSpools = found.spools.map(({ source, records, unchecked, ...counts }) => {
     const { torn, forged, duplicated } = counts;
-    const checked = isProven ? "" : "; MACs not checked: there is no --spool-key";
+    const checked = unchecked === 0 ? "" : `; ${unchecked} MACs not checked: their key is not here`;
     const wrong = `${torn} torn, ${forged} forged, ${duplicated} again`;
     return clip(`spool ${source}: ${records} records, ${wrong}${checked}`);
   });

@@ -66,6 +66,7 @@ function toCount(text: string | undefined): number {
 
 /** A log's files, or one file. */
 function logFiles(path: string): readonly string[] {
+  // The log that goes on comes before those that were left.
   const [source] = listSources([path], () => {});
   const isTree = source?.kind !== "log" && statSync(path).isDirectory();
   if (source === undefined || source.kind === "spool" || isTree)
