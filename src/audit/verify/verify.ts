@@ -85,6 +85,7 @@ function check(collection: Collection, request: VerifyRequest): readonly Checked
 }
 
 function checkChains(collection: Collection, until: number | undefined): readonly CheckedLog[] {
+  collection.settleSignatures();
   const { table, units } = collection;
   const sorted = sortRows(table, units.length);
   return units.map((unit, index) => {

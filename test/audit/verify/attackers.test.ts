@@ -173,6 +173,25 @@ describe("an attacker with two machines' logs", () => {
   });
 });
 
+describe("an attacker who can add lines to what is delivered", () => {
+  const other = makeKey();
+  const trusted = [...keys, ...trust(place, other)];
+
+  test("by a machine's key that is trusted cannot take another's log over", async () => {
+    const [start = ""] = recompute(lines, { key: other });
+    const found = await verifyPaths([asObject([start, ...lines])], trusted);
+    expect(found.logs).toMatchObject([{ key: keys[0]?.file, lines: lines.length }]);
+    expect(found.faults.listed).toMatchObject([{ kind: "forked", seqs: [0, 0] }]);
+  });
+
+  test("with signatures of nobody cannot keep the right ones from being found", async () => {
+    const unknown = recompute(lines, { key: makeKey() });
+    const many = Array.from({ length: 40 }, () => unknown[0] ?? "");
+    const found = await verifyPaths([asObject([...many, ...lines])], trusted);
+    expect(found.faults.listed).toMatchObject([{ kind: "forked", seqs: [0, 0] }]);
+  });
+});
+
 describe("an attacker who gives out an old log for a new one", () => {
   test("by another file name is found out by the name", async () => {
     const directory = asLog(lines);

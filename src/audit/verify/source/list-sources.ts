@@ -146,7 +146,7 @@ function joinFiles(sources: readonly Source[]): readonly Source[] {
   for (const source of sources) {
     if (source.kind === "delivered") continue;
     const known = byName.get(source.name);
-    const files = known === undefined ? source.files : [...known.files, ...source.files].toSorted();
+    const files = [...new Set([...(known?.files ?? []), ...source.files])].toSorted();
     byName.set(source.name, { ...source, files });
   }
   return [...byName.values()];
