@@ -20,7 +20,7 @@ interface Checked {
 export function report(checked: Checked, collection: Collection): Verification {
   const { spools, skipped, hasKeys } = checked;
   const { faults, files, bytes } = collection;
-  const logs = checked.logs.map((log) => reportLog(log, hasKeys, collection));
+  const logs = checked.logs.map((log) => reportLog(log, hasKeys, collection)).toSorted(byMachine);
   const verdicts = logs.map(({ verdict }) => verdict);
   const areSpoolsProven = spools.every(({ unchecked }) => unchecked === 0);
   const spooled = spools.reduce((sum, { records }) => sum + records, 0);
@@ -30,6 +30,12 @@ export function report(checked: Checked, collection: Collection): Verification {
   const anchors = checked.logs.flatMap((log) => toAnchor(log, collection));
   const spoolFiles = spools.reduce((sum, spool) => sum + spool.files, 0);
   return { verdict, faults, logs, spools, skipped, files: files + spoolFiles, bytes, anchors };
+}
+
+function byMachine(a: LogReport, b: LogReport): number {
+  const [one, two] = [a.machine ?? "", b.machine ?? ""];
+  if (one === two) return 0;
+  return one < two ? -1 : 1;
 }
 
 function weakest(verdicts: readonly Verdict[]): Verdict {

@@ -163,6 +163,13 @@ describe("audit verify -", () => {
     expect(status).toBe(3);
   });
 
+  test("reads what a shell gives as a file", () => {
+    const file = writeFile(place, "piped", toText(log.lines));
+    const line = `"$2" "$3" audit verify --key "$4" <(cat "$1")`;
+    const argv = ["-c", line, "sh", file, process.execPath, script, key];
+    expect(execFileSync("bash", argv, { encoding: "utf8" })).toMatch(/^PROVEN/);
+  });
+
   test("reads a pipe that waits", () => {
     const half = path.join(place, "half");
     mkdirSync(half, { recursive: true });

@@ -45,8 +45,10 @@ function stdin(): Source {
 }
 
 function toSources(name: string, skip: (skipped: Skipped) => void): readonly Source[] {
+  const stats = statSync(name);
+  if (stats.isFIFO()) return [{ kind: "delivered", name, files: [name] }];
   const real = realpathSync(name);
-  if (!statSync(real).isDirectory()) return [toFileSource(name, real)];
+  if (!stats.isDirectory()) return [toFileSource(name, real)];
   const names = readdirSync(real);
   if (names.some(isLogFile)) return [{ kind: "log", name, files: logFiles(real, skip) }];
   const logs = names.filter((each) => LOG_DIRECTORY.test(each)).toSorted();

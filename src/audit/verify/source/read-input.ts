@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { createGunzip, type Gunzip } from "node:zlib";
 import { readErrorCode } from "../../../model/error-code.ts";
@@ -32,7 +32,7 @@ export async function readInput(
   const lines = new LineSplitter(take);
   let descriptor: number;
   try {
-    descriptor = path === STDIN ? 0 : openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    descriptor = path === STDIN ? 0 : open(path);
   } catch (error) {
     return `cannot be read: ${readErrorCode(error)}`;
   }
@@ -46,6 +46,12 @@ export async function readInput(
     lines.end();
     if (path !== STDIN) closeSync(descriptor);
   }
+}
+
+/** A file that is replaced by a link meanwhile is not followed; `<(zcat …)` of a shell is a link, to a pipe. */
+function open(path: string): number {
+  const isPipe = statSync(path).isFIFO();
+  return openSync(path, constants.O_RDONLY | (isPipe ? 0 : constants.O_NOFOLLOW));
 }
 
 async function pump(descriptor: number, lines: LineSplitter): Promise<string | undefined> {
