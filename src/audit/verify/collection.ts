@@ -4,11 +4,14 @@ import { readEntry } from "./entry.ts";
 import type { Faults, Place } from "./finding.ts";
 import type { MacCheck } from "./mac.ts";
 import { readSeal, readSignedBytes } from "./read-sealed.ts";
-import { FLAG, RowTable } from "./row-table.ts";
+import { FLAG, type Row, RowTable } from "./row-table.ts";
 import type { Source } from "./source/list-sources.ts";
 import { type InputLine, MAX_LINE_BYTES } from "./source/split-lines.ts";
+import { NO_KEY } from "./trust/key-finder.ts";
 import type { TrustedKey } from "./trust/key-ring.ts";
 import { Unit } from "./unit.ts";
+
+const A_RECORD = { flags: FLAG.record, key: NO_KEY } as const;
 
 /** Everything that was read, without the text: what the checks are made on. */
 export class Collection {
@@ -48,16 +51,24 @@ export class Collection {
       return undefined;
     }
     const unit = this.#unitOf(place.log, source);
-    const flags = place.via === undefined ? this.#takeEntry(line, place, unit) : FLAG.record;
+    const { flags, key } = place.via === undefined ? this.#takeEntry(line, place, unit) : A_RECORD;
     const file = this.#files.length - 1;
     const { number, offset } = line;
     const { seq, at } = place;
     const [own, prev] = [hash("sha256", bytes, "buffer"), Buffer.from(place.prev, "hex")];
-    const row = { unit: unit.index, seq, at, file, line: number, offset, flags };
+    const row = { unit: unit.index, seq, at, file, line: number, offset, flags, key };
     this.table.add({ ...row, hash: own, prev });
-    unit.lines += 1;
-    if (flags === FLAG.record) this.#takeRecord(line, place, unit);
+    if (place.via !== undefined) this.#takeRecord(line, place, unit);
     return place;
+  }
+
+  /** Once all is read it is known which key is each log's own: what that has signed is valid. */
+  settleSignatures(): void {
+    const keys = this.units.map(({ finder }) => finder.number);
+    for (let row = 0; row < this.table.size; row += 1) {
+      const key = this.table.key(row);
+      if (key !== NO_KEY && key === keys[this.table.unit(row)]) this.table.mark(row, FLAG.valid);
+    }
   }
 
   place(row: number): Place {
@@ -79,19 +90,19 @@ export class Collection {
     return unit;
   }
 
-  #takeEntry({ bytes }: InputLine, place: Seal, unit: Unit): number {
+  #takeEntry({ bytes }: InputLine, place: Seal, unit: Unit): Pick<Row, "flags" | "key"> {
     const entry = readEntry(Buffer.from(bytes).toString("utf8"));
     if (place.sig === undefined) {
-      if (entry.kind !== "incident") return 0;
-      unit.takeIncident(entry);
-      return FLAG.incident;
+      if (entry.kind !== "incident") return { flags: 0, key: NO_KEY };
+      unit.takeIncident(place.seq, entry);
+      return { flags: FLAG.incident, key: NO_KEY };
     }
     unit.claimedKey ??= entry.key;
     const signed = readSignedBytes(bytes);
     const signature = Buffer.from(place.sig, "hex");
-    if (signed === undefined || !unit.finder.isSigned(signed, signature)) return FLAG.signed;
-    unit.takeSigned({ seq: place.seq, at: place.at, entry });
-    return FLAG.signed | FLAG.valid | (entry.kind === "stop" ? FLAG.stop : 0);
+    const key = signed === undefined ? NO_KEY : unit.finder.find(signed, signature);
+    if (key !== NO_KEY) unit.takeSigned({ seq: place.seq, at: place.at, entry }, key);
+    return { flags: FLAG.signed | (entry.kind === "stop" ? FLAG.stop : 0), key };
   }
 
   #takeRecord(line: InputLine, place: Seal, unit: Unit): void {

@@ -54,8 +54,11 @@ function readAfter(value: Json | undefined): Entry["after"] {
     : { log, seq, head };
 }
 
+/** Who wrote a line may have written anything into it. */
+const MAX_TEXT_CHARS = 256;
+
 function textOf(value: Json | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
+  return typeof value === "string" ? value.slice(0, MAX_TEXT_CHARS) : undefined;
 }
 
 function numberOf(value: Json | undefined): number | undefined {

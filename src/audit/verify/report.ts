@@ -3,8 +3,10 @@ import { describeUnsealed } from "./check/unsealed.ts";
 import type { CheckedLog } from "./checked-log.ts";
 import type { Collection } from "./collection.ts";
 import type { Entry } from "./entry.ts";
+import { FLAG } from "./row-table.ts";
 import type { Skipped } from "./source/list-sources.ts";
 import type { SpoolReport } from "./spool/verify-spool.ts";
+import type { Unit } from "./unit.ts";
 import type { LinePoint, LogReport, Verdict, Verification } from "./verification.ts";
 
 interface Checked {
@@ -18,18 +20,25 @@ interface Checked {
 export function report(checked: Checked, collection: Collection): Verification {
   const { spools, skipped, hasKeys } = checked;
   const { faults, files, bytes } = collection;
-  const logs = checked.logs.map((log) => reportLog(log, hasKeys, collection));
+  const logs = checked.logs.map((log) => reportLog(log, hasKeys, collection)).toSorted(byMachine);
   const verdicts = logs.map(({ verdict }) => verdict);
-  const areSpoolsProven = spools.every(({ isProven }) => isProven);
-  const verdict = faults.total > 0 ? "faults" : weakest(verdicts, areSpoolsProven, spools.length);
+  const areSpoolsProven = spools.every(({ unchecked }) => unchecked === 0);
+  const spooled = spools.reduce((sum, { records }) => sum + records, 0);
+  const isNothing = logs.length + spooled === 0;
+  const isUnproven = isNothing || !areSpoolsProven || verdicts.includes("not proven");
+  const verdict = faults.total > 0 ? "faults" : isUnproven ? "not proven" : weakest(verdicts);
   const anchors = checked.logs.flatMap((log) => toAnchor(log, collection));
   const spoolFiles = spools.reduce((sum, spool) => sum + spool.files, 0);
   return { verdict, faults, logs, spools, skipped, files: files + spoolFiles, bytes, anchors };
 }
 
-function weakest(verdicts: readonly Verdict[], areSpoolsProven: boolean, spools: number): Verdict {
-  if (verdicts.length + spools === 0 || verdicts.includes("not proven")) return "not proven";
-  if (!areSpoolsProven) return "not proven";
+function byMachine(a: LogReport, b: LogReport): number {
+  const [one, two] = [a.machine ?? "", b.machine ?? ""];
+  if (one === two) return 0;
+  return one < two ? -1 : 1;
+}
+
+function weakest(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes("chain only") ? "chain only" : "proven";
 }
 
@@ -45,16 +54,22 @@ function reportLog(log: CheckedLog, hasKeys: boolean, collection: Collection): L
     key: unit.finder.found?.file,
     verdict: judge(log, hasKeys, collection),
     lines: lines.length,
-    records: unit.records,
-    checkpoints: unit.signed,
+    records: countFlag(lines, FLAG.record, collection),
+    checkpoints: countFlag(lines, FLAG.valid, collection),
     first: point(lines[0]),
     last: point(lines.at(-1)),
     sealedTo: sealed === 0 ? undefined : point(lines[sealed - 1]),
     unsealed: describeUnsealed(lines.subarray(sealed), collection),
     again: unit.again,
     reordered: unit.reordered,
-    notes: [...notes, ...describeIncidents(unit.incidents, unit.incidentCount)],
+    notes: [...notes, ...describeIncidents(unit)],
   };
+}
+
+function countFlag(lines: Uint32Array, flag: number, { table }: Collection): number {
+  let count = 0;
+  for (const row of lines) if (table.is(row, flag)) count += 1;
+  return count;
 }
 
 function toPoint(row: number, { table }: Collection): LinePoint {
@@ -68,15 +83,16 @@ function judge({ unit, chain }: CheckedLog, hasKeys: boolean, { faults }: Collec
 }
 
 /** What the forwarder has set aside is no fault of the log, and the first thing to look at. */
-function describeIncidents(incidents: readonly Entry[], count: number): readonly string[] {
-  const told = incidents.map(({ what = "something", segment, offset, bytes }) => {
-    const where = segment === undefined ? "" : ` in ${segment}`;
-    const place = offset === undefined ? "" : `, byte ${offset}`;
-    const size = bytes === undefined ? "" : `, ${bytes} bytes`;
-    return `the forwarder set aside: ${what}${where}${place}${size}`;
-  });
-  const more = count - incidents.length;
-  return more > 0 ? [...told, `and ${more} more that it set aside`] : told;
+function describeIncidents({ incidents, unlistedIncidents }: Unit): readonly string[] {
+  const told = [...incidents.values()].map(describeIncident);
+  return unlistedIncidents > 0 ? [...told, `and ${unlistedIncidents} more such entries`] : told;
+}
+
+function describeIncident({ what = "something", segment, offset, bytes }: Entry): string {
+  const where = segment === undefined ? "" : ` in ${segment}`;
+  const place = offset === undefined ? "" : `, byte ${offset}`;
+  const size = bytes === undefined ? "" : `, ${bytes} bytes`;
+  return `the forwarder found: ${what}${where}${place}${size}`;
 }
 
 function toAnchor({ unit, chain }: CheckedLog, { table, faults }: Collection): readonly Anchor[] {

@@ -6,7 +6,7 @@ export const FLAG = {
   record: 1,
   /** Has a signature. */
   signed: 2,
-  /** Its signature holds; where no key is given, that it has one. */
+  /** Its signature is the log's own key's; where no key is given, that it has one. */
   valid: 4,
   /** The forwarder was told to stop. */
   stop: 8,
@@ -27,6 +27,8 @@ export interface Row {
   readonly line: number;
   readonly offset: number;
   readonly flags: number;
+  /** The number of the key that has signed it (`KeyFinder`). */
+  readonly key: number;
   /** 32 bytes each. */
   readonly hash: Uint8Array;
   readonly prev: Uint8Array;
@@ -37,7 +39,7 @@ const HASH_BYTES = 32;
 const HASH_WORDS = 8;
 
 /**
- * All sealed lines of the input, without their text: 101 bytes a line, whatever the lines say and in whatever order
+ * All sealed lines of the input, without their text: 105 bytes a line, whatever the lines say and in whatever order
  * they come. It grows by blocks, so nothing is copied.
  */
 export class RowTable {
@@ -63,6 +65,10 @@ export class RowTable {
 
   seq(row: number): number {
     return this.#block(row).seq[row % BLOCK_ROWS] ?? 0;
+  }
+
+  key(row: number): number {
+    return this.#block(row).key[row % BLOCK_ROWS] ?? 0;
   }
 
   at(row: number): number {
@@ -120,6 +126,7 @@ class Block {
   readonly line = new Uint32Array(BLOCK_ROWS);
   readonly offset = new Float64Array(BLOCK_ROWS);
   readonly flags = new Uint8Array(BLOCK_ROWS);
+  readonly key = new Int32Array(BLOCK_ROWS);
   readonly hash = new Uint32Array(BLOCK_ROWS * HASH_WORDS);
   readonly prev = new Uint32Array(BLOCK_ROWS * HASH_WORDS);
   readonly #hashBytes = Buffer.from(this.hash.buffer);
@@ -133,6 +140,7 @@ class Block {
     this.line[at] = row.line;
     this.offset[at] = row.offset;
     this.flags[at] = row.flags;
+    this.key[at] = row.key;
     this.#hashBytes.set(row.hash, at * HASH_BYTES);
     this.#prevBytes.set(row.prev, at * HASH_BYTES);
   }

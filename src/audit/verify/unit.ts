@@ -1,13 +1,20 @@
 import type { Entry } from "./entry.ts";
 import type { Fault } from "./finding.ts";
 import type { Source } from "./source/list-sources.ts";
-import { KeyFinder, type TrustedKey } from "./trust/key-ring.ts";
+import { KeyFinder } from "./trust/key-finder.ts";
+import type { TrustedKey } from "./trust/key-ring.ts";
 
 /** A signed entry that holds, and where in the log. */
 export interface SignedEntry {
   readonly seq: number;
   readonly at: number;
   readonly entry: Entry;
+}
+
+interface Said {
+  readonly machine: string | undefined;
+  readonly after: Entry["after"];
+  readonly last: SignedEntry;
 }
 
 /** As many incidents as are told one by one. */
@@ -21,24 +28,21 @@ export class Unit {
   readonly log: string;
   readonly source: Source;
   readonly finder: KeyFinder;
-  lines = 0;
-  records = 0;
-  signed = 0;
+  #records = 0;
   /** MACs of the spool that hold, and the first of those that do not. */
   heldMacs = 0;
   readonly brokenMacs: Fault[] = [];
   /** Of delivered lines: the same again, and after one with a higher number. */
   again = 0;
   reordered = 0;
-  #signedMachine: string | undefined;
   #recordMachine: string | undefined;
   /** The fingerprint that the log itself names; only for saying what is wrong. */
   claimedKey: string | undefined;
-  after: Entry["after"];
-  /** The signed entry with the highest number. */
-  last: SignedEntry | undefined;
-  readonly incidents: Entry[] = [];
-  incidentCount = 0;
+  /** What the entries that each key has signed say, by the key's number. */
+  readonly #said = new Map<number, Said>();
+  /** By their number: one may arrive twice. */
+  readonly incidents = new Map<number, Entry>();
+  unlistedIncidents = 0;
 
   constructor(
     identity: { index: number; log: string; source: Source },
@@ -50,18 +54,36 @@ export class Unit {
     this.finder = new KeyFinder(keys);
   }
 
-  takeSigned(signed: SignedEntry): void {
+  /** @param key The number of the key whose signature holds. */
+  takeSigned(signed: SignedEntry, key: number): void {
     const { entry } = signed;
-    this.signed += 1;
-    this.#signedMachine ??= entry.machine;
-    this.after ??= entry.after;
-    if (this.last === undefined || signed.seq >= this.last.seq) this.last = signed;
+    const said = this.#said.get(key);
+    this.#said.set(key, {
+      machine: said?.machine ?? entry.machine,
+      after: said?.after ?? entry.after,
+      last: said !== undefined && said.last.seq > signed.seq ? said.last : signed,
+    });
+  }
+
+  /** What was signed by the log's own key. */
+  get #own(): Said | undefined {
+    return this.#said.get(this.finder.number);
+  }
+
+  /** How far the log went that this one began after. */
+  get after(): Entry["after"] {
+    return this.#own?.after;
+  }
+
+  /** The signed entry with the highest number. */
+  get last(): SignedEntry | undefined {
+    return this.#own?.last;
   }
 
   /** @param machine What a record says, asked only of the first. */
   takeRecord(machine: () => string | undefined): void {
-    this.records += 1;
-    if (this.records === 1) this.#recordMachine = machine();
+    this.#records += 1;
+    if (this.#records === 1) this.#recordMachine = machine();
   }
 
   takeMac(broken: Fault | undefined): void {
@@ -71,11 +93,12 @@ export class Unit {
 
   /** As its signed entries say; else as its first record does. */
   get machine(): string | undefined {
-    return this.#signedMachine ?? this.#recordMachine;
+    return this.#own?.machine ?? this.#recordMachine;
   }
 
-  takeIncident(entry: Entry): void {
-    this.incidentCount += 1;
-    if (this.incidents.length < MAX_INCIDENTS) this.incidents.push(entry);
+  takeIncident(seq: number, entry: Entry): void {
+    if (this.incidents.has(seq)) return;
+    if (this.incidents.size < MAX_INCIDENTS) this.incidents.set(seq, entry);
+    else this.unlistedIncidents += 1;
   }
 }

@@ -36,6 +36,8 @@ export interface VerifyRequest {
   readonly until: number | undefined;
   readonly anchors: readonly Anchor[];
   readonly fromMiddle: boolean;
+  /** Forwarders may be writing to their logs: a line without its end is waited for. */
+  readonly isLive: boolean;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function verify(request: VerifyRequest): Promise<Verification> {
   const skipped: Skipped[] = [];
   const spools: SpoolReport[] = [];
   for (const source of listSources(request.paths, (each) => skip(each, skipped, faults))) {
-    if (source.kind !== "spool") await readSource(source, collection);
+    if (source.kind !== "spool") await readSource(source, collection, request.isLive);
     else spools.push(await verifySpool(source, request.segmentKey(), faults));
   }
   const logs = check(collection, request);
@@ -83,6 +85,7 @@ function check(collection: Collection, request: VerifyRequest): readonly Checked
 }
 
 function checkChains(collection: Collection, until: number | undefined): readonly CheckedLog[] {
+  collection.settleSignatures();
   const { table, units } = collection;
   const sorted = sortRows(table, units.length);
   return units.map((unit, index) => {

@@ -40,7 +40,7 @@ function formatVerdict({ verdict, faults, logs, files, spools }: Verification): 
   const spooled = spools.length === 0 ? "" : `, ${records} records in spools`;
   const read = `${count(logs.length, "log")}, ${count(lines, "line")} in ${count(files, "file")}${spooled}`;
   if (verdict === "faults") return `FAULTS: ${faults.total} (${read})`;
-  if (logs.length + spools.length === 0) return `NOT PROVEN: no sealed line was found (${read})`;
+  if (lines + records === 0) return `NOT PROVEN: there is no line to prove (${read})`;
   return verdict === "proven" ? `PROVEN: ${read}` : `NOT PROVEN: no fault was found (${read})`;
 }
 
@@ -104,11 +104,11 @@ function formatPoint(point: LinePoint | undefined): string {
 
 function formatNotes(found: Verification, name: (log: string) => string): readonly string[] {
   const ofLogs = found.logs.flatMap((log) =>
-    notesOf(log).map((note) => clip(`${name(log.log)}  ${note}`)),
+    notesOf(log).map((note) => clip(`${name(log.log)}: ${note}`)),
   );
-  const ofSpools = found.spools.map(({ source, records, isProven, ...counts }) => {
+  const ofSpools = found.spools.map(({ source, records, unchecked, ...counts }) => {
     const { torn, forged, duplicated } = counts;
-    const checked = isProven ? "" : "; MACs not checked: there is no --spool-key";
+    const checked = unchecked === 0 ? "" : `; ${unchecked} MACs not checked: their key is not here`;
     const wrong = `${torn} torn, ${forged} forged, ${duplicated} again`;
     return clip(`spool ${source}: ${records} records, ${wrong}${checked}`);
   });

@@ -29,11 +29,12 @@ export async function tailCommand(
 ): Promise<number> {
   const { values, positionals } = parseTailArguments(argv);
   const { all, json } = values;
+  const count = toCount(values.lines);
   const [path = "", ...more] = pathsOr(positionals);
   if (more.length > 0) throw new UsageError("audit tail takes one PATH");
   const display = { all, json, terminal: setting.terminal };
   const list = (): readonly string[] => logFiles(path);
-  const last = collectLast(list(), { ...display, count: toCount(values.lines) });
+  const last = collectLast(list(), { ...display, count, isFollowed: values.follow });
   setting.write(last.text);
   if (!values.follow) return 0;
   const take = (line: Uint8Array): void => {
@@ -65,6 +66,7 @@ function toCount(text: string | undefined): number {
 
 /** A log's files, or one file. */
 function logFiles(path: string): readonly string[] {
+  // The log that goes on comes before those that were left.
   const [source] = listSources([path], () => {});
   const isTree = source?.kind !== "log" && statSync(path).isDirectory();
   if (source === undefined || source.kind === "spool" || isTree)
@@ -72,24 +74,41 @@ function logFiles(path: string): readonly string[] {
   return [...source.files];
 }
 
+interface Choice extends Display {
+  readonly count: number;
+  /** A line that has no end yet is shown when it has. */
+  readonly isFollowed: boolean;
+}
+
 /** The last lines that are shown, oldest first; and how long the last file was up to its last newline. */
 function collectLast(
   files: readonly string[],
-  display: Display & { readonly count: number },
+  choice: Choice,
 ): { readonly text: string; readonly end: number } {
+  const last = files.at(-1);
+  const end = last === undefined ? 0 : findLastEnd(last);
   const shown: string[] = [];
-  let end = 0;
-  for (const [index, file] of files.toReversed().entries()) {
-    const { size } = statSync(file);
-    if (index === 0) end = size;
-    for (const { bytes, ended } of readBackwards(file, size)) {
-      if (index === 0 && !ended) end -= bytes.length;
-      const text = shown.length < display.count ? describeLine(bytes, display) : undefined;
-      if (text !== undefined) shown.push(text);
-      if (shown.length >= display.count) break;
-    }
-    if (shown.length >= display.count) break;
+  for (const line of linesBackwards(files, choice.isFollowed ? end : Infinity)) {
+    if (shown.length >= choice.count) break;
+    const text = describeLine(line, choice);
+    if (text !== undefined) shown.push(text);
   }
   const lines = shown.toReversed().map((text) => `${text}\n`);
   return { text: lines.join(""), end };
+}
+
+/** Where the last line that has an end, ends. */
+function findLastEnd(file: string): number {
+  const { size } = statSync(file);
+  const [last] = readBackwards(file, size).take(1);
+  return last === undefined || last.ended ? size : size - last.bytes.length;
+}
+
+/** @param end As far as the last file is read. */
+function* linesBackwards(files: readonly string[], end: number): Generator<Uint8Array> {
+  for (const [index, file] of files.toReversed().entries()) {
+    const { size } = statSync(file);
+    for (const { bytes } of readBackwards(file, index === 0 ? Math.min(end, size) : size))
+      yield bytes;
+  }
 }

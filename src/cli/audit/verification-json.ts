@@ -11,7 +11,7 @@ export function toVerificationJson(found: Verification, exitStatus: number): str
     fault_counts: Object.fromEntries(faults.counts),
     faults: faults.listed,
     logs: logs.map(toLog),
-    spools: spools.map(toSpool),
+    spools,
     skipped: skipped.map(({ file, why }) => ({ file, why })),
   };
   return `${JSON.stringify(report)}\n`;
@@ -24,10 +24,6 @@ function toLog({ sealedTo, first, last, unsealed, ...log }: LogReport) {
 
 function toUnsealed(unsealed: LogReport["unsealed"]) {
   return unsealed && { ...unsealed, from: toIso(unsealed.from), to: toIso(unsealed.to) };
-}
-
-function toSpool({ isProven, ...spool }: Verification["spools"][number]) {
-  return { ...spool, macs_checked: isProven };
 }
 
 function toPoint(point: LinePoint | undefined) {

@@ -52,6 +52,7 @@ function toRequest(values: Values, positionals: readonly string[]): VerifyReques
     until: until === undefined ? undefined : readTime(until, "--until"),
     anchors: anchor === undefined ? [] : readAnchors(anchor),
     fromMiddle: values["from-middle"],
+    isLive: true,
   };
 }
 

@@ -97,7 +97,7 @@ describe("an attacker who cuts back to a checkpoint", () => {
     const paths = [asLog(lines), asObject(cutBack)];
     const soon = await verifyPaths(paths, keys, { now });
     expect(soon.verdict).toBe("proven");
-    expect(soon.logs.at(-1)?.notes.join()).toContain("9 more that are not delivered yet");
+    expect(soon.logs[0]?.notes.join()).toContain("9 more that are not delivered yet");
     const later = await verifyPaths(paths, keys, { now: now + 7_200_000 });
     expect(kindsOf(later)).toEqual(["late"]);
   });
@@ -170,6 +170,25 @@ describe("an attacker with two machines' logs", () => {
     expect(messages).toContainEqual("there is no line of the machine web-1, whose key is given");
     const honest = await verifyPaths([asObject([...lines, ...other.lines])], byMachine);
     expect(honest.verdict).toBe("proven");
+  });
+});
+
+describe("an attacker who can add lines to what is delivered", () => {
+  const other = makeKey();
+  const trusted = [...keys, ...trust(place, other)];
+
+  test("by a machine's key that is trusted cannot take another's log over", async () => {
+    const [start = ""] = recompute(lines, { key: other });
+    const found = await verifyPaths([asObject([start, ...lines])], trusted);
+    expect(found.logs).toMatchObject([{ key: keys[0]?.file, lines: lines.length }]);
+    expect(found.faults.listed).toMatchObject([{ kind: "forked", seqs: [0, 0] }]);
+  });
+
+  test("with signatures of nobody cannot keep the right ones from being found", async () => {
+    const unknown = recompute(lines, { key: makeKey() });
+    const many = Array.from({ length: 40 }, () => unknown[0] ?? "");
+    const found = await verifyPaths([asObject([...many, ...lines])], trusted);
+    expect(found.faults.listed).toMatchObject([{ kind: "forked", seqs: [0, 0] }]);
   });
 });
 

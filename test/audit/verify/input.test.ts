@@ -1,5 +1,13 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { mkdirSync, openSync, symlinkSync, writeSync, closeSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -46,11 +54,15 @@ describe("objects as Firehose lays them", () => {
 
   test("that end in the middle of a gzip member are told, and what is before it counts", async () => {
     const whole = gzipSync(toText(lines));
-    for (const part of [0.2, 0.6, 0.99]) {
+    for (const [part, least] of [
+      [0.2, 0],
+      [0.6, 6],
+      [0.99, 6],
+    ] as const) {
       const half = whole.subarray(0, Math.floor(whole.length * part));
       const found = await verifyPaths([writeFile(place, nextName(), half)], keys);
       expect(faultsOf(found, "unreadable")[0]?.message).toBe("ends in the middle of its gzip data");
-      if (part > 0.5) expect(found.logs[0]?.lines).toBeGreaterThan(5);
+      expect(found.logs[0]?.lines ?? 0).toBeGreaterThanOrEqual(least);
     }
   });
 
@@ -176,6 +188,14 @@ describe("a spool", () => {
     expect(proven.verdict).toBe("proven");
   });
 
+  test("has segments that were moved away, and of the socket, whose key is another", async () => {
+    const directory = path.join(place, nextName());
+    writeFile(directory, `1000.seg.${"0a".repeat(16)}`, one);
+    writeFile(directory, "1000.service.seg", record("e".repeat(32), randomBytes(32)));
+    const found = await verifyPaths([directory], [], { segmentKey: () => key });
+    expect(found).toMatchObject({ verdict: "not proven", spools: [{ records: 2, unchecked: 1 }] });
+  });
+
   test("without the key is not proven", async () => {
     const file = writeFile(path.join(place, nextName()), "1000.seg", one + two);
     const found = await verifyPaths([file], []);
@@ -192,4 +212,23 @@ test("an audit directory, its log and one file of it are the same log", async ()
     expect(found.faults.listed).toEqual([]);
     expect(found.logs).toMatchObject([{ lines: lines.length, verdict: "proven" }]);
   }
+});
+
+test("logs that were left in an audit directory are verified beside the one that goes on", async () => {
+  const directory = writeLog(path.join(place, nextName()), lines);
+  const old = makeLog({ key: log.choices.key });
+  const left = `log-${old.choices.log}`;
+  writeFile(path.join(directory, left), `${"0".repeat(16)}.log`, toText(old.lines.toSpliced(2, 1)));
+  const found = await verifyPaths([directory], keys);
+  expect(found.logs.map(({ verdict }) => verdict)).toEqual(["proven", "faults"]);
+  expect(found.logs[1]?.source).toBe(path.join(directory, left));
+});
+
+test("a line that is being written is waited for", async () => {
+  const directory = writeLog(path.join(place, nextName()), lines);
+  const file = path.join(directory, "log", `${"0".repeat(16)}.log`);
+  writeFileSync(file, toText(lines).slice(0, -40));
+  const found = verifyPaths([directory], keys, { isLive: true });
+  setTimeout(() => appendFileSync(file, toText(lines).slice(-40)), 150);
+  expect((await found).verdict).toBe("proven");
 });

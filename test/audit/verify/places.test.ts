@@ -163,7 +163,7 @@ describe("where a log ends", () => {
     const found = await verifyPaths([one, two], openKeys);
     expect(found.verdict).toBe("proven");
     expect(found.logs.map(({ notes }) => notes.join()).join()).toMatch(
-      /goes on as .*began after .*set aside: log-cut/,
+      /goes on as .*began after .*found: log-cut/,
     );
     const short = writeLog(next(), open.lines.slice(0, 2));
     expect(kindsOf(await verifyPaths([short, two], openKeys))).toEqual(["cut back"]);

@@ -46,6 +46,7 @@ export function verifyPaths(
     until: undefined,
     anchors: [],
     fromMiddle: false,
+    isLive: false,
     ...more,
   });
 }

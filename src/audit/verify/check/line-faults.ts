@@ -1,6 +1,7 @@
 import type { Collection } from "../collection.ts";
 import type { FaultKind } from "../finding.ts";
 import { FLAG } from "../row-table.ts";
+import { NO_KEY } from "../trust/key-finder.ts";
 import type { Unit } from "../unit.ts";
 
 /** Says what is wrong with single lines of a log. Rows are numbers in the table. */
@@ -73,9 +74,10 @@ export class LineFaults {
       return true;
     }
     if (this.#unit.finder.found === undefined) return false;
-    const message = isVouchedFor
-      ? "its signature does not hold, though later ones vouch for it: is it another key's?"
-      : "its signature does not hold";
+    const message =
+      table.key(row) === NO_KEY
+        ? "its signature does not hold"
+        : "it is signed, but with another key than the log's own";
     this.#tell("forged", row, { message });
     return true;
   }

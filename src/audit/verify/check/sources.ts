@@ -11,13 +11,13 @@ export function checkSources(
   now: number,
   collection: Collection,
 ): void {
-  for (const [index, one] of logs.entries())
-    for (const two of logs.slice(index + 1)) {
-      if (one.unit.log !== two.unit.log) continue;
-      compareLines(one, two, collection);
-      compareEnds(one, two, { now, collection });
-      compareEnds(two, one, { now, collection });
-    }
+  for (const same of Map.groupBy(logs, ({ unit }) => unit.log).values())
+    for (const [index, one] of same.entries())
+      for (const two of same.slice(index + 1)) {
+        compareLines(one, two, collection);
+        compareEnds(one, two, { now, collection });
+        compareEnds(two, one, { now, collection });
+      }
 }
 
 function compareLines(one: CheckedLog, two: CheckedLog, collection: Collection): void {

@@ -25,7 +25,8 @@ export interface Skipped {
 
 /**
  * What the paths of a command line hold: a directory of a sealed log, or the audit directory that it is in; a spool;
- * files; trees of delivered objects; `-` for stdin. Everything that was delivered is one source.
+ * files; trees of delivered objects; `-` for stdin. Everything that was delivered is one source, and the first: of a
+ * machine that goes on writing, what is read later has all that was delivered before.
  *
  * @param skip Is told of links and of what is no file, when its directory is read.
  * @throws an error of the file system for a path that cannot be looked at
@@ -34,47 +35,68 @@ export function listSources(
   paths: readonly string[],
   skip: (skipped: Skipped) => void,
 ): readonly Source[] {
-  const sources = paths.map((name) => (name === STDIN ? stdin() : toSource(name, skip)));
+  const sources = paths.flatMap((name) => (name === STDIN ? [stdin()] : toSources(name, skip)));
   const delivered = sources.filter(({ kind }) => kind === "delivered");
-  return [...joinFiles(sources), ...(delivered.length === 0 ? [] : [join(delivered)])];
+  return [...(delivered.length === 0 ? [] : [join(delivered)]), ...joinFiles(sources)];
 }
 
 function stdin(): Source {
   return { kind: "delivered", name: STDIN, files: [STDIN] };
 }
 
-function toSource(name: string, skip: (skipped: Skipped) => void): Source {
+function toSources(name: string, skip: (skipped: Skipped) => void): readonly Source[] {
+  const stats = statSync(name);
+  if (stats.isFIFO()) return [{ kind: "delivered", name, files: [name] }];
   const real = realpathSync(name);
-  const base = path.basename(real);
-  if (!statSync(real).isDirectory()) {
-    if (readFirstSeq(base) !== undefined)
-      return { kind: "log", name: path.dirname(real), files: [real] };
-    return { kind: base.endsWith(".seg") ? "spool" : "delivered", name, files: [real] };
-  }
-  const log = findLog(real);
-  if (log !== undefined) return { kind: "log", name, files: logFiles(log, skip) };
-  const isSpool = readdirSync(real).some((each) => each.endsWith(".seg"));
-  if (isSpool) return { kind: "spool", name, files: segments(real, skip) };
-  return { kind: "delivered", name, files: walk(real, skip) };
+  if (!stats.isDirectory()) return [toFileSource(name, real)];
+  const names = readdirSync(real);
+  if (names.some(isLogFile)) return [{ kind: "log", name, files: logFiles(real, skip) }];
+  const logs = names.filter((each) => LOG_DIRECTORY.test(each)).toSorted();
+  const inAudit = logs.map((each) => path.join(real, each)).filter(holdsLog);
+  if (inAudit.length > 0)
+    return inAudit.map((each) => ({
+      kind: "log",
+      name: path.basename(each) === "log" ? name : each,
+      files: logFiles(each, skip),
+    }));
+  if (names.some(isSegment)) return [{ kind: "spool", name, files: segments(real, skip) }];
+  return [{ kind: "delivered", name, files: walk(real, skip) }];
 }
 
-/** The directory itself, or the `log` in an audit directory. */
-function findLog(directory: string): string | undefined {
-  return [directory, path.join(directory, "log")].find((each) => {
-    try {
-      return readdirSync(each).some((name) => readFirstSeq(name) !== undefined);
-    } catch {
-      return false;
-    }
-  });
+function toFileSource(name: string, real: string): Source {
+  const base = path.basename(real);
+  if (isLogFile(base)) return { kind: "log", name: path.dirname(real), files: [real] };
+  return { kind: isSegment(base) ? "spool" : "delivered", name, files: [real] };
+}
+
+/** The log of an audit directory, and those that were left. */
+const LOG_DIRECTORY = /^log(?:-[0-9a-f]{32})?$/;
+
+/** A segment, also one that was moved away. */
+const SEGMENT = /\.seg(?:\.[0-9a-f]{32})?$/;
+
+function isLogFile(name: string): boolean {
+  return readFirstSeq(name) !== undefined;
+}
+
+function isSegment(name: string): boolean {
+  return SEGMENT.test(name);
+}
+
+function holdsLog(directory: string): boolean {
+  try {
+    return readdirSync(directory).some(isLogFile);
+  } catch {
+    return false;
+  }
 }
 
 function logFiles(directory: string, skip: (skipped: Skipped) => void): readonly string[] {
-  return filesOf(directory, (name) => readFirstSeq(name) !== undefined, skip);
+  return filesOf(directory, isLogFile, skip);
 }
 
 function segments(directory: string, skip: (skipped: Skipped) => void): readonly string[] {
-  return filesOf(directory, (name) => name.endsWith(".seg"), skip);
+  return filesOf(directory, isSegment, skip);
 }
 
 function filesOf(
@@ -126,7 +148,7 @@ function joinFiles(sources: readonly Source[]): readonly Source[] {
   for (const source of sources) {
     if (source.kind === "delivered") continue;
     const known = byName.get(source.name);
-    const files = known === undefined ? source.files : [...known.files, ...source.files].toSorted();
+    const files = [...new Set([...(known?.files ?? []), ...source.files])].toSorted();
     byName.set(source.name, { ...source, files });
   }
   return [...byName.values()];

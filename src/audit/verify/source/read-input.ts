@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 import { createGunzip, type Gunzip } from "node:zlib";
 import { readErrorCode } from "../../../model/error-code.ts";
 import { type InputLine, LineSplitter } from "./split-lines.ts";
@@ -9,6 +10,8 @@ export const STDIN = "-";
 /** Trees of delivered objects have many small ones, a log few large ones. */
 const MIN_CHUNK_BYTES = 16 * 1024;
 const MAX_CHUNK_BYTES = 256 * 1024;
+const WAIT_MS = 100;
+const MAX_WAITS = 5;
 const PIECE_BYTES = 4 * 1024;
 const GZIP_MAGIC = [0x1f, 0x8b];
 const PAUSE_MS = 5;
@@ -18,27 +21,37 @@ const PAUSE_MS = 5;
  * early, the lines before that are handed over too, but for a few KiB.
  *
  * @param path A file; or `-`. The last part of it may not be a symbolic link: whoever calls has resolved those.
+ * @param isLive Somebody may be writing to the end of it.
  * @returns what is wrong with the file as a whole, in a sentence; `undefined` when it was read to its end
  */
 export async function readInput(
   path: string,
   take: (line: InputLine) => void,
+  isLive = false,
 ): Promise<string | undefined> {
   const lines = new LineSplitter(take);
   let descriptor: number;
   try {
-    descriptor = path === STDIN ? 0 : openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    descriptor = path === STDIN ? 0 : open(path);
   } catch (error) {
     return `cannot be read: ${readErrorCode(error)}`;
   }
   try {
-    return await pump(descriptor, lines);
+    const fault = await pump(descriptor, lines);
+    if (isLive && fault === undefined) await awaitEnd(descriptor, lines);
+    return fault;
   } catch (error) {
     return `cannot be read on: ${readErrorCode(error)}`;
   } finally {
     lines.end();
     if (path !== STDIN) closeSync(descriptor);
   }
+}
+
+/** A file that is replaced by a link meanwhile is not followed; `<(zcat …)` of a shell is a link, to a pipe. */
+function open(path: string): number {
+  const isPipe = statSync(path).isFIFO();
+  return openSync(path, constants.O_RDONLY | (isPipe ? 0 : constants.O_NOFOLLOW));
 }
 
 async function pump(descriptor: number, lines: LineSplitter): Promise<string | undefined> {
@@ -56,6 +69,16 @@ async function pump(descriptor: number, lines: LineSplitter): Promise<string | u
   for (let read = filled; read > 0; read = readSome(descriptor, chunk))
     lines.take(chunk.subarray(0, read));
   return undefined;
+}
+
+/** A line that is being written has its end a moment later. */
+async function awaitEnd(descriptor: number, lines: LineSplitter): Promise<void> {
+  const chunk = Buffer.allocUnsafe(MIN_CHUNK_BYTES);
+  for (let tries = 0; lines.isOpen && tries < MAX_WAITS; tries += 1) {
+    await wait(WAIT_MS);
+    for (let read = readSome(descriptor, chunk); read > 0; read = readSome(descriptor, chunk))
+      lines.take(chunk.subarray(0, read));
+  }
 }
 
 interface Opened {

@@ -5,12 +5,21 @@ import type { Source } from "./list-sources.ts";
 import { readInput } from "./read-input.ts";
 import type { InputLine } from "./split-lines.ts";
 
-/** Takes every line of a source's files into the collection, and tells what is wrong with the files. */
-export async function readSource(source: Source, collection: Collection): Promise<void> {
+/**
+ * Takes every line of a source's files into the collection, and tells what is wrong with the files.
+ *
+ * @param isLive A forwarder may be writing to its log meanwhile.
+ */
+export async function readSource(
+  source: Source,
+  collection: Collection,
+  isLive: boolean,
+): Promise<void> {
   for (const file of source.files) {
     collection.beginFile(file);
     const reader = new FileReader(file, source, collection);
-    const fault = await readInput(file, (line) => reader.take(line));
+    const isWritten = isLive && source.kind === "log";
+    const fault = await readInput(file, (line) => reader.take(line), isWritten);
     if (fault !== undefined) reader.tellUnreadable(fault);
     else reader.tellEnd();
   }

@@ -27,6 +27,11 @@ export class LineSplitter {
     this.#take = take;
   }
 
+  /** Whether a line has begun that has no end yet. */
+  get isOpen(): boolean {
+    return this.#length > 0;
+  }
+
   take(chunk: Uint8Array): void {
     let start = 0;
     for (;;) {

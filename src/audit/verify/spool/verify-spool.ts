@@ -12,8 +12,8 @@ export interface SpoolReport {
   readonly torn: number;
   readonly forged: number;
   readonly duplicated: number;
-  /** Whether the MACs could be checked. */
-  readonly isProven: boolean;
+  /** Records whose MACs could not be checked: no key was given, or they came through the forwarder's socket. */
+  readonly unchecked: number;
 }
 
 /** @param key Of the spool; without it MACs are not checked. */
@@ -28,15 +28,16 @@ export async function verifySpool(
     const fault = await readInput(file, (line) => check.take(line));
     if (fault !== undefined) faults.add({ kind: "unreadable", at: check.end(), message: fault });
   }
-  return { source: source.name, ...check.counts, isProven: key !== undefined };
+  return { source: source.name, ...check.counts };
 }
 
 class SpoolCheck {
-  readonly counts = { files: 0, records: 0, torn: 0, forged: 0, duplicated: 0 };
+  readonly counts = { files: 0, records: 0, torn: 0, forged: 0, duplicated: 0, unchecked: 0 };
   readonly #key: Uint8Array | undefined;
   readonly #faults: Faults;
   readonly #ids = new Set<string>();
   #file = "";
+  #keyOfFile: Uint8Array | undefined;
   #end = { line: 1, offset: 0 };
 
   constructor(key: Uint8Array | undefined, faults: Faults) {
@@ -47,6 +48,7 @@ class SpoolCheck {
   beginFile(file: string): void {
     this.counts.files += 1;
     this.#file = file;
+    this.#keyOfFile = SERVICE_SEGMENT.test(file) ? undefined : this.#key;
     this.#end = { line: 1, offset: 0 };
   }
 
@@ -59,7 +61,7 @@ class SpoolCheck {
     // An empty line stands before each record, so that a torn one costs only itself.
     if (length === 0) return;
     const at = { file: this.#file, line: number, offset };
-    const { state, id } = length > bytes.length ? FORGED : readSegmentLine(bytes, this.#key);
+    const { state, id } = length > bytes.length ? FORGED : readSegmentLine(bytes, this.#keyOfFile);
     if (state === "torn") this.#tell("torn", { at, message: `a write cut short, ${length} bytes` });
     if (state === "forged") {
       const message = `no hook with this spool key has written these ${length} bytes`;
@@ -70,6 +72,7 @@ class SpoolCheck {
 
   #takeRecord(id: string, at: ReturnType<SpoolCheck["end"]>): void {
     this.counts.records += 1;
+    if (this.#keyOfFile === undefined) this.counts.unchecked += 1;
     if (this.#ids.has(id)) this.#tell("duplicated", { at, message: `the record ${id} again` });
     this.#ids.add(id);
   }
@@ -82,6 +85,9 @@ class SpoolCheck {
     this.#faults.add({ kind, ...said });
   }
 }
+
+/** Of records that came through the forwarder's socket, under keys of its own. */
+const SERVICE_SEGMENT = /\.service\.seg(?:\.[0-9a-f]{32})?$/;
 
 /** Longer than a record may be. */
 const FORGED = { state: "forged", id: "" } as const;

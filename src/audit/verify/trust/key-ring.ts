@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
+import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
@@ -60,42 +60,5 @@ function parseKey(text: string): KeyObject | undefined {
     return createPublicKey(text);
   } catch {
     return undefined;
-  }
-}
-
-/** After so many entries that no key has signed, a log's entries are no longer tried with every key. */
-const MAX_VAIN_SEARCHES = 8;
-
-/**
- * Finds which trusted key has signed a log. A log has one key for good: an entry signed by another, trusted or not,
- * is not its own.
- */
-export class KeyFinder {
-  readonly #keys: readonly TrustedKey[];
-  #found: TrustedKey | undefined;
-  #vain = 0;
-
-  constructor(keys: readonly TrustedKey[]) {
-    this.#keys = keys;
-  }
-
-  /** Whether any key is trusted: without, no signature tells anything. */
-  get hasKeys(): boolean {
-    return this.#keys.length > 0;
-  }
-
-  /** The key of the log, once one of its entries has held. */
-  get found(): TrustedKey | undefined {
-    return this.#found;
-  }
-
-  /** Whether the key of the log has signed this; where no key is trusted, nobody can tell: true. */
-  isSigned(bytes: Uint8Array, signature: Uint8Array): boolean {
-    if (this.#keys.length === 0) return true;
-    if (this.#found !== undefined) return verify(null, bytes, this.#found.key, signature);
-    if (this.#vain >= MAX_VAIN_SEARCHES) return false;
-    this.#found = this.#keys.find(({ key }) => verify(null, bytes, key, signature));
-    if (this.#found === undefined) this.#vain += 1;
-    return this.#found !== undefined;
   }
 }

@@ -29,7 +29,9 @@ function* linesBefore(descriptor: number, size: number): Generator<LastLine> {
     const bytes = Buffer.concat([readRange(descriptor, start, end), later]);
     let to = bytes.length;
     for (let at = bytes.lastIndexOf(NEWLINE); at >= 0; at = lastNewline(bytes, at)) {
-      if (at + 1 < to) yield { bytes: bytes.subarray(at + 1, to), ended };
+      const length = to - at - 1;
+      if (length > 0 && length <= MAX_LINE_BYTES)
+        yield { bytes: bytes.subarray(at + 1, to), ended };
       ended = true;
       to = at;
     }
