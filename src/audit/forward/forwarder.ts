@@ -29,6 +29,8 @@ const ONCE_FAILURES = 6;
 
 export interface ForwarderParts {
   readonly sealing: Sealing;
+  /** Ends what brings records, before the last of them are sealed. */
+  readonly endSources: () => Promise<void>;
   /** The forwarder's directory, absolute. */
   readonly audit: string;
   readonly sinks: readonly Sink[];
@@ -68,6 +70,11 @@ export class Forwarder {
   /** Bytes of a user's records that some sink does not have yet. */
   unsentOf(uid: number): number {
     return this.#unsent?.of(uid) ?? 0;
+  }
+
+  /** There may be something to seal. */
+  wake(): void {
+    this.#bell.ring();
   }
 
   get sinks(): readonly { readonly name: string; readonly tally: Tally }[] {
@@ -170,7 +177,8 @@ export class Forwarder {
     running: readonly Promise<void>[],
     { failures, within }: Ending & { readonly within?: number },
   ): Promise<void> {
-    const { sealing, clock, tell } = this.#parts;
+    const { sealing, endSources, clock, tell } = this.#parts;
+    await endSources();
     let rest = 0;
     while (rest < IDLE_MS && this.#faults.count === 0) rest = await this.#turn();
     const fault = sealing.stop();
