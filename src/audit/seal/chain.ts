@@ -47,6 +47,9 @@ export class Chain {
   #committed: LogState;
   /** Those of the state; they change in place, for there are many records and few segments. */
   #positions: Map<string, Position>;
+  /** Keys of those that are other than the last signed entry says. */
+  #moved = new Set<string>();
+  #movedCommitted = new Set<string>();
   /** Bytes of lines by user since they were last reported, committed or not. */
   #taken = new Map<number, number>();
   #takenCommitted = new Map<number, number>();
@@ -107,12 +110,17 @@ export class Chain {
 
   /** A segment is sealed up to there. */
   moveTo(position: Position): void {
-    this.#positions.set(position.key, position);
+    const { key, segment, offset } = position;
+    const before = this.#positions.get(key);
+    if (before?.offset === offset && before.segment === segment) return;
+    this.#positions.set(key, position);
+    this.#moved.add(key);
   }
 
   /** A segment is gone. */
   drop(key: string): void {
     this.#positions.delete(key);
+    this.#moved.delete(key);
   }
 
   positionOf(key: string): Position | undefined {
@@ -123,20 +131,24 @@ export class Chain {
     return this.#positions;
   }
 
-  /** A checkpoint: an entry whose signature vouches for everything up to itself. */
+  /**
+   * A checkpoint: an entry whose signature vouches for everything up to itself. Of positions the frequent kind says only
+   * those that are others since the last one; the first line of every file says them all.
+   */
   addSigned(kind: Exclude<OwnEntryKind, "incident">, facts: JsonObject = {}): void {
     this.#parts.beforeSigning();
     const { counts } = this.#state;
     this.#addOwn(kind, {
       ...facts,
       counts: { ...counts },
-      positions: [...this.#positions.values()].map(({ segment, key, offset }) => ({
+      positions: this.#toPositions(kind === "checkpoint").map(({ segment, key, offset }) => ({
         segment,
         key,
         offset,
       })),
       heartbeat_seconds: this.#parts.heartbeatSeconds,
     });
+    this.#moved.clear();
     this.#state = { ...this.#state, unsigned: 0, signedAt: this.#parts.clock() };
   }
 
@@ -145,6 +157,7 @@ export class Chain {
     if (this.#state.seq !== this.#committed.seq) this.#writer.sync();
     this.#state = { ...this.#state, offset: this.#writer.offset };
     this.#committed = { ...this.#state, positions: new Map(this.#positions) };
+    this.#movedCommitted = new Set(this.#moved);
     this.#takenCommitted = new Map(this.#taken);
   }
 
@@ -152,12 +165,18 @@ export class Chain {
   goBack(): void {
     this.#state = this.#committed;
     this.#positions = new Map(this.#committed.positions);
+    this.#moved = new Set(this.#movedCommitted);
     this.#taken = new Map(this.#takenCommitted);
     this.#writer.goBack(this.#committed);
   }
 
   close(): void {
     this.#writer.close();
+  }
+
+  #toPositions(onlyMoved: boolean): readonly Position[] {
+    const all = [...this.#positions.values()];
+    return onlyMoved ? all.filter(({ key }) => this.#moved.has(key)) : all;
   }
 
   #keepBounds(): void {

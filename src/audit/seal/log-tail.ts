@@ -1,5 +1,5 @@
 import { type KeyObject, verify } from "node:crypto";
-import { type Counts, NO_COUNTS } from "./log-state.ts";
+import { type Counts, NO_COUNTS, type Position } from "./log-state.ts";
 import { readFacts, type SignedFacts, toIncidentPlace, toSignedFacts } from "./own-facts.ts";
 import { hashLine, NO_LINE, type Seal, toSignedBytes, unseal } from "./sealed-line.ts";
 
@@ -22,6 +22,7 @@ export class LogTail {
   #seq: number;
   #lastSigned: string | undefined;
   #lastId = "";
+  readonly #positions = new Map<string, Position>();
   /** Its lines do not follow one another any more. */
   #isCut = false;
   lines = 0;
@@ -97,10 +98,14 @@ export class LogTail {
 
   #takeSigned(line: string, { at }: Seal): void {
     if (this.#options.thorough && !this.#holds(line)) return this.#harm("a signature is wrong");
-    const facts = toSignedFacts(readFacts(line) ?? {});
+    const said = readFacts(line) ?? {};
+    const facts = toSignedFacts(said);
     if (facts === undefined) return this.#harm("a checkpoint lacks its positions");
     this.#lastSigned = line;
-    this.signed = facts;
+    // A checkpoint says only what has moved since the last signed entry.
+    if (said["kind"] !== "checkpoint") this.#positions.clear();
+    for (const position of facts.positions) this.#positions.set(position.key, position);
+    this.signed = { counts: facts.counts, positions: [...this.#positions.values()] };
     this.signedAt = at;
     this.unsigned = 0;
     this.ids.clear();

@@ -1,5 +1,13 @@
 import { hash } from "node:crypto";
-import { closeSync, constants, fdatasyncSync, ftruncateSync, openSync, unlinkSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  unlinkSync,
+} from "node:fs";
 import { join } from "node:path";
 import { listLogFiles } from "./log-file.ts";
 import { createFile, syncDirectory, writeAll } from "./own-files.ts";
@@ -57,8 +65,10 @@ export class LogWriter {
     return hash("sha256", line, "hex");
   }
 
+  /** @throws Error also when the file is not what was written: deleted, cut, or written by somebody else */
   flush(): void {
     if (this.#filled === 0) return;
+    this.#assertOurs();
     writeAll(this.#descriptor, this.#buffer.subarray(0, this.#filled), this.#written);
     this.#written += this.#filled;
     this.#filled = 0;
@@ -90,6 +100,8 @@ export class LogWriter {
       constants.O_WRONLY | constants.O_NOFOLLOW,
     );
     this.#take(descriptor, at);
+    if (fstatSync(descriptor).size < at.offset)
+      throw new Error(`${at.file} is shorter than it was: somebody has cut it`);
     ftruncateSync(descriptor, at.offset);
   }
 
@@ -97,6 +109,12 @@ export class LogWriter {
     if (this.#descriptor !== -1) closeSync(this.#descriptor);
     this.#descriptor = -1;
     this.#filled = 0;
+  }
+
+  #assertOurs(): void {
+    const { size, nlink } = fstatSync(this.#descriptor);
+    if (nlink === 0) throw new Error(`${this.#file} was deleted`);
+    if (size !== this.#written) throw new Error(`somebody else has written to ${this.#file}`);
   }
 
   #take(descriptor: number, { file, offset }: LogPlace): void {

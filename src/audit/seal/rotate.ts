@@ -22,7 +22,7 @@ export interface Rotation {
 }
 
 /**
- * Moves large segments away, so that hooks begin new ones, and deletes those that nobody can have open any more. Only
+ * Moves away segments that are large, or that nobody has appended to for a day, so that hooks begin new ones; and deletes those that nobody can have open any more. Only
  * what is sealed, and on the disk: call it after a `commit`.
  *
  * @returns what went wrong, in sentences
@@ -32,7 +32,7 @@ export function rotateSegments(rotation: Rotation): readonly string[] {
   return spool.seen.flatMap((seen) => {
     try {
       if (seen.segment.old) removeOld(seen, rotation);
-      else moveLarge(seen, rotation);
+      else moveAway(seen, rotation);
       return [];
     } catch (error) {
       const what = seen.segment.old ? "deleted" : "moved away";
@@ -42,9 +42,11 @@ export function rotateSegments(rotation: Rotation): readonly string[] {
 }
 
 /** A hook opens its segment by name, and may append to this one for as long as it has it open: it is still read. */
-function moveLarge(seen: SeenSegment, { spool, quotaBytes, largeBytes }: Rotation): void {
+function moveAway(seen: SeenSegment, { spool, quotaBytes, largeBytes, now }: Rotation): void {
   const { segment, bytes, whole, key, inode } = seen;
-  if (!whole || bytes <= largeBytes) return;
+  const stats = lstatSync(segment.path, { throwIfNoEntry: false });
+  if (!whole || stats?.ino !== inode) return;
+  if (bytes <= largeBytes && now - stats.mtimeMs < DAY_MS) return;
   // What was moved away is the user's too: his segment grows instead, until his calls are denied.
   if (oldBytesOf(seen, spool) + bytes > quotaBytes) return;
   const suffix = `.${key.slice(0, 32)}`;
@@ -54,8 +56,7 @@ function moveLarge(seen: SeenSegment, { spool, quotaBytes, largeBytes }: Rotatio
     path: segment.path + suffix,
     old: true,
   };
-  const isSame = lstatSync(segment.path, { throwIfNoEntry: false })?.ino === inode;
-  if (!isSame || existsSync(moved.path)) return;
+  if (existsSync(moved.path)) return;
   renameSync(segment.path, moved.path);
   spool.rename(seen, moved);
 }

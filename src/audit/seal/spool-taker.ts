@@ -30,6 +30,12 @@ export interface TakerParts {
   readonly unsentOf: (uid: number) => number;
 }
 
+/** Whether two places are in what was one file: with the same beginning, under the same user's name. */
+function isSameSegment(a: Pick<Position, "segment" | "key">, b: typeof a): boolean {
+  const toUser = ({ segment }: typeof a): string => segment.replace(/\.[0-9a-f]{32}$/, "");
+  return a.key.split("-")[0] === b.key.split("-")[0] && toUser(a) === toUser(b);
+}
+
 /** Of a source; under no uid where all have the same. */
 type MacKeys = Map<number | undefined, KeyObject>;
 
@@ -102,10 +108,9 @@ export class SpoolTaker {
     const { chain, spool } = this.#parts;
     const known = chain.positionOf(key);
     if (known !== undefined) return known;
-    const [content] = key.split("-");
     const alive = new Set(spool.seen.map((seen) => seen.key));
     for (const position of chain.positions.values()) {
-      if (position.key.split("-")[0] !== content || alive.has(position.key)) continue;
+      if (!isSameSegment(position, { segment: name, key }) || alive.has(position.key)) continue;
       chain.drop(position.key);
       return { ...position, key };
     }

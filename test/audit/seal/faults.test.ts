@@ -2,17 +2,20 @@ import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
   chownSync,
+  cpSync,
   linkSync,
   mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { finish, bundle, start } from "./processes.ts";
+import type { Sealer } from "../../../src/audit/seal/sealer.ts";
 import { drain, Trial, UID } from "./trial.ts";
 
 let trial: Trial;
@@ -98,28 +101,49 @@ test("a file size limit stops the log with a message, and nothing is lost or dou
   expect(trial.checkComplete().records).toHaveLength(100);
 });
 
-test("a log whose directory is taken away in mid-work stops with a message and goes on when it is back", () => {
+test("a segment that a crash of the machine has cut, behind what was signed, loses nothing that came then", () => {
   trial.append({ n: 1 });
   trial.with((sealer) => {
     sealer.round();
-    renameSync(sealer.directory, moved());
-    writeFileSync(sealer.directory, "");
+    trial.now += 2000;
+    sealer.round(); // signs, and so has brought the segment to the disk
+    const onDisk = readFileSync(trial.segment);
     trial.append({ n: 2 });
-    sealer.round(); // the file itself is still open
-    rmSync(sealer.directory);
-    renameSync(moved(), sealer.directory);
-    trial.append({ n: 3 });
-    drain(sealer);
+    sealer.round();
+    copyLog();
+    writeFileSync(trial.segment, onDisk);
   });
-  expect(trial.checkComplete().records).toHaveLength(3);
+  rmSync(trial.audit, { recursive: true });
+  renameSync(moved(), trial.audit);
+  trial.append({ n: 3 }, { n: 4 });
+  trial.with((sealer) => expect(sealer.round().records).toBe(2));
+  const { records } = trial.checkComplete();
+  expect(records.map(({ record }) => record["n"])).toEqual([1, 2, 3, 4]);
 });
 
-test("what a sealer cannot give up it says when it is stopped, and the next one goes on", () => {
-  trial.append({ n: 1 });
-  const sealer = trial.open();
-  const written = readFileSync(path.join(sealer.directory, sealer.head.file));
-  expect(written.length).toBe(sealer.head.offset);
-  expect(sealer.stop()).toBeUndefined();
-  trial.with(drain);
-  trial.checkComplete();
+/** As a crash leaves it, without an end. */
+function copyLog(): void {
+  cpSync(trial.audit, moved(), { recursive: true });
+}
+
+describe("a log that somebody else touches while it is written", () => {
+  const logOf = ({ directory, head }: Sealer): string => path.join(directory, head.file);
+
+  test.for<readonly [string, (log: string) => void]>([
+    ["was deleted", (log) => rmSync(log)],
+    ["somebody else has written", (log) => appendFileSync(log, "{}\n")],
+    ["somebody else has written", (log) => truncateSync(log, 100)],
+  ])("because it %s, is said, and the next sealer begins another or goes on", ([fault, touch]) => {
+    trial.append({ n: 1 });
+    trial.with((sealer) => {
+      sealer.round();
+      touch(logOf(sealer));
+      trial.append({ n: 2 });
+      expect(sealer.round()).toMatchObject({ records: 0, faults: [expect.stringMatching(fault)] });
+      sealer.round();
+    });
+    trial.append({ n: 3 });
+    trial.with(drain);
+    expect(trial.checkComplete().records).toHaveLength(3);
+  });
 });

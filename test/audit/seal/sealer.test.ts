@@ -282,6 +282,56 @@ describe("moving segments away", () => {
   });
 });
 
+describe("an idle segment", () => {
+  test("is moved away after a day, so that a day later nothing of it is in the spool or in checkpoints", () => {
+    trial.append({ n: 1 });
+    trial.with((sealer) => {
+      sealer.round();
+      trial.now += 90_000_000;
+      sealer.round();
+      expect(existsSync(trial.segment)).toBe(false);
+      trial.append({ n: 2 });
+      expect(sealer.round().records).toBe(1);
+      sealer.round();
+      expect(readdirSync(trial.spool)).toEqual([]);
+    });
+    const { entries, records } = trial.check();
+    expect(entries.at(-1)).toMatchObject({ kind: "stop", positions: [] });
+    expect(records).toHaveLength(2);
+  });
+});
+
+test("a checkpoint says the positions that have moved, and what others were is still known", () => {
+  trial.append({ n: 1 });
+  const other = path.join(trial.spool, `${UID}.seg.${"0".repeat(32)}`);
+  renameSync(trial.segment, other);
+  trial.append({ n: 2 });
+  trial.with((sealer) => {
+    sealer.round();
+    trial.now += 2000;
+    sealer.round();
+    trial.append({ n: 3 });
+    sealer.round();
+    trial.now += 2000;
+    sealer.round();
+  });
+  const counts = trial
+    .check()
+    .entries.map(({ kind, positions }) => [kind, Object(positions).length]);
+  expect(counts).toEqual([
+    ["start", 0],
+    ["checkpoint", 2],
+    ["checkpoint", 1],
+    ["stop", 2],
+  ]);
+  // Without its last line, as after a crash.
+  const log = path.join(trial.audit, "log/0000000000000000.log");
+  const lines = readFileSync(log, "utf8").split("\n");
+  writeFileSync(log, `${lines.slice(0, -2).join("\n")}\n`);
+  trial.with((sealer) => expect(sealer.round().records).toBe(0));
+  expect(trial.checkComplete().records).toHaveLength(3);
+});
+
 describe("a second source", () => {
   test("has its own key, owner and mark", () => {
     const key = randomBytes(32);
