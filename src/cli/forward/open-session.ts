@@ -7,6 +7,7 @@ import { openSealer } from "../../audit/seal/sealer.ts";
 import type { SegmentSource } from "../../audit/seal/segments.ts";
 import { openSink } from "../../audit/sink/open-sink.ts";
 import type { Resource } from "../../audit/sink/otlp/log-records.ts";
+import type { OtlpSink } from "../../audit/sink/otlp/otlp-sink.ts";
 import type { Sink } from "../../audit/sink/sink.ts";
 import { openSources } from "./open-sources.ts";
 import type { Setting } from "./read-setting.ts";
@@ -77,7 +78,7 @@ async function openSealing(
   return openSealer({ audit, sources, host, quotaBytes, heartbeatSeconds, clock, unsentOf, known });
 }
 
-function toPush(sink: Sink | { readonly pushMetrics: (json: string) => Promise<void> }) {
+function toPush(sink: Sink | OtlpSink): OtlpSink["pushMetrics"] | undefined {
   return "pushMetrics" in sink ? sink.pushMetrics : undefined;
 }
 
