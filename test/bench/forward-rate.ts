@@ -1,4 +1,4 @@
-// `node scripts/with-runtime.mjs test/bench/forward-rate.ts [RECORDS] [BYTES]`: how many records a second the built forwarder
+// `node scripts/with-runtime.mjs test/bench/forward-rate.ts [RECORDS] [BYTES] [AHEAD]`: how many records a second the built forwarder
 // takes from the spool into a PutRecordBatch endpoint on this machine, and its memory on the way. Needs `npm run build`.
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -6,10 +6,8 @@ import { Installation } from "../audit/forward/installation.ts";
 import { startForwarder } from "../audit/forward/start-forwarder.ts";
 import { StreamServer } from "../audit/forward/stream-server.ts";
 
-const [total = 200_000, size = 600] = process.argv.slice(2).map(Number);
-
-/** Records that wait in the spool, so that the forwarder is what is measured. */
-const AHEAD = 100_000;
+/** The last: how many records wait in the spool, so that the forwarder is what is measured. */
+const [total = 200_000, size = 600, ahead = 200_000] = process.argv.slice(2).map(Number);
 
 const installation = new Installation();
 const server = new StreamServer();
@@ -22,7 +20,7 @@ installation.configure({
 
 let appended = 0;
 function feed(): void {
-  const count = Math.min(AHEAD - (appended - server.count), total - appended);
+  const count = Math.min(ahead - (appended - server.count), total - appended);
   if (count < 5000 && appended + count < total) return;
   installation.append(Math.max(0, count), size);
   appended += Math.max(0, count);

@@ -12,6 +12,8 @@ import { type Batch, Window } from "./window.ts";
 /** Without a ring a queue looks whether there is anything to do. */
 const LOOK_MS = 30_000;
 
+const REFUSED_MS = 60_000;
+
 export interface QueueParts {
   readonly sink: Sink;
   readonly log: LogReader;
@@ -47,6 +49,9 @@ export class SinkQueue {
   #isPersisting = false;
   #cursorFails = false;
   #atEnd = false;
+  /** Lines refused for good since that was told, and when it was. */
+  #refused = 0;
+  #refusedTold = 0;
   #ending: Ending | undefined;
 
   constructor(parts: QueueParts) {
@@ -64,6 +69,11 @@ export class SinkQueue {
   /** Everything before it has arrived and is known to have; `undefined` before the first line. */
   get position(): LogPosition | undefined {
     return this.#kept;
+  }
+
+  /** Attempts in a row that have failed. */
+  get failures(): number {
+    return this.#backoff.failures;
   }
 
   get isDrained(): boolean {
@@ -176,10 +186,16 @@ export class SinkQueue {
     this.#backoff.noteSuccess();
     this.#pace.noteSuccess();
     this.#notice.noteSuccess(now);
-    if (refused !== undefined)
-      this.#parts.tell(
-        `sink ${this.name}: ${refused.lines} lines refused for good: ${refused.reason}`,
-      );
+    if (refused !== undefined) this.#noteRefused(refused, now);
+  }
+
+  /** A collector may refuse some of each batch: that is one message a minute. */
+  #noteRefused({ lines, reason }: { lines: number; reason: string }, now: number): void {
+    this.#refused += lines;
+    if (now - this.#refusedTold < REFUSED_MS) return;
+    this.#parts.tell(`sink ${this.name}: ${this.#refused} lines refused for good: ${reason}`);
+    this.#refused = 0;
+    this.#refusedTold = now;
   }
 
   #noteFailed(

@@ -4,8 +4,10 @@ import { Forwarder } from "../../audit/forward/forwarder.ts";
 import { Reporter } from "../../audit/forward/metrics/reporter.ts";
 import type { Sealing } from "../../audit/forward/sealing.ts";
 import { openSealer } from "../../audit/seal/sealer.ts";
+import type { SegmentSource } from "../../audit/seal/segments.ts";
 import { openSink } from "../../audit/sink/open-sink.ts";
 import type { Resource } from "../../audit/sink/otlp/log-records.ts";
+import type { OtlpSink } from "../../audit/sink/otlp/otlp-sink.ts";
 import type { Sink } from "../../audit/sink/sink.ts";
 import { openSources } from "./open-sources.ts";
 import type { Setting } from "./read-setting.ts";
@@ -34,12 +36,16 @@ export async function openSession(
   const now = (): number => clock.now();
   const resource = toResource(host);
   let ready: Forwarder | undefined;
-  const sealing = await openSealing(setting, now, (uid) => ready?.unsentOf(uid) ?? 0);
+  const { segments, start } = openSources(setting);
+  const unsentOf = (uid: number): number => ready?.unsentOf(uid) ?? 0;
+  const sealing = await openSealing(setting, segments, { now, unsentOf });
+  const endSources = await start(() => ready?.wake());
   const sinks = await Promise.all(policy.sinks.map((each) => openSink(each, { resource, now })));
   const { audit } = layout;
   const { keepDays } = policy;
   const random = Math.random;
-  const forwarder = new Forwarder({ sealing, audit, sinks, keepDays, clock, random, tell });
+  const parts = { sealing, endSources, audit, sinks, keepDays, clock, random, tell };
+  const forwarder = new Forwarder(parts);
   ready = forwarder;
   const reporter = new Reporter({
     ...layout,
@@ -61,20 +67,18 @@ function toResource(host: string): Resource {
 }
 
 async function openSealing(
-  setting: Setting,
-  clock: () => number,
-  unsentOf: (uid: number) => number,
+  { layout, policy, quotaBytes, host }: Setting,
+  sources: readonly SegmentSource[],
+  { now: clock, unsentOf }: { now: () => number; unsentOf: (uid: number) => number },
 ): Promise<Sealing> {
-  const { layout, policy, quotaBytes, host } = setting;
   const { audit } = layout;
   const { heartbeatSeconds } = policy;
   const names = policy.sinks.map(({ name }) => name);
   const known = await readLastSent(audit, names);
-  const sources = openSources(setting);
   return openSealer({ audit, sources, host, quotaBytes, heartbeatSeconds, clock, unsentOf, known });
 }
 
-function toPush(sink: Sink | { readonly pushMetrics: (json: string) => Promise<void> }) {
+function toPush(sink: Sink | OtlpSink): OtlpSink["pushMetrics"] | undefined {
   return "pushMetrics" in sink ? sink.pushMetrics : undefined;
 }
 

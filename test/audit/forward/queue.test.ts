@@ -133,15 +133,15 @@ describe("a queue", () => {
     for (const { queue } of queues) queue.abort();
   });
 
-  test("says what the receiver refuses for good", async () => {
-    log.addMany(10);
+  test("says what the receiver refuses for good, once a minute", async () => {
+    log.addMany(40);
     const sink = new ScriptedSink();
     sink.script = () => ({ state: "delivered", refused: { lines: 2, reason: "partial success" } });
     const { queue, ended } = await start(sink);
     queue.finish({ failures: 1 });
     await ended;
     expect(told).toEqual(["sink test: 2 lines refused for good: partial success"]);
-    expect(queue.tally).toMatchObject({ delivered: 8, refused: 2 });
+    expect(queue.tally).toMatchObject({ delivered: 32, refused: 8 });
   });
 
   test("goes on without a cursor that can be kept, and says so once", async () => {

@@ -354,6 +354,23 @@ describe("what an operator is told", () => {
     });
   });
 
+  test("quotes nothing that the service says: it may have been told a secret", async () => {
+    const planted = "planted-words-of-a-credential";
+    for (const type of ["AccessDeniedException", "ExpiredTokenException", "OddException"]) {
+      proxy.faults.push(aws(400, type, planted));
+      expect(JSON.stringify(await failure())).not.toContain(planted);
+    }
+  });
+
+  test("goes through the proxy of its environment", async () => {
+    vi.stubEnv("HTTP_PROXY", url);
+    vi.stubEnv("NO_PROXY", "");
+    proxy.faults.push({ kind: "answer", status: 502 });
+    const reason = "it could not answer (status 502)";
+    expect(await failure({ endpoint: "http://firehose.example" })).toMatchObject({ reason });
+    expect(proxy.puts[0]?.headers.host).toBe("firehose.example");
+  });
+
   test("obeys a Retry-After", async () => {
     proxy.faults.push({ kind: "answer", status: 429, headers: { "retry-after": "9" } });
     expect(await failure()).toMatchObject({ throttled: true, retryAfterMs: 9000 });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Resource } from "../../sink/otlp/log-records.ts";
+import type { OtlpSink } from "../../sink/otlp/otlp-sink.ts";
 import { replaceFile } from "../cursor.ts";
 import type { Sealing } from "../sealing.ts";
 import type { Tally } from "../tally.ts";
@@ -11,6 +12,9 @@ import { toPrometheus } from "./to-prometheus.ts";
 const FILE_MS = 10_000;
 const PUSH_MS = 60_000;
 
+/** Nobody waits longer for a collector, least of all the end of the forwarder. */
+const MOST_PUSH_MS = 3000;
+
 export interface ReporterParts {
   readonly audit: string;
   readonly spool: string;
@@ -18,7 +22,7 @@ export interface ReporterParts {
   readonly sinks: () => readonly { readonly name: string; readonly tally: Tally }[];
   readonly resource: Resource;
   /** Sinks that take metrics. */
-  readonly push: readonly ((json: string) => Promise<void>)[];
+  readonly push: readonly OtlpSink["pushMetrics"][];
   readonly now: () => number;
 }
 
@@ -73,6 +77,7 @@ export class Reporter {
     if (push.length === 0) return;
     const span = { started: this.#started, now: now() };
     const json = toMetricsRequest(this.#list(), resource, span);
-    await Promise.all(push.map((each) => each(json)));
+    const signal = AbortSignal.timeout(MOST_PUSH_MS);
+    await Promise.all(push.map((each) => each(json, signal)));
   }
 }

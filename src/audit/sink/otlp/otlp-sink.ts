@@ -14,7 +14,7 @@ const LIMITS = { lines: 500, bytes: 2 * 1024 * 1024, inFlight: 2 };
 /** A sink that takes metrics too. */
 export interface OtlpSink extends Sink {
   /** Pushes one request; what becomes of it is nobody's concern. */
-  readonly pushMetrics: (json: string) => Promise<void>;
+  readonly pushMetrics: (json: string, signal: AbortSignal) => Promise<void>;
 }
 
 export interface OtlpSetting {
@@ -39,7 +39,9 @@ export function openOtlpSink(policy: OtlpPolicy, { resource, now }: OtlpSetting)
     limits: LIMITS,
     deliver,
     close: async () => line.forget(),
-    pushMetrics: async (json) => void (await line.post("/v1/metrics", json).catch(() => {})),
+    pushMetrics: async (json, signal) => {
+      await line.post("/v1/metrics", json, signal).catch(() => {});
+    },
   };
 }
 
