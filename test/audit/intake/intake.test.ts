@@ -8,6 +8,7 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openHandover } from "../../../src/audit/intake/hand-over.ts";
 import { type Intake, openIntake } from "../../../src/audit/intake/open-intake.ts";
@@ -178,6 +179,14 @@ describe.skipIf(process.platform === "win32")("a record handed to the forwarder"
     taint.note("s", { time: 1, place: "x" });
     await deliver(3000);
     expect(readFileSync(path.join(made.setting.directory, file))).toHaveLength(128 * 1024);
+  });
+
+  test("waits for a forwarder that is just being started again", async () => {
+    await intake.close(0);
+    const opening = open();
+    await sleep(200);
+    intake = await openIntake(made.setting);
+    expect((await opening).actor.uid).toBe(OWN_UID);
   });
 
   test("takes the place of a socket that a killed forwarder has left", async () => {
