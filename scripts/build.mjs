@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from
 import path from "node:path";
 import { build } from "esbuild";
 import { makeExecutable, stripRuntime } from "./make-executable.mjs";
-import { loadLanguagesOnDemand, parts } from "./parts.mjs";
+import { forwarderPart, loadForwarderOnDemand, loadLanguagesOnDemand, parts } from "./parts.mjs";
 import { root } from "./runtime.mjs";
 import { markBuilt } from "./source-digest.mjs";
 import { trainCodeCaches } from "./train-code-cache.mjs";
@@ -46,8 +46,9 @@ const asFunction = {
   footer: { js: "})" },
 };
 const partNames = Object.keys(parts);
-const [toolgate] = await Promise.all([
-  bundle("toolgate.ts", "toolgate.cjs"),
+const [toolgate, forwarder] = await Promise.all([
+  bundle("toolgate.ts", "toolgate.cjs", { plugins: [loadForwarderOnDemand] }),
+  bundle(forwarderPart.entry, `${forwarderPart.name}.js`, asFunction),
   ...partNames.map((name) => {
     const plugins = name === "program" ? [loadLanguagesOnDemand] : [];
     return bundle(parts[name], `${name}.js`, { ...asFunction, plugins });
@@ -82,7 +83,7 @@ await makeExecutable({
   main: toolgate,
   output: path.join(hooks, "toolgate"),
   nodePath,
-  assets: {},
+  assets: { [path.basename(forwarder)]: forwarder },
   useCodeCache: false,
 });
 for (const link of links) symlinkSync("guard", path.join(hooks, link));

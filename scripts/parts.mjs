@@ -38,3 +38,28 @@ export const loadLanguagesOnDemand = {
     });
   },
 };
+
+/** The part of the command line's executable that only `toolgate forward` loads: AWS's SDK is most of it. */
+export const forwarderPart = { name: "forward", entry: "forward.ts" };
+
+const LOADER = "src/cli/forward/load-forwarder.ts";
+
+/** For esbuild: the command line finds that part among its executable's assets. */
+export const loadForwarderOnDemand = {
+  name: "forwarder on demand",
+  setup(build) {
+    build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
+      if (path.relative(root, file).split(path.sep).join("/") !== LOADER) return undefined;
+      const contents = `export async function loadForwarder() {
+        const { getAsset } = require("node:sea");
+        const { Script } = require("node:vm");
+        const source = Buffer.from(getAsset("${forwarderPart.name}.js")).latin1Slice();
+        const script = new Script(source, { filename: "${forwarderPart.name}.js" });
+        const module = { exports: {} };
+        script.runInThisContext()(require, module, module.exports);
+        return module.exports;
+      }`;
+      return { contents, loader: "js" };
+    });
+  },
+};

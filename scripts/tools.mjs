@@ -1,5 +1,6 @@
-// `npm run tools [-- client gitleaks trufflehog]`: what the tests drive and we do not ship: the pinned Claude Code client
-// by the ordinary npm client, and the pinned scanners, built with Go from the module proxy. They go into .tools/
+// `npm run tools [-- client gitleaks trufflehog moto]`: what the tests drive and we do not ship: the pinned Claude Code
+// client by the ordinary npm client, the pinned scanners, built with Go from the module proxy, and the pinned moto,
+// by pip in a virtual environment of its own (Python 3.10 or newer). They go into .tools/
 // (or $TOOLGATE_TOOLS); a second run finds them there. Prints the path of each executable, one a line.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync } from "node:fs";
@@ -49,6 +50,28 @@ export const gitleaksPath = scannerPath("gitleaks");
 /** Where the real TruffleHog is, or would be once built. */
 export const trufflehogPath = scannerPath("trufflehog");
 
+export const motoVersion = "5.2.5";
+
+const motoHome = path.join(directory, `moto-${motoVersion}`);
+const scripts = process.platform === "win32" ? "Scripts" : "bin";
+
+/** Where moto's server is, or would be once fetched. */
+export const motoPath = path.join(motoHome, scripts, `moto_server${suffix}`);
+
+function fetchMoto() {
+  const run = (command, ...args) => {
+    const { status } = spawnSync(command, args, { stdio: ["ignore", 2, 2] });
+    if (status !== 0) throw new Error(`moto was not made: ${command} ${args[0]} ${args[1]} failed`);
+  };
+  const python = process.platform === "win32" ? "python" : "python3";
+  mkdirSync(directory, { recursive: true });
+  // Its scripts name their interpreter by its path: it is made where it stays, and an unfinished one is made anew.
+  run(python, "-m", "venv", "--clear", motoHome);
+  const requirements = path.join(root, "scripts", "tools", "moto", "requirements.txt");
+  const pip = path.join(motoHome, scripts, `pip${suffix}`);
+  run(pip, "install", "--quiet", "--disable-pip-version-check", "--no-deps", "-r", requirements);
+}
+
 function fetchClient() {
   mkdirSync(home, { recursive: true });
   // The platform package holds the whole client; --prefix alone would walk up to our own package.json.
@@ -92,6 +115,7 @@ const tools = {
   client: { at: clientPath, make: fetchClient },
   gitleaks: { at: gitleaksPath, make: () => buildScanner("gitleaks") },
   trufflehog: { at: trufflehogPath, make: () => buildScanner("trufflehog") },
+  moto: { at: motoPath, make: fetchMoto },
 };
 
 function make(names) {

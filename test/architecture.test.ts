@@ -10,15 +10,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   event: [],
   mask: [],
   hash: [],
+  http: [],
   platform: ["audit", "hash"],
   action: [],
   rule: ["action", "check", "platform"],
   check: ["rule", "action", "hash"],
-  engine: ["rule", "check", "platform", "hash"],
+  engine: ["rule", "check", "platform", "hash", "http"],
   verdict: [],
   taint: ["action", "check", "verdict"],
   decision: ["mask", "action"],
-  audit: ["mask", "hash"],
+  audit: ["mask", "hash", "http"],
 };
 
 /** Packages that only one place may load. */
@@ -29,6 +30,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   "smol-toml": /^src\/rule\/build\//,
   execa: /^src\/engine\/scanner\//,
   zod: /^src\/rule\/build\//,
+  "@aws-sdk/client-firehose": /^src\/audit\/sink\/firehose\//,
+  "@aws-sdk/credential-providers": /^src\/audit\/sink\/firehose\//,
 };
 
 /** Files that are long because one thing in them is; each with its reason. */
@@ -103,6 +106,26 @@ describe("the hot path", () => {
     );
     expect(reached.length).toBeGreaterThan(40);
     expect(loads).toEqual([]);
+  });
+});
+
+describe("the command line", () => {
+  test("loads the forwarder and AWS's SDK for `forward` alone", () => {
+    const reached = reach("bin/toolgate.ts");
+    expect(reached.length).toBeGreaterThan(100);
+    const loads = reached.filter(
+      ({ name, imports }) =>
+        name.startsWith("src/audit/forward/") ||
+        name.startsWith("src/audit/seal/") ||
+        imports.some((from) => from.startsWith("@aws-sdk/")),
+    );
+    expect(loads.map(({ name }) => name)).toEqual([]);
+  });
+
+  test("loads AWS's SDK for a sink of Firehose's alone", () => {
+    const reached = reach("bin/forward.ts");
+    const loads = reached.filter(({ imports }) => imports.some((from) => from.startsWith("@aws")));
+    expect(loads.map(({ name }) => name)).toEqual([]);
   });
 });
 

@@ -1,10 +1,11 @@
-import { describeError } from "./describe-error.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { runExplain } from "./explain/run-explain.ts";
+import { startForward } from "./forward/start-forward.ts";
 import { runReplay } from "./replay/run-replay.ts";
 import { runRulesCommand } from "./rules/run-rules.ts";
 import { RULES_USAGE } from "./rules/usage.ts";
 import { runSecrets } from "./secrets/fingerprint-command.ts";
+import { tellError } from "./tell-error.ts";
 import { UsageError } from "./usage-error.ts";
 
 const USAGE = `usage: toolgate COMMAND
@@ -22,6 +23,11 @@ const USAGE = `usage: toolgate COMMAND
                              only the events that the sources in that DIR, for that profile, decide differently
             [--summary]      tables at the end instead of a line an event
             [--records FILE] append the audit records too, under a key that is made up and forgotten
+  forward                    seal the records of hooks and ship them to the sinks of the policy (docs/FORWARD.md)
+            [--once]         ship what there is, and end
+            [--metrics HOST:PORT]
+                             serve metrics at http://HOST:PORT/metrics, on this machine only
+            [--hooks DIR]    the installation in DIR, instead of the one that this executable is in
 ${RULES_USAGE}  secrets fingerprint [--rules DIR]
                              the name of the secret on standard input, for an exception (docs/POLICY.md)
   version                    the version of this executable
@@ -31,7 +37,7 @@ ${RULES_USAGE}  secrets fingerprint [--rules DIR]
 /** The version of the code, put in by the build. */
 declare const TOOLGATE_VERSION: string;
 
-const COMMANDS = ["explain", "replay", "rules", "secrets", "version", "help"];
+const COMMANDS = ["explain", "forward", "replay", "rules", "secrets", "version", "help"];
 
 /**
  * The operator's command line.
@@ -42,8 +48,7 @@ export function runCli(argv: readonly string[]): number {
   try {
     return dispatch(withFlagsAsCommands(argv));
   } catch (error) {
-    process.stderr.write(`toolgate: ${describeError(error)}\n`);
-    return 1;
+    return tellError(error);
   }
 }
 
@@ -59,6 +64,8 @@ function dispatch([command, ...rest]: readonly string[]): number {
   switch (command) {
     case "explain":
       return runExplain(rest);
+    case "forward":
+      return startForward(rest);
     case "replay":
       return runReplay(rest);
     case "rules":

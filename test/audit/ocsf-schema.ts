@@ -62,21 +62,25 @@ function merge(layers: readonly JsonObject[]): JsonObject {
   return merged;
 }
 
+/** The event classes that we write. */
+export type EventClass = "api_activity" | "application_lifecycle";
+
 /**
- * What is wrong with a record as an OCSF API Activity: unknown attributes, missing required ones,
+ * What is wrong with an event of an OCSF class: unknown attributes, missing required ones,
  * wrong types, values outside an enumeration, captions that do not match their ids. Empty if nothing.
  */
-export function findOcsfFaults(record: JsonObject): string[] {
+export function findOcsfFaults(record: JsonObject, name: EventClass = "api_activity"): string[] {
+  const file = `events/application/${name}.json`;
   const listed = member(record, "metadata")["profiles"];
-  const profiles = isArray(listed) ? listed.filter((name) => typeof name === "string") : [];
-  const attributes = attributesOf("events/application/api_activity.json", "events", profiles);
-  return [...checkObject(record, attributes, { at: "", profiles }), ...checkClass(record)];
+  const profiles = isArray(listed) ? listed.filter((profile) => typeof profile === "string") : [];
+  const attributes = attributesOf(file, "events", profiles);
+  return [...checkObject(record, attributes, { at: "", profiles }), ...checkClass(record, file)];
 }
 
 /** The schema's compiler derives these three from the definitions' own numbers. */
-function checkClass(record: JsonObject): string[] {
+function checkClass(record: JsonObject, file: string): string[] {
   const category = member(member(load("categories.json"), "attributes"), "application")["uid"];
-  const number = load("events/application/api_activity.json")["uid"];
+  const number = load(file)["uid"];
   const classUid = Number(category) * 1000 + Number(number);
   const typeUid = classUid * 100 + Number(record["activity_id"]);
   const derived = { category_uid: category, class_uid: classUid, type_uid: typeUid };

@@ -40,12 +40,22 @@ const MAX_SEAL_CHARS = 1024;
  * @param text JSON of an OCSF event whose last member, `unmapped`, is a filled object: it ends in `}}`.
  */
 export function seal(text: string, place: Omit<Seal, "v">): string {
-  return `${text.slice(0, -2)},"seal":${JSON.stringify({ v: VERSION, ...place })}}}`;
+  return `${text.slice(0, -2)}${toSealedEnd(place)}`;
+}
+
+/** What takes the place of the last two braces of an event's text. */
+export function toSealedEnd(place: Omit<Seal, "v">): string {
+  return `,"seal":${JSON.stringify({ v: VERSION, ...place })}}}`;
 }
 
 /** Whether `seal` can take it. */
 export function isSealable(text: string, members: object): boolean {
-  return text.endsWith("}}") && !text.endsWith("{}}") && Object.keys(members).at(-1) === "unmapped";
+  return text.endsWith("}}") && !text.endsWith("{}}") && isUnmappedLast(Object.keys(members));
+}
+
+/** Names that are numbers come first among the keys, wherever they stand in the text. */
+function isUnmappedLast(names: readonly string[]): boolean {
+  return names.at(-1) === "unmapped" && !/^\d/.test(names[0] ?? "");
 }
 
 /** A sealed line taken apart: the event's own text, byte for byte, and the seal; `undefined` where there is none. */

@@ -9,8 +9,8 @@ export interface SealedLine {
 export interface Sink {
   /** As the policy names it: one queue, one cursor. */
   readonly name: string;
-  /** The most that one delivery may have; lines count with their newline. */
-  readonly limits: { readonly lines: number; readonly bytes: number };
+  /** The most that one delivery may have (lines count with their newline), and how many may be under way at once. */
+  readonly limits: { readonly lines: number; readonly bytes: number; readonly inFlight: number };
   /**
    * Hands lines over, in order. Never throws: what went wrong is part of the answer.
    *
@@ -22,7 +22,11 @@ export interface Sink {
 
 /** What came of a delivery. */
 export type Delivery =
-  | { readonly state: "delivered" }
+  | {
+      readonly state: "delivered";
+      /** Lines that the receiver has taken and will not keep, without saying which: sending them again would not help. */
+      readonly refused?: { readonly lines: number; readonly reason: string };
+    }
   | {
       readonly state: "failed";
       /** Places in the batch of the lines that have to be sent again, ascending; the others have arrived. */

@@ -26,5 +26,7 @@ export function fitRecord(record: JsonObject, maxBytes: number, hash: ValueHash)
     const member = JSON.stringify(value);
     kept[key] = Buffer.byteLength(member) <= MAX_KEPT_BYTES ? value : withhold(member, hash);
   }
-  return JSON.stringify({ ...kept, cut: withhold(text, hash) });
+  // Sealing wants `unmapped` last.
+  const { unmapped, ...others } = kept;
+  return JSON.stringify({ ...others, cut: withhold(text, hash), unmapped });
 }

@@ -4,7 +4,7 @@ import { millisecondsUp } from "../../platform/clock.ts";
 import { EngineFailure } from "../engine-failure.ts";
 import type { Answer, Connection } from "./connection.ts";
 import { Outage } from "./outage.ts";
-import { readRetryAfter } from "./retry-after.ts";
+import { readRetryAfter } from "../../http/retry-after.ts";
 
 /** Attempts after the first. */
 const MAX_RETRIES = 2;

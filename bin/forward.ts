@@ -1,0 +1,1 @@
+export { forward } from "../src/cli/forward/forward.ts";

@@ -1,0 +1,90 @@
+import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { readErrorCode } from "../../model/error-code.ts";
+import { isObject, type Json } from "../../model/json.ts";
+import { syncDirectory } from "../sink/sync-directory.ts";
+import type { LogPosition } from "./log-position.ts";
+
+/** How far a sink has come: everything before the position has arrived. */
+export interface Cursor {
+  /** `undefined` where there is none: everything kept is sent. */
+  readonly read: () => Promise<LogPosition | undefined>;
+  /** On the disk when the promise is fulfilled. */
+  readonly write: (position: LogPosition) => Promise<void>;
+}
+
+/** A cursor in a file, replaced as a whole. One that is no cursor counts as none: then lines are sent again. */
+export function openCursor(path: string): Cursor {
+  return {
+    read: async () => {
+      try {
+        return parseCursor(await readFile(path, "utf8"));
+      } catch (error) {
+        if (readErrorCode(error) === "ENOENT") return undefined;
+        throw error;
+      }
+    },
+    write: (position) =>
+      replaceFile(path, `${JSON.stringify({ format: 1, ...position })}\n`, { sync: true }),
+  };
+}
+
+/** Puts a file in the place of another in one step. */
+export async function replaceFile(
+  path: string,
+  text: string,
+  { sync, mode = 0o600 }: { readonly sync: boolean; readonly mode?: number },
+): Promise<void> {
+  const unfinished = `${path}.new`;
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const handle = await open(unfinished, "w", mode);
+  try {
+    // Whatever mask this process was started with.
+    await handle.chmod(mode);
+    await handle.writeFile(text);
+    if (sync) await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+  await rename(unfinished, path);
+  if (sync) await syncDirectory(dirname(path));
+}
+
+/** The last line that each sink has got, where it has got one. */
+export async function readLastSent(
+  auditDirectory: string,
+  sinks: readonly string[],
+): Promise<readonly { readonly log: string; readonly seq: number }[]> {
+  const read = sinks.map((sink) => openCursor(toCursorPath(auditDirectory, sink)).read());
+  const positions = await Promise.all(read);
+  return positions.flatMap((position) =>
+    position === undefined || position.seq === 0
+      ? []
+      : [{ log: position.log, seq: position.seq - 1 }],
+  );
+}
+
+export function toCursorPath(auditDirectory: string, sink: string): string {
+  return join(auditDirectory, "cursors", `${sink}.json`);
+}
+
+function parseCursor(text: string): LogPosition | undefined {
+  const value = tryParse(text);
+  if (!isObject(value) || value["format"] !== 1) return undefined;
+  const { log, seq, file, offset } = value;
+  if (typeof log !== "string" || typeof file !== "string") return undefined;
+  return isCount(seq) && isCount(offset) ? { log, seq, file, offset } : undefined;
+}
+
+function tryParse(text: string): Json | undefined {
+  try {
+    const value: Json = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function isCount(value: Json | undefined): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}

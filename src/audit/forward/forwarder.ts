@@ -1,0 +1,196 @@
+import { join } from "node:path";
+import { readErrorCode } from "../../model/error-code.ts";
+import { forgetOldLog } from "../seal/log-file.ts";
+import type { Sink } from "../sink/sink.ts";
+import { Bell } from "./bell.ts";
+import type { Clock } from "./clock.ts";
+import { openCursor, toCursorPath } from "./cursor.ts";
+import { type Head, openLogReader } from "./file-log-reader.ts";
+import { FaultNotice } from "./fault-notice.ts";
+import { findForgettable, findForgettableLogs } from "./find-forgettable.ts";
+import type { LogPosition, LogReader } from "./log-position.ts";
+import { type Ending, SinkQueue } from "./queue.ts";
+import type { Sealing } from "./sealing.ts";
+import type { Tally } from "./tally.ts";
+import { UnsentBytes } from "./unsent.ts";
+
+/** How long until the spool is looked at again: while records come, and while none do. */
+const BUSY_MS = 200;
+const IDLE_MS = 400;
+
+const FORGET_MS = 60_000;
+
+/** What is under way when a forwarder is told to stop is given so long. */
+const STOP_MS = 10_000;
+const STOP_FAILURES = 3;
+
+/** So many attempts in a row fail before `once` gives a sink up: some seconds. */
+const ONCE_FAILURES = 6;
+
+export interface ForwarderParts {
+  readonly sealing: Sealing;
+  /** Ends what brings records, before the last of them are sealed. */
+  readonly endSources: () => Promise<void>;
+  /** The forwarder's directory, absolute. */
+  readonly audit: string;
+  readonly sinks: readonly Sink[];
+  readonly keepDays: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** One line for the operator, when something has changed. */
+  readonly tell: (line: string) => void;
+}
+
+/** Seals what hooks have written and ships it, each sink at its own pace. */
+export class Forwarder {
+  readonly #parts: ForwarderParts;
+  readonly #log: LogReader;
+  readonly #queues: readonly SinkQueue[];
+  readonly #bell: Bell;
+  readonly #faults: FaultNotice;
+  #unsent: UnsentBytes | undefined;
+  #seen: Head | undefined;
+  #forgotten = 0;
+  #notForgotten: readonly string[] = [];
+  #fault: unknown;
+
+  constructor(parts: ForwarderParts) {
+    const { audit, sealing, sinks, clock, random, tell } = parts;
+    this.#parts = parts;
+    this.#bell = new Bell(clock);
+    this.#faults = new FaultNotice(tell);
+    const log = openLogReader(audit, () => sealing.head);
+    this.#log = log;
+    this.#queues = sinks.map((sink) => {
+      const cursor = openCursor(toCursorPath(audit, sink.name));
+      return new SinkQueue({ sink, log, cursor, clock, random, tell });
+    });
+  }
+
+  /** Bytes of a user's records that some sink does not have yet. */
+  unsentOf(uid: number): number {
+    return this.#unsent?.of(uid) ?? 0;
+  }
+
+  /** There may be something to seal. */
+  wake(): void {
+    this.#bell.ring();
+  }
+
+  get sinks(): readonly { readonly name: string; readonly tally: Tally }[] {
+    return this.#queues;
+  }
+
+  /**
+   * Seals and ships until `signal` is aborted, then what there is, for a bounded time.
+   *
+   * @throws when the log cannot be read
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const running = await this.#start();
+    const stop = (): void => this.#bell.ring();
+    signal.addEventListener("abort", stop);
+    while (!signal.aborted && this.#fault === undefined) {
+      const rest = await this.#turn();
+      if (rest > 0 && !signal.aborted) await this.#bell.wait(rest);
+    }
+    signal.removeEventListener("abort", stop);
+    await this.#end(running, { failures: STOP_FAILURES, within: STOP_MS });
+  }
+
+  /** Seals and ships everything that there is. @returns whether every sink has all of it */
+  async once(): Promise<boolean> {
+    const running = await this.#start();
+    await this.#end(running, { failures: ONCE_FAILURES });
+    return this.#queues.every((queue) => queue.isDrained);
+  }
+
+  async #start(): Promise<readonly Promise<void>[]> {
+    for (const queue of this.#queues) await queue.open();
+    if (this.#queues.length > 0) this.#unsent = new UnsentBytes(this.#log, this.#findLast());
+    await this.#unsent?.follow();
+    return this.#queues.map(async (queue) => {
+      try {
+        await queue.run();
+      } catch (error) {
+        this.#fault ??= error;
+        this.#bell.ring();
+      }
+    });
+  }
+
+  /** Where the sink is that has come least far; `undefined` where there is no log yet. */
+  #findLast(): LogPosition | undefined {
+    const positions = this.#queues.map(({ position }) => position);
+    if (positions.includes(undefined)) return undefined;
+    return positions.flatMap((each) => each ?? []).toSorted((a, b) => this.#log.compare(a, b))[0];
+  }
+
+  /** @returns how long to wait for the next */
+  async #turn(): Promise<number> {
+    const { moved, more } = this.#seal();
+    if (moved) {
+      for (const queue of this.#queues) queue.wake();
+      await this.#unsent?.follow();
+    }
+    this.#unsent?.release((end) => this.#hasArrived(end));
+    this.#forget();
+    if (more && moved) return 0;
+    return moved ? BUSY_MS : IDLE_MS;
+  }
+
+  #seal(): { readonly moved: boolean; readonly more: boolean } {
+    const { sealing } = this.#parts;
+    const { more, faults } = sealing.round();
+    this.#faults.note([...faults, ...this.#notForgotten]);
+    const { file, offset } = sealing.head;
+    const moved = this.#seen?.file !== file || this.#seen.offset !== offset;
+    this.#seen = { file, offset };
+    return { moved, more };
+  }
+
+  #hasArrived(end: LogPosition): boolean {
+    return this.#queues.every(
+      ({ position }) => position !== undefined && this.#log.compare(position, end) >= 0,
+    );
+  }
+
+  #forget(): void {
+    const { audit, sealing, keepDays, clock } = this.#parts;
+    const now = clock.now();
+    if (Math.abs(now - this.#forgotten) < FORGET_MS) return;
+    this.#forgotten = now;
+    const hasArrived = (seq: number, log: string): boolean =>
+      this.#hasArrived({ log, seq, file: "", offset: 0 });
+    const keeping = { keepDays, now, hasArrived };
+    this.#notForgotten = [];
+    try {
+      const before = findForgettable({ ...keeping, directory: join(audit, "log") });
+      if (before !== undefined) sealing.forget(before);
+      for (const log of findForgettableLogs(audit, keeping)) forgetOldLog(audit, log);
+    } catch (error) {
+      this.#notForgotten = [`old lines of the log are not deleted (${readErrorCode(error)})`];
+    }
+  }
+
+  async #end(
+    running: readonly Promise<void>[],
+    { failures, within }: Ending & { readonly within?: number },
+  ): Promise<void> {
+    const { sealing, endSources, clock, tell } = this.#parts;
+    await endSources();
+    let rest = 0;
+    while (rest < IDLE_MS && this.#faults.count === 0) rest = await this.#turn();
+    const fault = sealing.stop();
+    if (fault !== undefined) tell(fault);
+    for (const queue of this.#queues) queue.finish({ failures });
+    const ended = new AbortController();
+    if (within !== undefined)
+      void clock.sleep(within, ended.signal).then(() => {
+        for (const queue of this.#queues) queue.abort();
+      });
+    await Promise.all(running);
+    ended.abort();
+    if (this.#fault !== undefined) throw this.#fault;
+  }
+}

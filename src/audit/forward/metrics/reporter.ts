@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import type { Resource } from "../../sink/otlp/log-records.ts";
+import type { OtlpSink } from "../../sink/otlp/otlp-sink.ts";
+import { replaceFile } from "../cursor.ts";
+import type { Sealing } from "../sealing.ts";
+import type { Tally } from "../tally.ts";
+import { countBytes } from "./directory-bytes.ts";
+import { listMetrics, type Metric } from "./list-metrics.ts";
+import { toMetricsRequest } from "./to-otlp.ts";
+import { toPrometheus } from "./to-prometheus.ts";
+
+const FILE_MS = 10_000;
+const PUSH_MS = 60_000;
+
+/** Nobody waits longer for a collector, least of all the end of the forwarder. */
+const MOST_PUSH_MS = 3000;
+
+export interface ReporterParts {
+  readonly audit: string;
+  readonly spool: string;
+  readonly sealing: Pick<Sealing, "counts">;
+  readonly sinks: () => readonly { readonly name: string; readonly tally: Tally }[];
+  readonly resource: Resource;
+  /** Sinks that take metrics. */
+  readonly push: readonly OtlpSink["pushMetrics"][];
+  readonly now: () => number;
+}
+
+/** Tells the metrics: in a file, to whoever asks, and to collectors. */
+export class Reporter {
+  readonly #parts: ReporterParts;
+  readonly #started: number;
+  #timers: readonly NodeJS.Timeout[] = [];
+
+  constructor(parts: ReporterParts) {
+    this.#parts = parts;
+    this.#started = parts.now();
+  }
+
+  text(): string {
+    return toPrometheus(this.#list());
+  }
+
+  start(): void {
+    void this.#write();
+    this.#timers = [
+      setInterval(() => void this.#write(), FILE_MS).unref(),
+      setInterval(() => void this.#push(), PUSH_MS).unref(),
+    ];
+  }
+
+  /** Tells how it ended. */
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    await Promise.all([this.#write(), this.#push()]);
+  }
+
+  #list(): readonly Metric[] {
+    const { audit, spool, sealing, sinks, now } = this.#parts;
+    return listMetrics({
+      now: now(),
+      counts: sealing.counts,
+      spoolBytes: countBytes(spool),
+      logBytes: countBytes(join(audit, "log")),
+      sinks: sinks(),
+    });
+  }
+
+  /** A file that cannot be written is missed by whoever reads it; what is shipped is more important. */
+  async #write(): Promise<void> {
+    const path = join(this.#parts.audit, "metrics.prom");
+    await replaceFile(path, this.text(), { sync: false, mode: 0o644 }).catch(() => {});
+  }
+
+  async #push(): Promise<void> {
+    const { push, resource, now } = this.#parts;
+    if (push.length === 0) return;
+    const span = { started: this.#started, now: now() };
+    const json = toMetricsRequest(this.#list(), resource, span);
+    const signal = AbortSignal.timeout(MOST_PUSH_MS);
+    await Promise.all(push.map((each) => each(json, signal)));
+  }
+}

@@ -1,0 +1,244 @@
+import type { Delivery, Sink } from "../sink/sink.ts";
+import { Backoff } from "./backoff.ts";
+import { Bell } from "./bell.ts";
+import type { Clock } from "./clock.ts";
+import type { Cursor } from "./cursor.ts";
+import type { LogPosition, LogReader } from "./log-position.ts";
+import { OutageNotice } from "./outage-notice.ts";
+import { Pace } from "./pace.ts";
+import { Tally } from "./tally.ts";
+import { type Batch, Window } from "./window.ts";
+
+/** Without a ring a queue looks whether there is anything to do. */
+const LOOK_MS = 30_000;
+
+const REFUSED_MS = 60_000;
+
+export interface QueueParts {
+  readonly sink: Sink;
+  readonly log: LogReader;
+  readonly cursor: Cursor;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** One line for the operator. */
+  readonly tell: (line: string) => void;
+}
+
+/** How a queue ends: `drained`, or how many attempts in a row may fail before it gives up. */
+export interface Ending {
+  readonly failures: number;
+}
+
+/**
+ * The way of one sink through the log: batches out, several at once where the sink allows, what failed again, the cursor
+ * behind them. At least once: what is under way when the process is killed is sent again.
+ */
+export class SinkQueue {
+  readonly tally = new Tally();
+  readonly #parts: QueueParts;
+  readonly #window = new Window();
+  readonly #bell: Bell;
+  readonly #backoff: Backoff;
+  readonly #pace: Pace;
+  readonly #notice: OutageNotice;
+  readonly #attempt = new AbortController();
+  /** Up to where the window has been filled. */
+  #read: LogPosition | undefined;
+  /** What is on the disk: everything before it has arrived. */
+  #kept: LogPosition | undefined;
+  #isPersisting = false;
+  #cursorFails = false;
+  #atEnd = false;
+  /** Lines refused for good since that was told, and when it was. */
+  #refused = 0;
+  #refusedTold = 0;
+  #ending: Ending | undefined;
+
+  constructor(parts: QueueParts) {
+    this.#parts = parts;
+    this.#bell = new Bell(parts.clock);
+    this.#backoff = new Backoff(parts.random);
+    this.#pace = new Pace(parts.sink.limits);
+    this.#notice = new OutageNotice(parts.sink.name, parts.tell);
+  }
+
+  get name(): string {
+    return this.#parts.sink.name;
+  }
+
+  /** Everything before it has arrived and is known to have; `undefined` before the first line. */
+  get position(): LogPosition | undefined {
+    return this.#kept;
+  }
+
+  get isDrained(): boolean {
+    return this.#atEnd && this.#window.size === 0;
+  }
+
+  /** There may be more in the log. */
+  wake(): void {
+    this.#atEnd = false;
+    this.#bell.ring();
+  }
+
+  /** Sends what there is and ends `run`. */
+  finish(ending: Ending): void {
+    this.#ending = ending;
+    this.wake();
+  }
+
+  /** Ends `run` and what is under way. */
+  abort(): void {
+    this.#attempt.abort();
+    this.#bell.ring();
+  }
+
+  /** Finds where it was; to be called before `run`. */
+  async open(): Promise<void> {
+    const { cursor, log } = this.#parts;
+    this.#read = this.#kept = (await cursor.read()) ?? log.first();
+  }
+
+  /** Sends until it is told to end. */
+  async run(): Promise<void> {
+    const { clock } = this.#parts;
+    while (!this.#isOver()) {
+      const rest = this.#backoff.waitMs(clock.now());
+      if (rest === 0) await this.#fill();
+      if (this.#isOver()) break;
+      await this.#bell.wait(rest === 0 ? LOOK_MS : rest);
+    }
+    await this.#parts.sink.close();
+  }
+
+  #isOver(): boolean {
+    if (this.#attempt.signal.aborted) return true;
+    if (this.#ending === undefined) return false;
+    const isHopeless = this.#backoff.failures >= this.#ending.failures;
+    return this.isDrained || (isHopeless && this.#window.countSending() === 0);
+  }
+
+  async #fill(): Promise<void> {
+    // After a failure one batch finds out whether it passes again.
+    const width = this.#backoff.failures > 0 ? 1 : this.#pace.inFlight;
+    while (this.#window.countSending() < width && !this.#attempt.signal.aborted) {
+      const batch = this.#window.findWaiting() ?? (await this.#readBatch());
+      if (batch === undefined) return;
+      // Not awaited: its end rings.
+      void this.#send(batch);
+    }
+  }
+
+  /** Of what has not been read; none while as many batches wait for those before them as may be under way. */
+  async #readBatch(): Promise<Batch | undefined> {
+    if (this.#atEnd || this.#window.size >= this.#parts.sink.limits.inFlight) return undefined;
+    this.#read ??= this.#parts.log.first();
+    if (this.#read === undefined) {
+      this.#atEnd = true;
+      return undefined;
+    }
+    // Set before the log is read: what is appended meanwhile wakes.
+    this.#atEnd = true;
+    const { bytes } = this.#parts.sink.limits;
+    const stretch = await this.#parts.log.read(this.#read, { lines: this.#pace.lines, bytes });
+    if (stretch.lines.length === 0) return undefined;
+    this.#atEnd = false;
+    this.#read = stretch.next;
+    return this.#window.add(stretch);
+  }
+
+  async #send(batch: Batch): Promise<void> {
+    const { sink, clock } = this.#parts;
+    const started = clock.now();
+    const count = batch.lines.length;
+    batch.state = "sending";
+    batch.attempts += 1;
+    this.tally.attempts += 1;
+    if (batch.attempts > 1) this.tally.retried += count;
+    this.tally.oldest = this.#window.oldest;
+    const delivery = await sink.deliver(batch.lines, this.#attempt.signal);
+    if (delivery.state === "delivered" || delivery.failed.length === 0) {
+      this.#noteArrived(count, delivery);
+      batch.state = "arrived";
+      batch.lines = [];
+    } else {
+      this.#noteFailed(count, delivery, started);
+      batch.lines = delivery.failed.flatMap((place) => batch.lines[place] ?? []);
+      batch.state = "waiting";
+    }
+    this.tally.oldest = this.#window.oldest;
+    await this.#persist();
+    this.#bell.ring();
+  }
+
+  #noteArrived(count: number, delivery: Delivery): void {
+    const now = this.#parts.clock.now();
+    const refused = delivery.state === "delivered" ? delivery.refused : undefined;
+    this.tally.delivered += count - (refused?.lines ?? 0);
+    this.tally.refused += refused?.lines ?? 0;
+    this.tally.lastSuccess = now;
+    this.tally.up = true;
+    this.#backoff.noteSuccess();
+    this.#pace.noteSuccess();
+    this.#notice.noteSuccess(now);
+    if (refused !== undefined) this.#noteRefused(refused, now);
+  }
+
+  /** A collector may refuse some of each batch: that is one message a minute. */
+  #noteRefused({ lines, reason }: { lines: number; reason: string }, now: number): void {
+    this.#refused += lines;
+    if (now - this.#refusedTold < REFUSED_MS) return;
+    this.#parts.tell(`sink ${this.name}: ${this.#refused} lines refused for good: ${reason}`);
+    this.#refused = 0;
+    this.#refusedTold = now;
+  }
+
+  #noteFailed(
+    count: number,
+    delivery: Extract<Delivery, { state: "failed" }>,
+    started: number,
+  ): void {
+    const now = this.#parts.clock.now();
+    const { failed, reason, throttled, retryAfterMs } = delivery;
+    this.tally.failed += failed.length;
+    this.tally.delivered += count - failed.length;
+    this.tally.up = false;
+    if (throttled) {
+      this.tally.throttled += 1;
+      this.#pace.noteThrottled();
+    }
+    this.#backoff.noteFailure(now, started, retryAfterMs);
+    // Aborted by ourselves is nobody's outage.
+    if (!this.#attempt.signal.aborted) this.#notice.noteFailure(reason, now);
+  }
+
+  /** Batches leave the window only when the cursor behind them is on the disk: they count as under way until then. */
+  async #persist(): Promise<void> {
+    if (this.#isPersisting) return;
+    this.#isPersisting = true;
+    for (;;) {
+      const arrived = this.#window.findArrived();
+      if (arrived === undefined) break;
+      await this.#writeCursor(arrived.end);
+      this.#kept = arrived.end;
+      this.#window.drop(arrived.count);
+    }
+    this.#isPersisting = false;
+  }
+
+  /** On a full disk sending goes on: that lines are sent again after a crash is better than that they are not sent. */
+  async #writeCursor(position: LogPosition): Promise<void> {
+    try {
+      await this.#parts.cursor.write(position);
+      if (this.#cursorFails) this.#parts.tell(`sink ${this.name}: its cursor is kept again`);
+      this.#cursorFails = false;
+    } catch (error) {
+      const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+      if (!this.#cursorFails)
+        this.#parts.tell(
+          `sink ${this.name}: its cursor cannot be kept (${reason}): after a crash lines are sent again`,
+        );
+      this.#cursorFails = true;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { Head } from "./file-log-reader.ts";
+
+/** How many lines of the spool were what, since the log began. */
+export interface SealCounts {
+  readonly records: number;
+  readonly torn: number;
+  readonly forged: number;
+  readonly unsealable: number;
+}
+
+/** What the forwarder asks of the sole writer of the sealed log. */
+export interface Sealing {
+  /** Seals what is in the spool now. `faults` are sentences, the same again each round for as long as they last. */
+  readonly round: () => { readonly more: boolean; readonly faults: readonly string[] };
+  /** Writes the entry that says so, and lets go of the log; returns what went wrong. */
+  readonly stop: () => string | undefined;
+  /** Where the lines that are on the disk end. */
+  readonly head: Head;
+  readonly counts: SealCounts;
+  /** Deletes the files of the log whose lines all come before. */
+  readonly forget: (beforeSeq: number) => void;
+}

@@ -1,0 +1,158 @@
+import type { KeyObject } from "node:crypto";
+import type { Aside } from "./aside.ts";
+import type { Chain } from "./chain.ts";
+import type { Position } from "./log-state.ts";
+import { createLineBuffer } from "./read-lines.ts";
+import { finishOld, rotateSegments } from "./rotate.ts";
+import type { Round } from "./round.ts";
+import type { OpenSegment, SegmentSource } from "./segments.ts";
+import { type Sealed, settleSegment } from "./settle.ts";
+import type { Spool } from "./spool.ts";
+import { toMacKey } from "./spool-line.ts";
+import { takeSegment } from "./take-segment.ts";
+
+/** So much of one segment is taken in a round: a user who writes much does not keep others waiting. */
+const MAX_ROUND_BYTES = 4 * 1024 * 1024;
+
+/** A segment that was not seen for so long is gone for good. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Between which it stands. */
+export interface TakerParts {
+  readonly spool: Spool;
+  readonly chain: Chain;
+  readonly aside: Aside;
+  /** What is behind the last signed entry that the log was opened with. */
+  readonly sealed: Sealed;
+  readonly quotaBytes: number;
+  /** A segment with more is moved away. */
+  readonly largeBytes: number;
+  readonly unsentOf: (uid: number) => number;
+}
+
+/** Whether two places are in what was one file: with the same beginning, under the same user's name. */
+function isSameSegment(a: Pick<Position, "segment" | "key">, b: typeof a): boolean {
+  const toUser = ({ segment }: typeof a): string => segment.replace(/\.[0-9a-f]{32}$/, "");
+  return a.key.split("-")[0] === b.key.split("-")[0] && toUser(a) === toUser(b);
+}
+
+/** Of a source; under no uid where all have the same. */
+type MacKeys = Map<number | undefined, KeyObject>;
+
+/** Takes what is in the spool into the log, and remembers in the log how far. */
+export class SpoolTaker {
+  readonly #parts: TakerParts;
+  readonly #keys = new Map<SegmentSource, MacKeys>();
+  readonly #buffer = createLineBuffer();
+  /** Keys of positions whose segment is not there, and since when. */
+  readonly #absent = new Map<string, number>();
+
+  constructor(parts: TakerParts) {
+    this.#parts = parts;
+  }
+
+  /** Passes over what the last forwarder has sealed behind its last signed entry: before there is another one. */
+  settle(): void {
+    const { sealed, spool, chain } = this.#parts;
+    if (sealed.ids.size === 0 && sealed.incidents.size === 0) return;
+    for (const { source, segment } of spool.openChanged({ texts: [], untrusted: [] })) {
+      if (segment.key === undefined) continue;
+      const origin = { uid: segment.uid, key: this.#keyOf(source, segment) };
+      const position = this.#findPosition(segment, segment.key);
+      settleSegment(segment, position, { chain, origin, sealed, buffer: this.#buffer });
+    }
+  }
+
+  /** Seals what is in the segments now. */
+  take(round: Round): void {
+    const { spool } = this.#parts;
+    for (const { source, segment } of spool.openChanged(round.faults)) {
+      if (segment.key === undefined) continue;
+      const position = this.#sayIfCut(segment, this.#findPosition(segment, segment.key));
+      const stopped = this.#takeSegment(segment, position, source);
+      spool.note(source, segment, stopped === undefined);
+      if (stopped === "quota") round.full.add(segment.uid);
+      round.more ||= stopped === "budget";
+    }
+    this.#sayUntrusted(round);
+    finishOld({ ...this.#parts, now: round.now });
+  }
+
+  /** Moves and deletes segments of which everything is on the disk. */
+  tidy(round: Round): void {
+    round.faults.texts.push(...rotateSegments({ ...this.#parts, now: round.now }));
+    this.#dropAbsent(round.now);
+  }
+
+  #takeSegment(
+    segment: OpenSegment,
+    position: Position,
+    source: SegmentSource,
+  ): "quota" | "budget" | undefined {
+    const { chain, aside, sealed, quotaBytes, unsentOf } = this.#parts;
+    const room = quotaBytes - unsentOf(segment.uid);
+    return takeSegment(segment, position, {
+      chain,
+      aside,
+      via: source.via,
+      key: this.#keyOf(source, segment),
+      sealedIds: sealed.ids,
+      buffer: this.#buffer,
+      maxBytes: MAX_ROUND_BYTES,
+      isFull: () => chain.takenOf(segment.uid) >= room,
+    });
+  }
+
+  /** Up to where it is sealed. A segment that came back as another file, from a backup, goes on where it was. */
+  #findPosition({ name }: OpenSegment, key: string): Position {
+    const { chain, spool } = this.#parts;
+    const known = chain.positionOf(key);
+    if (known !== undefined) return known;
+    const alive = new Set(spool.seen.map((seen) => seen.key));
+    for (const position of chain.positions.values()) {
+      if (!isSameSegment(position, { segment: name, key }) || alive.has(position.key)) continue;
+      chain.drop(position.key);
+      return { ...position, key };
+    }
+    return { segment: name, key, offset: 0 };
+  }
+
+  /** A segment that has less than was sealed of it was cut: it goes on from its end. */
+  #sayIfCut({ name, bytes, uid }: OpenSegment, position: Position): Position {
+    if (bytes >= position.offset) return position;
+    const { key, offset } = position;
+    const place = { segment: name, key, uid, offset: bytes, bytes: offset - bytes };
+    this.#parts.chain.addIncident({ what: "segment-cut", ...place });
+    return { ...position, offset: bytes };
+  }
+
+  #sayUntrusted({ faults }: Round): void {
+    for (const { segment, fault } of faults.untrusted) {
+      const { name, uid } = segment;
+      this.#parts.chain.addIncident({ what: "untrusted", segment: name, uid, reason: fault });
+    }
+  }
+
+  #keyOf(source: SegmentSource, { uid }: OpenSegment): KeyObject {
+    const keys = this.#keys.get(source) ?? new Map<number | undefined, KeyObject>();
+    this.#keys.set(source, keys);
+    const { key } = source;
+    const of = typeof key === "function" ? uid : undefined;
+    const known = keys.get(of) ?? toMacKey(typeof key === "function" ? key(uid) : key);
+    keys.set(of, known);
+    return known;
+  }
+
+  #dropAbsent(now: number): void {
+    const { chain, spool } = this.#parts;
+    const alive = new Set(spool.seen.map(({ key }) => key));
+    for (const { key } of chain.positions.values()) {
+      const since = alive.has(key) ? undefined : (this.#absent.get(key) ?? now);
+      if (since === undefined) this.#absent.delete(key);
+      else this.#absent.set(key, since);
+      if (since === undefined || now - since < DAY_MS) continue;
+      chain.drop(key);
+      this.#absent.delete(key);
+    }
+  }
+}

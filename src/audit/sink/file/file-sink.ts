@@ -1,0 +1,87 @@
+import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { join } from "node:path";
+import type { FilePolicy } from "../../../model/audit-policy.ts";
+import { readErrorCode } from "../../../model/error-code.ts";
+import { failAll } from "../fail.ts";
+import type { Delivery, SealedLine, Sink } from "../sink.ts";
+import { syncDirectory } from "../sync-directory.ts";
+import { cutTornLine, findNewest, toHourName } from "./hour-file.ts";
+
+const LIMITS = { lines: 1000, bytes: 4 * 1024 * 1024, inFlight: 1 };
+const NEWLINE = Buffer.from("\n");
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ENOSPC: "there is no room left on its file system",
+  EDQUOT: "the forwarder's quota on its file system is used up",
+  EACCES: "its directory may not be written to by the forwarder",
+  EPERM: "its directory may not be written to by the forwarder",
+  EROFS: "its file system is read-only",
+  ENOENT: "its directory is not there and cannot be made",
+};
+
+interface Current {
+  readonly path: string;
+  readonly handle: FileHandle;
+  /** Bytes of whole lines that have been delivered. */
+  size: number;
+}
+
+/** Appends lines to one file an hour; a line has arrived when its bytes are on the disk. */
+export function openFileSink(policy: FilePolicy, now: () => number): Sink {
+  const { name, directory } = policy;
+  let current: Current | undefined;
+  let isMended = false;
+
+  const close = async (): Promise<void> => {
+    const { handle } = current ?? {};
+    current = undefined;
+    await handle?.close();
+  };
+
+  const openHour = async (): Promise<Current> => {
+    const path = join(directory, toHourName(now()));
+    if (current?.path === path) return current;
+    await close();
+    if (!isMended) await mendNewest(directory);
+    isMended = true;
+    const handle = await open(path, "a", 0o640);
+    const { size } = await handle.stat();
+    if (size === 0) await syncDirectory(directory);
+    current = { path, handle, size };
+    return current;
+  };
+
+  const deliver = async (lines: readonly SealedLine[]): Promise<Delivery> => {
+    try {
+      await append(await openHour(), lines);
+      return { state: "delivered" };
+    } catch (error) {
+      // The file is looked at afresh: what there is of it after an error is not known.
+      await close().catch(() => {});
+      isMended = false;
+      const code = readErrorCode(error);
+      return failAll(lines, { reason: PROBLEMS[code] ?? `its file cannot be written (${code})` });
+    }
+  };
+  return { name, limits: LIMITS, deliver, close };
+}
+
+async function mendNewest(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o750 });
+  const newest = findNewest(directory);
+  if (newest !== undefined) await cutTornLine(newest);
+}
+
+async function append(current: Current, lines: readonly SealedLine[]): Promise<void> {
+  const bytes = Buffer.concat(lines.flatMap((line) => [line.bytes, NEWLINE]));
+  const { handle, size } = current;
+  try {
+    await handle.appendFile(bytes);
+    await handle.datasync();
+  } catch (error) {
+    // Half a batch is taken back; if that fails too, the next start takes off what is torn.
+    await handle.truncate(size).catch(() => {});
+    throw error;
+  }
+  current.size += bytes.length;
+}

@@ -1,0 +1,41 @@
+import { systemClock } from "../../audit/forward/clock.ts";
+import { serveMetrics } from "../../audit/forward/metrics/serve-metrics.ts";
+import { openSession, type Session } from "./open-session.ts";
+import { readSetting } from "./read-setting.ts";
+import type { ForwardOptions } from "./start-forward.ts";
+import { watchSetting } from "./watch-setting.ts";
+
+const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+
+/**
+ * Seals and ships until a signal comes, under the policy in force at any time.
+ *
+ * @returns the exit code: 1 when `once` could not ship everything
+ * @throws Error when the installation is none, another forwarder is running, or the log cannot be read
+ */
+export async function forward({ once, metrics, hooks }: ForwardOptions): Promise<number> {
+  let session: Session | undefined;
+  const server =
+    metrics && (await serveMetrics(metrics, () => session?.reporter.text() ?? "# not yet\n"));
+  const told = new AbortController();
+  const onSignal = (): void => told.abort();
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  try {
+    do {
+      const setting = readSetting(hooks);
+      session = await openSession(setting, { clock: systemClock, tell });
+      if (once) return (await session.once()) ? 0 : 1;
+      const changed = watchSetting(setting, told.signal, tell);
+      await session.run(changed);
+    } while (!told.signal.aborted);
+    return 0;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+    await server?.close();
+  }
+}
+
+/** One line an event, for the service's journal. */
+function tell(line: string): void {
+  process.stderr.write(`toolgate forward: ${line}\n`);
+}

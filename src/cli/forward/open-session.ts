@@ -1,0 +1,92 @@
+import type { Clock } from "../../audit/forward/clock.ts";
+import { readLastSent } from "../../audit/forward/cursor.ts";
+import { Forwarder } from "../../audit/forward/forwarder.ts";
+import { Reporter } from "../../audit/forward/metrics/reporter.ts";
+import type { Sealing } from "../../audit/forward/sealing.ts";
+import { openSealer } from "../../audit/seal/sealer.ts";
+import type { SegmentSource } from "../../audit/seal/segments.ts";
+import { openSink } from "../../audit/sink/open-sink.ts";
+import type { Resource } from "../../audit/sink/otlp/log-records.ts";
+import type { OtlpSink } from "../../audit/sink/otlp/otlp-sink.ts";
+import type { Sink } from "../../audit/sink/sink.ts";
+import { openSources } from "./open-sources.ts";
+import type { Setting } from "./read-setting.ts";
+
+/** The version of the code, put in by the build. */
+declare const TOOLGATE_VERSION: string;
+
+/** A forwarder under one policy. */
+export interface Session {
+  readonly reporter: Reporter;
+  readonly run: (signal: AbortSignal) => Promise<void>;
+  readonly once: () => Promise<boolean>;
+}
+
+interface Surroundings {
+  readonly clock: Clock;
+  readonly tell: (line: string) => void;
+}
+
+/** @throws Error when another forwarder holds the log, or something of the installation cannot be used */
+export async function openSession(
+  setting: Setting,
+  { clock, tell }: Surroundings,
+): Promise<Session> {
+  const { layout, policy, host } = setting;
+  const now = (): number => clock.now();
+  const resource = toResource(host);
+  let ready: Forwarder | undefined;
+  const { segments, start } = openSources(setting, tell);
+  const unsentOf = (uid: number): number => ready?.unsentOf(uid) ?? 0;
+  const sealing = await openSealing(setting, segments, { now, unsentOf });
+  const endSources = await start(() => ready?.wake());
+  const sinks = await Promise.all(policy.sinks.map((each) => openSink(each, { resource, now })));
+  const { audit } = layout;
+  const { keepDays } = policy;
+  const random = Math.random;
+  const parts = { sealing, endSources, audit, sinks, keepDays, clock, random, tell };
+  const forwarder = new Forwarder(parts);
+  ready = forwarder;
+  const reporter = new Reporter({
+    ...layout,
+    sealing,
+    sinks: () => forwarder.sinks,
+    resource,
+    push: sinks.flatMap((sink) => toPush(sink) ?? []),
+    now,
+  });
+  return {
+    reporter,
+    run: (signal) => during(reporter, forwarder.run(signal)),
+    once: () => during(reporter, forwarder.once()),
+  };
+}
+
+function toResource(host: string): Resource {
+  return { host, version: typeof TOOLGATE_VERSION === "string" ? TOOLGATE_VERSION : "source" };
+}
+
+async function openSealing(
+  { layout, policy, quotaBytes, host }: Setting,
+  sources: readonly SegmentSource[],
+  { now: clock, unsentOf }: { now: () => number; unsentOf: (uid: number) => number },
+): Promise<Sealing> {
+  const { audit } = layout;
+  const { heartbeatSeconds } = policy;
+  const names = policy.sinks.map(({ name }) => name);
+  const known = await readLastSent(audit, names);
+  return openSealer({ audit, sources, host, quotaBytes, heartbeatSeconds, clock, unsentOf, known });
+}
+
+function toPush(sink: Sink | OtlpSink): OtlpSink["pushMetrics"] | undefined {
+  return "pushMetrics" in sink ? sink.pushMetrics : undefined;
+}
+
+async function during<T>(reporter: Reporter, work: Promise<T>): Promise<T> {
+  reporter.start();
+  try {
+    return await work;
+  } finally {
+    await reporter.stop();
+  }
+}
