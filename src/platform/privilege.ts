@@ -61,7 +61,7 @@ function openAll(layout: Layout): Taken {
     const spool = createSpool({ segment, uid, integrity, key, readBootId });
     return { spool, taint: openTaint(layout.spool, { uid, group }, { key, spool }) };
   } catch (error) {
-    throw explain(error, layout, integrity);
+    throw explain(error, layout);
   }
 }
 
@@ -97,11 +97,10 @@ function toIntegrity(layout: Layout): Integrity {
 /** What opening the segment says where it is out of reach: refused, not part of this container, shown read-only. */
 const OUT_OF_REACH = /^(?:EACCES|EPERM|ENOENT|ENOTDIR|EROFS)$/;
 
-/** A spool that only the group reaches, and no group: that is a matter of privilege, not of the spool. */
-function explain(error: unknown, layout: Layout, integrity: Integrity): unknown {
+/** A spool that is out of this process's reach is a matter of privilege, and perhaps the forwarder's to take. */
+function explain(error: unknown, layout: Layout): unknown {
   const code = error instanceof Error ? readErrorCode(error.cause) : "";
-  const isOurs = layout.installation !== "system" || integrity === "setgid";
-  if (isOurs || !OUT_OF_REACH.test(code)) return error;
+  if (layout.installation !== "system" || !OUT_OF_REACH.test(code)) return error;
   const message =
     code === "EACCES"
       ? "the audit spool is not reachable: the setgid bit did not take (no_new_privs or nosuid?)"

@@ -56,26 +56,45 @@ export function runForwarder(
 }
 
 /** @param env As the service's environment file would give it. */
-export async function startForwarder(
+export function startForwarder(
   system: Installed,
   program: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Forwarder> {
+  return start(system, [...program, HOOKS], env);
+}
+
+/** Starts the installed `toolgate forward`, as the unit does. */
+export function startInstalled(system: Installed): Promise<Forwarder> {
+  return start(system, [`${HOOKS}/toolgate`, "forward"], {});
+}
+
+async function start(
+  system: Installed,
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Forwarder> {
   const log = "/opt/toolgate-test/forwarder.log";
-  await system.must("sh", "-c", `: >${log}`);
   // Behind a process that has ended: nsenter, were it waiting, would stop with a child that is stopped.
-  const script = `"$@" >>${log} 2>&1 </dev/null &`;
-  const command = ["sh", "-c", script, "sh", ...AS_TOOLGATE, ...program, HOOKS];
-  await system.run(command, { env: { PATH: "/usr/bin:/bin", ...env } });
-  const pid = await waitUntilReady(system, log);
+  const script = `umask 077; rm -f ${SOCKET}; mkdir -p /opt/toolgate-test; "$@" >${log} 2>&1 </dev/null & echo $!`;
+  const started = await system.run(["sh", "-c", script, "sh", ...AS_TOOLGATE, ...command], {
+    env: { PATH: "/usr/bin:/bin", ...env },
+  });
+  const pid = Number(started.stdout);
+  const status = system.outside(`/proc/${pid}/status`);
   const signal = async (name: string): Promise<void> =>
     void (await system.run(["kill", `-${name}`, String(pid)]));
+  for (let waited = 0; !existsSync(system.outside(SOCKET)); waited += 50) {
+    if (waited > 20_000 || !isAlive(status))
+      throw new Error(`no forwarder: ${readFileSync(system.outside(log), "utf8")}`);
+    await sleep(50);
+  }
   return {
     pid,
     signal,
     stop: async () => {
       await signal("KILL");
-      while (isAlive(system.outside(`/proc/${pid}/status`))) await sleep(20);
+      while (isAlive(status)) await sleep(20);
     },
   };
 }
@@ -83,15 +102,4 @@ export async function startForwarder(
 /** Nobody waits for it there, so it stays as a zombie. */
 function isAlive(status: string): boolean {
   return existsSync(status) && !/^State:\s+Z/m.test(readFileSync(status, "utf8"));
-}
-
-async function waitUntilReady(system: Installed, log: string): Promise<number> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const text = readFileSync(system.outside(log), "utf8");
-    const pid = /^ready (\d+)$/m.exec(text)?.[1];
-    if (pid !== undefined) return Number(pid);
-    if (text.includes("Error")) throw new Error(text);
-    await sleep(50);
-  }
-  throw new Error("the forwarder did not start");
 }

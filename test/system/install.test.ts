@@ -7,7 +7,7 @@ import { INSTALLER } from "./namespace.ts";
 
 const SETTINGS = "/etc/claude-code/managed-settings.d/50-toolgate.json";
 
-describePrivate("install.sh --system", () => {
+describePrivate("install.sh --system", { timeout: 180_000 }, () => {
   let system: Installed;
   beforeAll(async () => {
     system = await openInstalled();
@@ -188,7 +188,7 @@ describePrivate("install.sh --system", () => {
   });
 });
 
-describePrivate("install.sh --uninstall --system", () => {
+describePrivate("install.sh --uninstall --system", { timeout: 180_000 }, () => {
   let system: Installed;
   beforeAll(async () => {
     system = await openInstalled();

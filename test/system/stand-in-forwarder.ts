@@ -1,5 +1,5 @@
 // What the forwarder does as far as these tests need it, by its own modules: it takes records by the socket, reads and
-// moves segments, and keeps things of its own. `stand-in-forwarder.cjs HOOKS_DIRECTORY [probe]`; says "ready".
+// moves segments, and keeps things of its own. `stand-in-forwarder.mjs HOOKS_DIRECTORY [probe]`.
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { readLayout } from "../../src/platform/layout.ts";
@@ -16,7 +16,6 @@ else await serve();
 async function serve(): Promise<void> {
   const intake = await startIntake(layout, policy);
   process.once("SIGTERM", () => void intake?.close().then(() => process.exit()));
-  console.log(`ready ${process.pid}`);
 }
 
 /** Everything that the forwarder must be able to do; throws for what it cannot. */

@@ -33,12 +33,14 @@ export function openCursor(path: string): Cursor {
 export async function replaceFile(
   path: string,
   text: string,
-  { sync }: { readonly sync: boolean },
+  { sync, mode = 0o600 }: { readonly sync: boolean; readonly mode?: number },
 ): Promise<void> {
   const unfinished = `${path}.new`;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const handle = await open(unfinished, "w", 0o640);
+  const handle = await open(unfinished, "w", mode);
   try {
+    // Whatever mask this process was started with.
+    await handle.chmod(mode);
     await handle.writeFile(text);
     if (sync) await handle.datasync();
   } finally {

@@ -1,11 +1,11 @@
 import { closeSync, constants, openSync, unlinkSync } from "node:fs";
-import { createConnection } from "node:net";
 import { dirname, join } from "node:path";
 import { createKeyedHash } from "../../hash/keyed-hash.ts";
 import { readErrorCode } from "../../model/error-code.ts";
 import type { Handover } from "../../model/handover.ts";
 import { toLine } from "../spool/create-spool.ts";
 import { createRandomId } from "../spool/random-id.ts";
+import { connect } from "./connect.ts";
 import { createServiceTaint } from "./service-taint.ts";
 import { LineSocket } from "./line-socket.ts";
 import { MAX_REPLY_BYTES, PROVED, readChallenge, readTaken, readWelcome } from "./protocol.ts";
@@ -25,7 +25,7 @@ export interface HandoverSetting {
  * @throws Error whose message is why not, as a clause.
  */
 export async function openHandover({ socket, withinMs }: HandoverSetting): Promise<Handover> {
-  const lines = new LineSocket(createConnection(socket));
+  const lines = new LineSocket(await connect(socket, withinMs / 2));
   const read = async (ms: number): Promise<string> =>
     (await lines.readLine(MAX_REPLY_BYTES, ms)).toString("utf8");
   const { proof } = readChallenge(await read(withinMs));

@@ -1,16 +1,11 @@
 import { createKeyedHash } from "../../hash/keyed-hash.ts";
 
-const NAME = /^(\d{1,10})\.service\.seg$/;
+/** What a segment of records that came through the socket is called after its user's id. */
+export const SERVICE_SUFFIX = ".service.seg";
 
 /** What a user's segment of records is called that came through the socket. It belongs to the forwarder. */
 export function toServiceSegmentName(uid: number): string {
-  return `${uid}.service.seg`;
-}
-
-/** Whose records are in a file of that name; `undefined` for the name of another kind of file. */
-export function readServiceUid(name: string): number | undefined {
-  const digits = NAME.exec(name)?.[1];
-  return digits === undefined ? undefined : Number(digits);
+  return `${uid}${SERVICE_SUFFIX}`;
 }
 
 /**

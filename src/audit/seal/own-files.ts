@@ -11,7 +11,8 @@ import {
 } from "node:fs";
 import { readErrorCode } from "../../model/error-code.ts";
 
-// Modes are set after the making: whatever mask this process was started with, it can use what it has made.
+// Modes are set after the making: whatever mask this process was started with, it can use what it has made. Nothing is for
+// the group: every hook is in it.
 
 /** A directory of the forwarder's own, made where there is none. */
 export function makeDirectory(path: string): void {
@@ -21,11 +22,11 @@ export function makeDirectory(path: string): void {
     if (readErrorCode(error) === "EEXIST") return;
     throw error;
   }
-  chmodSync(path, 0o750);
+  chmodSync(path, 0o700);
 }
 
 /** A new, empty file, open for writing. */
-export function createFile(path: string, mode = 0o640): number {
+export function createFile(path: string, mode = 0o600): number {
   const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
   const descriptor = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode);
   fchmodSync(descriptor, mode);

@@ -36,7 +36,7 @@ export async function openSession(
   const now = (): number => clock.now();
   const resource = toResource(host);
   let ready: Forwarder | undefined;
-  const { segments, start } = openSources(setting);
+  const { segments, start } = openSources(setting, tell);
   const unsentOf = (uid: number): number => ready?.unsentOf(uid) ?? 0;
   const sealing = await openSealing(setting, segments, { now, unsentOf });
   const endSources = await start(() => ready?.wake());

@@ -15,6 +15,8 @@ export interface Setting {
   readonly stamp: string;
   readonly policy: AuditPolicy;
   readonly quotaBytes: number;
+  /** How long a hook may take to judge its event. */
+  readonly deadlineMs: number;
   /** The machine's name. */
   readonly host: string;
 }
@@ -28,8 +30,9 @@ export function readSetting(hooks: string): Setting {
   const rules = path.join(hooks, "rules");
   const stamp = readStamp(rules);
   const { policy } = loadRules(rules).bundle;
-  const { spoolQuotaBytes: quotaBytes, audit = DEFAULT_AUDIT } = policy;
-  return { layout, rules, stamp, policy: audit, quotaBytes, host: readActor().host };
+  const { spoolQuotaBytes: quotaBytes, deadlineMs, audit = DEFAULT_AUDIT } = policy;
+  const { host } = readActor();
+  return { layout, rules, stamp, policy: audit, quotaBytes, deadlineMs, host };
 }
 
 /** Tells a bundle from the one that was there before. */

@@ -196,8 +196,8 @@ describe("checkpoints", () => {
     expect(modeOf("seal.key")).toBe(0o600);
     expect(modeOf("seal.pub")).toBe(0o644);
     expect(modeOf("lock")).toBe(0o600);
-    expect(modeOf("log")).toBe(0o750);
-    expect(modeOf("log/0000000000000000.log")).toBe(0o640);
+    expect(modeOf("log")).toBe(0o700);
+    expect(modeOf("log/0000000000000000.log")).toBe(0o600);
     trial.checkComplete();
   });
 

@@ -69,7 +69,7 @@ export class Reporter {
   /** A file that cannot be written is missed by whoever reads it; what is shipped is more important. */
   async #write(): Promise<void> {
     const path = join(this.#parts.audit, "metrics.prom");
-    await replaceFile(path, this.text(), { sync: false }).catch(() => {});
+    await replaceFile(path, this.text(), { sync: false, mode: 0o644 }).catch(() => {});
   }
 
   async #push(): Promise<void> {
