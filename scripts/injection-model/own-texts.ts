@@ -46,7 +46,11 @@ function toTemplate(line: string): Template | undefined {
 }
 
 /** Fills lists in, and those in them: which entry is taken follows from the variant and the text so far. */
-function fill(text: string, lists: ReadonlyMap<string, readonly string[]>, variant: number): string {
+function fill(
+  text: string,
+  lists: ReadonlyMap<string, readonly string[]>,
+  variant: number,
+): string {
   let filled = text;
   for (let step = 1; step < 40; step += 1) {
     const slot = /%(\w+)%/.exec(filled);

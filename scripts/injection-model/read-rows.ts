@@ -42,7 +42,11 @@ export function readRows(file: string): LabelledText[] {
 export function toLabelled(given: z.output<typeof row>, place: string): LabelledText {
   const { label, family, subtle, hard_negative: isHard } = given;
   const isInjection = label === "injection";
-  const marks = [isInjection || family.startsWith("own ") ? family : label, subtle ? "subtle" : "", isHard ? "hard" : ""];
+  const marks = [
+    isInjection || family.startsWith("own ") ? family : label,
+    subtle ? "subtle" : "",
+    isHard ? "hard" : "",
+  ];
   return {
     isInjection,
     group: String(given.group ?? given.goal ?? given.id ?? place),
@@ -70,6 +74,6 @@ export function toOrdinary(text: string, group: string): LabelledText {
 }
 
 function viewsOf(text: string): readonly string[] {
-  const { plain, decoded } = makeViews(text);
-  return decoded === "" ? [plain] : [plain, decoded];
+  const { plain, decoded, layered } = makeViews(text);
+  return [plain, ...[decoded, ...layered.split("\n\n")].filter((view) => view !== "")];
 }
