@@ -74,6 +74,6 @@ export function toOrdinary(text: string, group: string): LabelledText {
 }
 
 function viewsOf(text: string): readonly string[] {
-  const { plain, decoded } = makeViews(text);
-  return decoded === "" ? [plain] : [plain, decoded];
+  const { plain, decoded, layered } = makeViews(text);
+  return [plain, ...[decoded, ...layered.split("\n\n")].filter((view) => view !== "")];
 }

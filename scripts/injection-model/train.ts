@@ -1,5 +1,5 @@
 /**
- * `npm run train -- LABELLED.jsonl… [--ordinary DIRECTORY]… [--out FILE]`: trains the classifier of injected
+ * `npm run train -- LABELLED.jsonl… [--own FILE]… [--ordinary DIRECTORY]… [--out FILE]`: trains the classifier of injected
  * instructions, prints what it is worth on texts that it has not seen, and writes rules/injection.model.
  * Under each ordinary directory text files are taken for texts that instruct nobody.
  */
@@ -13,13 +13,13 @@ import { readRows, toOrdinary } from "./read-rows.ts";
 
 const SETTING: TrainingSetting = {
   bits: 16,
-  window: 100,
-  padding: 250,
+  window: 50,
+  padding: 50,
   epochs: 30,
   rate: 0.5,
   decay: 1e-6,
   subtleWeight: 0.5,
-  ownWeight: 0.5,
+  ownWeight: 0.3,
 };
 
 const { values, positionals } = parseArgs({
@@ -35,6 +35,8 @@ const { values, positionals } = parseArgs({
 /** Text files are read this far, and at most so many of a directory, evenly spread over its files. */
 const MAX_UNITS = 8000;
 const MAX_FILES = 1500;
+const EXCERPT_UNITS = 240;
+const MIN_UNITS = 40;
 const TEXT = /\.(?:md|txt|js|mjs|ts|json|ya?ml|py|go|sh|css|html)$/;
 
 function ordinaryTexts(directory: string) {
@@ -44,10 +46,19 @@ function ordinaryTexts(directory: string) {
   const step = Math.max(1, Math.floor(files.length / MAX_FILES));
   return files
     .filter((_, at) => at % step === 0)
-    .map((name) => {
+    .flatMap((name) => {
       const text = readFileSync(path.join(directory, name), "utf8").slice(0, MAX_UNITS);
-      return toOrdinary(text, name.split(path.sep)[0] ?? name);
+      const group = name.split(path.sep)[0] ?? name;
+      return [text, excerptOf(text)]
+        .filter((each) => each.length > MIN_UNITS)
+        .map((each) => toOrdinary(each, group));
     });
+}
+
+/** A few lines out of the middle: short texts are read too. */
+function excerptOf(text: string): string {
+  const start = text.indexOf("\n", text.length >> 1) + 1;
+  return text.slice(start, start + EXCERPT_UNITS).trim();
 }
 
 const texts = [

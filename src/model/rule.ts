@@ -197,6 +197,8 @@ export interface InjectionRule extends RuleMeta {
   readonly detector: "pattern" | "hidden-text" | "classifier";
   /** Of the classifier: the score from which the rule holds, 0 to 1. */
   readonly threshold?: number;
+  /** In a text that the classifier gives less than this, an order that is found is talk of one, and talk is nothing. */
+  readonly doubtedBelow?: number;
   readonly roles: readonly TextRole[];
   readonly patterns: readonly CompiledRegex[];
   /** Lower-case literals, one of which must be in the text before a pattern is tried. */

@@ -11,6 +11,7 @@ const SETTING = {
   rate: 0.5,
   decay: 1e-6,
   subtleWeight: 0.5,
+  ownWeight: 1,
 };
 const things = [
   "logs",
@@ -30,6 +31,8 @@ const label = (isInjection: boolean, text: string, group: string): LabelledText 
   group,
   kind: isInjection ? "direct" : "benign",
   isSubtle: false,
+  isOwn: false,
+  isOurs: false,
   isHard: false,
   views: [text],
 });

@@ -2,6 +2,8 @@ import type { HiddenStretch } from "./hidden-text.ts";
 
 /** Runs of two and three are told from so many of them on. */
 const MIN_SHORT_RUNS = 4;
+/** Single ones from so many on. */
+const MIN_SCATTERED = 8;
 
 /**
  * Runs of variation selectors. One follows a character to choose its form (Unicode §23.4); more in a
@@ -17,7 +19,18 @@ export function findVariationSelectors(text: string): readonly HiddenStretch[] {
     if ([...match[0]].length < 4) short.push(stretch);
     else found.push(stretch);
   }
-  return short.length < MIN_SHORT_RUNS ? found : [...found, ...short];
+  if (short.length >= MIN_SHORT_RUNS) found.push(...short);
+  return found.length > 0 ? found : findScattered(text);
+}
+
+/** One behind each of many Latin letters, which have no variants: together they spell a text. */
+function findScattered(text: string): readonly HiddenStretch[] {
+  const selectors = [...text.matchAll(/(?<=[\x20-\x7e])[\u{E0100}-\u{E01EF}]/gu)];
+  const first = selectors[0];
+  const last = selectors.at(-1);
+  if (selectors.length < MIN_SCATTERED || !first || !last) return [];
+  const reads = readBytes(selectors.map(([selector]) => selector).join(""));
+  return [{ start: first.index, end: last.index + 2, kind: "variation selectors", reads }];
 }
 
 /** The bytes that the selectors number, as Latin-1, or nothing when that is no text. */

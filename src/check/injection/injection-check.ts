@@ -45,7 +45,8 @@ function inspectText(
     return match ? [{ rule, match }] : [];
   });
   const known = { views, matches: patterns.map(({ match }) => match) };
-  const matches = [...patterns, ...classify(wanted, known, bundle.classifier)];
+  const { score, reached } = classify(wanted, known, bundle.classifier);
+  const matches = [...doubt(patterns, score), ...reached];
   const hidden = wanted.flatMap((rule) =>
     rule.detector === "hidden-text" ? inspectHidden(surface, rule) : [],
   );
@@ -58,6 +59,21 @@ function inspectText(
     ...dropWeaker(shown.judged, policy).map(tell),
     ...tellExcepted(shown.excepted, tell),
   ];
+}
+
+/**
+ * In a text that the classifier takes for nothing of the kind, the words of an order are talk of one, as in a test
+ * or a manual; what is talk anyway, or worth no more than a warning, is not told. What is encoded is never doubted.
+ */
+function doubt(patterns: readonly RuleMatch[], score = 1): readonly RuleMatch[] {
+  return patterns.flatMap((found) => {
+    const { rule, match } = found;
+    const isOpen = match.view === "plain" || match.view === "bare";
+    if (!isOpen || score >= (rule.doubtedBelow ?? 0)) return [found];
+    return match.context === "direct" && rule.outcome !== "warn"
+      ? [{ ...found, match: { ...match, context: "discussed" } }]
+      : [];
+  });
 }
 
 interface RuleMatch {
@@ -101,7 +117,10 @@ function toPatternFinding(found: RuleMatch, surface: TextSurface, views: Views):
     confidence: direct ? "high" : "medium",
     outcome: direct ? outcomeFor(rule, surface) : weaken(rule.outcome),
     at: { field: surface.at.field, ...(line === undefined ? {} : { line }) },
-    why: match.view === "decoded" ? `${rule.why}, in encoded form` : rule.why,
+    why:
+      match.view === "decoded" || match.view === "layered"
+        ? `${rule.why}, in encoded form`
+        : rule.why,
     instead: rule.instead,
     evidence: { masked: showText(view.slice(match.start, match.end)) },
     ...(score === undefined ? {} : { score: Math.round(score * 1e4) / 1e4 }),

@@ -21,7 +21,7 @@ export function makeContextJudge(text: string): ContextJudge {
     const before = text.slice(Math.max(0, start - REACH), start);
     if (speaksOfAttacks(before) || speaksOfAttacks(text.slice(end, end + REACH)))
       return "discussed";
-    if (isMentioned(text, start, end)) return "discussed";
+    if (isMentioned(text, start, end) || isArgument(text, start, end)) return "discussed";
     if (!isListed(text, start, end)) return "direct";
     isAboutAttacks ??= speaksOfAttacks(text);
     return isAboutAttacks ? "discussed" : "direct";
@@ -37,16 +37,27 @@ function speaksOfAttacks(text: string): boolean {
 
 /** Words of a sentence in quotes, and nothing else in them: `calls 'ignore …' unsafe`, not `"note": "…`. */
 function isMentioned(text: string, start: number, end: number): boolean {
-  const quote = /[a-z,] ?(["'`“«])$/.exec(text.slice(Math.max(0, start - 3), start))?.[1];
+  const lead = text.slice(Math.max(0, start - 3), start);
+  const quote = /(?:[a-z,] ?|[a-z] ?\()(["'`“«])$/.exec(lead)?.[1];
   if (quote === undefined) return false;
   const closing = { "“": "”", "«": "»" }[quote] ?? quote;
   const rest = /^[a-z ]{0,24}/.exec(text.slice(end, end + 25))?.[0] ?? "";
   return text[end + rest.length] === closing;
 }
 
+/** A call, or a list of a program, with a text in it, before that text; HTML and JSON have no such thing. */
+const ARGUMENT = /[a-z0-9_][([](?:[a-z_]{1,30}=)?(["'`])[^"'`\n]{0,80}$/;
+
+/** What a program hands to a function, as a test does: `classify("ignore …")`. */
+function isArgument(text: string, start: number, end: number): boolean {
+  const quote = ARGUMENT.exec(text.slice(Math.max(0, start - 120), start))?.[1];
+  const after = text.slice(end, end + LINE_REACH).split("\n", 1)[0] ?? "";
+  return quote !== undefined && new RegExp(`${quote} ?[,\\])]`).test(after);
+}
+
 /** The beginning of a line that holds one string literal: an item, an argument, a constant. */
 const LITERAL =
-  /^(?:[ [({,]*(?:["'][^"']{0,80}["'], ?){0,3}|(?:[a-z]{1,10} ){0,3}[a-z_][a-z0-9_]{0,40}(?:: ?[a-z&[\]]{1,20})? ?= ?)["'`]/;
+  /^(?:[ [({,]*(?:["'][^"']{0,80}["'], ?){0,3}|(?:[a-z]{1,10} ){0,3}[$a-z_][a-z0-9_]{0,40}(?:: ?[a-z&[\]]{1,20})? ?= ?)["'`]/;
 
 /** A string literal among others, or an item of a list, on a line of its own. */
 function isListed(text: string, start: number, end: number): boolean {

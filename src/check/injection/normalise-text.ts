@@ -44,13 +44,21 @@ const FOREIGN = /[\u0370-\u058F]/;
  * stay, so lines can be counted.
  */
 export function normaliseText(text: string): string {
-  const plain = /[^\x00-\x7f]/.test(text) ? flattenUnicode(text) : text;
+  const shown = text.includes("\u001B") ? dropEscapes(text) : text;
+  const plain = /[^\x00-\x7f]/.test(shown) ? flattenUnicode(shown) : shown;
   const decoded = plain.includes("&") ? decodeEntities(plain) : plain;
   return joinLetters(decoded)
     .toLowerCase()
     .replace(/[^\S\n]{2,}|[^\S\n ]/g, " ")
     .replace(/^(?: |[*#>|]|\/\/|--)+/, "")
     .replace(/ ?\n(?: |[*#>|]|\/\/|--)*/g, "\n");
+}
+
+/** What a terminal obeys instead of showing goes; what it is told as a title or a link (ECMA-48 §8.3.89) is read. */
+function dropEscapes(text: string): string {
+  return text
+    .replace(/\u001B\[[0-9;:?]{0,60}[A-Za-z]/g, "")
+    .replace(/\u001B\]([^\u0007\u001B\n]{0,2000})(?:\u0007|\u001B\\)/g, " $1 ");
 }
 
 function flattenUnicode(text: string): string {
@@ -61,7 +69,7 @@ function flattenUnicode(text: string): string {
     // Soft hyphens, zero-width and directional characters, variation selectors (UAX #44).
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
     .normalize("NFKD")
-    .replace(/[\u0300-\u036F]/g, "")
+    .replace(/[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF]|[\u0483-\u0489]/g, "")
     .replace(/[‘’ʼ]/g, "'");
   return LOOKALIKE.test(seen) ? readLookalikes(seen) : seen;
 }
@@ -79,7 +87,9 @@ function readLookalikes(text: string): string {
   // A word with letters that look like no Latin one, and no Latin ones, is of another language.
   return text.replace(LETTERS, (word) => {
     const latinised = read(word);
-    return ALPHABET.test(word) && !/[A-Za-z]/.test(word) && FOREIGN.test(latinised) ? word : latinised;
+    return ALPHABET.test(word) && !/[A-Za-z]/.test(word) && FOREIGN.test(latinised)
+      ? word
+      : latinised;
   });
 }
 

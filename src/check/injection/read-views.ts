@@ -2,6 +2,7 @@ import type { CompiledRegex, InjectionRule } from "../../model/rule.ts";
 import { decodeRuns } from "../secret/decode-runs.ts";
 import { findPattern, type PatternMatch } from "./find-patterns.ts";
 import { makeContextJudge, type ContextJudge } from "./judge-context.ts";
+import { readLayers } from "./layers/read-layers.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { stripMarkup } from "./strip-markup.ts";
 
@@ -13,6 +14,8 @@ export interface Views {
   readonly bare: string;
   /** What stands in it in base64, hexadecimal or percent encoding, twice over. */
   readonly decoded: string;
+  /** What it says under other layers, and what stands in encoded form does; apart by blank lines. */
+  readonly layered: string;
 }
 
 /** A match, and the view that it is of. */
@@ -24,14 +27,24 @@ export function makeViews(text: string): Views {
   const plain = normaliseText(text);
   const once = decodeRuns(text).text;
   const twice = once === "" ? "" : decodeRuns(once).text;
-  return { plain, bare: stripMarkup(plain), decoded: normaliseText(once + twice) };
+  const encoded = once + twice;
+  const layers = readLayers(text, plain);
+  const inner = encoded === "" ? "" : readLayers(encoded, normaliseText(encoded));
+  const layered = [layers, inner].filter((each) => each !== "").join("\n\n");
+  return {
+    plain,
+    bare: stripMarkup(plain),
+    decoded: normaliseText(encoded),
+    layered: normaliseText(layered),
+  };
 }
 
 /** The rule's strongest match, in the first view that has one as strong. */
 export function findInViews(rule: InjectionRule, views: Views): ViewMatch | undefined {
   let discussed: ViewMatch | undefined;
-  for (const view of ["plain", "bare", "decoded"] as const) {
+  for (const view of ["plain", "bare", "decoded", "layered"] as const) {
     const text = views[view];
+    if (text === "") continue;
     const isBare = view === "bare";
     const patterns = isBare ? rule.patterns.filter(isFreeOfLines) : rule.patterns;
     const judge = isBare ? judgeBare(views) : makeContextJudge(text);

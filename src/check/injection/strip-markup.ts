@@ -15,6 +15,19 @@ export function stripMarkup(text: string): string {
   return stretchesAround(text, SPOT, REACH).map(strip).join("\n\n");
 }
 
+/** A word that markup, or the end of a string, breaks in two. */
+const BREAK =
+  /[a-z0-9](?:<\/?[a-z]{1,6}\b[^<>]{0,80}>){1,3}[a-z0-9]|["'] ?\+ ?["']|\*\*[a-z]{1,12}\*\* \*\*/g;
+
+/** The same around broken words, which the classifier does not know; empty when there is none. */
+export function joinBrokenWords(text: string): string {
+  return stretchesAround(text, BREAK, REACH).map(join).join("\n\n");
+}
+
+function join(text: string): string {
+  return strip(text.replace(/["'] ?\+ ?["']|(?<=[a-z])<\/?[a-z]{1,6}\b[^<>]{0,80}>(?=[a-z])/g, ""));
+}
+
 function strip(text: string): string {
   return text
     .replace(/\\u00([2-7][0-9a-f])|\\x([2-7][0-9a-f])/g, (_, unicode, byte) =>

@@ -22,23 +22,31 @@ export interface Known {
   readonly matches: readonly ViewMatch[];
 }
 
+/** What the classifier says of a text. */
+export interface Classification {
+  /** Of the stretch that scores highest; absent when the text was not scored. */
+  readonly score?: number;
+  readonly reached: readonly Classified[];
+}
+
 /** The rules of the classifier whose threshold the text reaches. Without one the model is not loaded. */
 export function classify(
   rules: readonly InjectionRule[],
   { views, matches }: Known,
   model: InjectionModel | undefined,
-): readonly Classified[] {
-  if (model === undefined || views.plain.length < MIN_UNITS) return [];
+): Classification {
+  if (model === undefined || views.plain.length < MIN_UNITS) return { reached: [] };
   const own = rules.filter(({ detector }) => detector === "classifier");
-  if (own.length === 0) return [];
+  if (own.length === 0) return { reached: [] };
   const { score, view, start, end } = scoreViews(views, model);
   const reached = own.filter(({ threshold = 1 }) => score >= threshold);
-  if (reached.length === 0) return [];
+  if (reached.length === 0) return { score, reached: [] };
   // A stretch whose plainest words only quote an attack speaks of one.
   const inside = matches.filter(
     (each) => each.view === "bare" || (each.view === view && each.start < end && start < each.end),
   );
   const quotes = inside.length > 0 && inside.every(({ context }) => context === "discussed");
   const context = quotes ? "discussed" : makeContextJudge(views[view])(start, end);
-  return reached.map((rule) => ({ rule, score, match: { view, start, end, context } }));
+  const match = { view, start, end, context };
+  return { score, reached: reached.map((rule) => ({ rule, score, match })) };
 }

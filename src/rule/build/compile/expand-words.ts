@@ -3,12 +3,14 @@ import { normaliseText } from "../../../check/injection/normalise-text.ts";
 /** Lists of words by name, and in a list by language: alternatives with a bar between. */
 export type WordLists = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/** A bar between alternatives, not one in a group. */
+const BAR = /(?<!\\)\|(?![^()]*\))/;
 const PLACE = /\{([a-z]+)\}/g;
 
 /** The words of a list in every language, as texts that are matched have them: normalised. */
 function wordsOf(list: Readonly<Record<string, string>>): readonly string[] {
   return Object.values(list).flatMap((words) =>
-    words.split("|").map((word) => normaliseText(word).trim()),
+    words.split(BAR).map((word) => normaliseText(word).trim()),
   );
 }
 
@@ -33,5 +35,7 @@ export function expandKeyword(keyword: string, lists: WordLists): readonly strin
 
 /** The name in braces that is no list's; quantifiers are no names. */
 export function findUnknownList(pattern: string, lists: WordLists): string | undefined {
-  return [...pattern.matchAll(PLACE)].map((match) => match[1] ?? "").find((name) => !(name in lists));
+  return [...pattern.matchAll(PLACE)]
+    .map((match) => match[1] ?? "")
+    .find((name) => !(name in lists));
 }

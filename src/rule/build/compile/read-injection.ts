@@ -57,11 +57,13 @@ function compileOwn(rule: InjectionSource, { placeOf }: BuiltRule<RuleMeta>) {
     detector: rule.detector,
     roles: rule.roles,
     ...(rule.threshold === undefined ? {} : { threshold: rule.threshold }),
+    ...(rule.doubted_below === undefined ? {} : { doubtedBelow: rule.doubted_below }),
     keywords: rule.keywords.flatMap((word) => expandKeyword(word, rule.words)),
     patterns: rule.patterns.map((pattern, nth) => {
       const place = () => placeOf(["patterns", nth]);
       const unknown = findUnknownList(pattern, rule.words);
-      if (unknown !== undefined) throw new RuleError(place(), `pattern: no words called ${unknown}`);
+      if (unknown !== undefined)
+        throw new RuleError(place(), `pattern: no words called ${unknown}`);
       return compilePattern(expandPattern(pattern, rule.words), place);
     }),
   };

@@ -18,6 +18,14 @@ const rule = z
       .lt(1)
       .optional()
       .describe("Of the classifier: the score from which the rule holds, between 0 and 1."),
+    doubted_below: z
+      .number()
+      .gt(0)
+      .lt(1)
+      .optional()
+      .describe(
+        "Of patterns: in a text that the classifier gives less than this, what they find is only warned of, and what stands among words on attacks is not told at all.",
+      ),
     roles: z
       .array(z.enum(ROLES))
       .min(1)
@@ -45,6 +53,10 @@ const rule = z
   .refine(({ detector, threshold }) => (detector === "classifier") === (threshold !== undefined), {
     message: "a rule of the classifier has a threshold, and no other has",
     path: ["threshold"],
+  })
+  .refine((rule) => rule.detector === "pattern" || rule.doubted_below === undefined, {
+    message: "only what patterns find can be doubted",
+    path: ["doubted_below"],
   });
 
 export const injectionDocument = z.strictObject({
