@@ -6,6 +6,8 @@ export interface Landmarks {
   /** Offsets in UTF-16 units, rising. Absent when there are too many to tell places apart. */
   readonly digits: readonly number[] | undefined;
   readonly ats: readonly number[] | undefined;
+  /** By a number of digits, how near each other so many are; as far as it has been asked for. */
+  readonly spans: Map<number, number>;
 }
 
 /** What a rule's own words say of where it can match. */
@@ -50,14 +52,30 @@ export function findLandmarks(text: string): Landmarks {
   return {
     digits: digits.length > most ? undefined : digits,
     ats: ats.length > most ? undefined : ats,
+    spans: new Map(),
   };
 }
 
-/** Whether a text has as many of what an anchor asks for, wherever they are. */
-export function reaches({ digits, ats }: Landmarks, anchor: PiiAnchor | undefined): boolean {
+/** Whether a text has as many of what an anchor asks for as near each other as it says, anywhere. */
+export function reaches(known: Landmarks, anchor: PiiAnchor | undefined): boolean {
   if (anchor === undefined || anchor.of === "keyword") return true;
-  const marks = anchor.of === "@" ? ats : digits;
-  return marks === undefined || marks.length >= anchor.count;
+  const { ats, digits, spans } = known;
+  if (anchor.of === "@") return ats === undefined || ats.length >= anchor.count;
+  if (digits === undefined) return true;
+  const { count, within } = anchor;
+  const span = spans.get(count) ?? shortestSpan(digits, count);
+  spans.set(count, span);
+  return span < within;
+}
+
+/** From the first to the last of so many digits, where they are nearest to each other. */
+function shortestSpan(digits: readonly number[], count: number): number {
+  let shortest = Infinity;
+  for (let last = count - 1; last < digits.length; last += 1) {
+    const span = (digits[last] ?? 0) - (digits[last - count + 1] ?? 0);
+    if (span < shortest) shortest = span;
+  }
+  return shortest;
 }
 
 /** The parts of a text that hold every match of a pattern with this anchor, disjoint and in order. */

@@ -4,7 +4,6 @@ import type { Finding } from "../../model/finding.ts";
 import type { PiiRule } from "../../model/pii-rule.ts";
 import { exceptionForText } from "../../rule/find-exception.ts";
 import { toExcepted } from "../../rule/to-finding.ts";
-import { findKeywords } from "../secret/select-rules.ts";
 import { boundObserved } from "./bound-observed.ts";
 import { findValues, type FoundValue, type MarkedText } from "./find-values.ts";
 import { findLandmarks, toLower } from "./landmarks.ts";
@@ -13,6 +12,7 @@ import type { PiiSetting } from "./pii-action.ts";
 import { withPlainSeparators } from "./plain-separators.ts";
 import { type Surrounding, surroundingOf } from "./surrounding.ts";
 import { tellValues } from "./tell-values.ts";
+import { wordFinder, wordsOf } from "./word-finder.ts";
 
 /** Personal data in every text of the action. */
 export const piiCheck: Check = {
@@ -61,23 +61,15 @@ function inspectText(
     });
 }
 
-/** From this length on, one pass over the text for all words is cheaper than one search each. */
-const ONE_PASS = 1024;
-
 function markText(text: string, words: () => ReadonlySet<string>): MarkedText {
   const plain = withPlainSeparators(text);
   const lower = toLower(plain);
-  const marked = { text: plain, lower, marks: findLandmarks(plain) };
-  if (lower.length < ONE_PASS) return { ...marked, has: (word) => lower.includes(word) };
-  const present = findKeywords(words(), lower);
-  return { ...marked, has: (word) => present.has(word) };
-}
-
-/** Every word that a rule asks for, gathered when the first long text asks for them. */
-function wordsOf(rules: readonly PiiRule[]): () => ReadonlySet<string> {
-  let words: ReadonlySet<string> | undefined;
-  return () =>
-    (words ??= new Set(rules.flatMap(({ keywords = [], context }) => [...keywords, ...context])));
+  return {
+    text: plain,
+    lower,
+    marks: findLandmarks(plain),
+    has: wordFinder(lower, words),
+  };
 }
 
 /** The values, or what of each stands in the text itself. What was there before is nobody's doing now. */
