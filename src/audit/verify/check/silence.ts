@@ -1,0 +1,81 @@
+import type { CheckedLog } from "../checked-log.ts";
+import type { Collection } from "../collection.ts";
+import type { Faults } from "../finding.ts";
+import { FLAG } from "../row-table.ts";
+import { toTime } from "../time.ts";
+import type { TrustedKey } from "../trust/key-ring.ts";
+
+/** A heartbeat may come late twice before a machine counts as silent. */
+export const MISSED_HEARTBEATS = 3;
+
+/** Where a log does not say how often it comes. */
+const DEFAULT_HEARTBEAT_SECONDS = 60;
+
+/** Whether each log goes on until now, whichever source has its latest line; or ends as it may. */
+export function checkSilence(
+  logs: readonly CheckedLog[],
+  now: number,
+  collection: Collection,
+): void {
+  const followers = new Map(
+    logs.flatMap(({ unit }) => (unit.after === undefined ? [] : [[unit.after.log, unit.log]])),
+  );
+  for (const log of latestOfEach(logs)) {
+    const { unit, notes } = log;
+    const { last } = unit;
+    const follower = followers.get(unit.log);
+    if (last === undefined) continue;
+    if (follower !== undefined) notes.push(`was damaged, and goes on as ${follower}`);
+    else if (isStopped(log, collection))
+      notes.push(`was told to stop at ${toTime(last.at)}, and did`);
+    else tellSilence(log, { at: last.at, seq: last.seq, now }, collection.faults);
+  }
+}
+
+/** Of a log that is in several sources the one with its latest signed entry. */
+function latestOfEach(logs: readonly CheckedLog[]): Iterable<CheckedLog> {
+  const latest = new Map<string, CheckedLog>();
+  for (const log of logs) {
+    const known = latest.get(log.unit.log)?.unit.last?.seq ?? -1;
+    if ((log.unit.last?.seq ?? -1) > known) latest.set(log.unit.log, log);
+  }
+  return latest.values();
+}
+
+/** Told to stop, and nothing came after. */
+function isStopped({ chain }: CheckedLog, { table }: Collection): boolean {
+  const end = chain.lines.at(-1);
+  return end !== undefined && table.is(end, FLAG.stop);
+}
+
+function tellSilence(
+  { unit, notes }: CheckedLog,
+  last: { readonly at: number; readonly seq: number; readonly now: number },
+  faults: Faults,
+): void {
+  const { at, seq, now } = last;
+  const seconds = unit.last?.entry.heartbeatSeconds ?? DEFAULT_HEARTBEAT_SECONDS;
+  const allowed = seconds * 1000 * MISSED_HEARTBEATS;
+  if (at > now + allowed) notes.push(`its last signature is of ${toTime(at)}: clocks differ`);
+  if (now - at <= allowed) return;
+  const message =
+    `nothing signed since ${toTime(at)} (line ${seq}), though something is due every ${seconds} s: ` +
+    "the machine is off, the forwarder does not run, or the end was cut off";
+  faults.add({ kind: "silent", log: unit.log, seqs: [seq, seq], message });
+}
+
+/** Machines whose key is trusted, by a directory of keys, and of which there is no line at all. */
+export function checkAbsent(
+  keys: readonly TrustedKey[],
+  logs: readonly CheckedLog[],
+  faults: Faults,
+): void {
+  const found = new Set(logs.map(({ unit }) => unit.finder.found?.fingerprint));
+  for (const { host, fingerprint } of keys) {
+    if (host === undefined || found.has(fingerprint)) continue;
+    faults.add({
+      kind: "silent",
+      message: `there is no line of the machine ${host}, whose key is given`,
+    });
+  }
+}
