@@ -1,3 +1,5 @@
+import { runAudit } from "./audit/run-audit.ts";
+import { AUDIT_USAGE } from "./audit/usage.ts";
 import { describeError } from "./describe-error.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { runExplain } from "./explain/run-explain.ts";
@@ -22,7 +24,7 @@ const USAGE = `usage: toolgate COMMAND
                              only the events that the sources in that DIR, for that profile, decide differently
             [--summary]      tables at the end instead of a line an event
             [--records FILE] append the audit records too, under a key that is made up and forgotten
-${RULES_USAGE}  secrets fingerprint [--rules DIR]
+${RULES_USAGE}${AUDIT_USAGE}  secrets fingerprint [--rules DIR]
                              the name of the secret on standard input, for an exception (docs/POLICY.md)
   version                    the version of this executable
   help                       this text
@@ -31,14 +33,14 @@ ${RULES_USAGE}  secrets fingerprint [--rules DIR]
 /** The version of the code, put in by the build. */
 declare const TOOLGATE_VERSION: string;
 
-const COMMANDS = ["explain", "replay", "rules", "secrets", "version", "help"];
+const COMMANDS = ["audit", "explain", "replay", "rules", "secrets", "version", "help"];
 
 /**
  * The operator's command line.
  *
- * @returns the exit code: 0, or 1 for wrong usage and for a command that failed.
+ * @returns the exit code: 0, or 1 for wrong usage and for a command that failed; what it means of `audit` is in its usage.
  */
-export function runCli(argv: readonly string[]): number {
+export function runCli(argv: readonly string[]): number | Promise<number> {
   try {
     return dispatch(withFlagsAsCommands(argv));
   } catch (error) {
@@ -55,8 +57,10 @@ function withFlagsAsCommands(argv: readonly string[]): readonly string[] {
   return words.includes("--version") ? ["version"] : argv;
 }
 
-function dispatch([command, ...rest]: readonly string[]): number {
+function dispatch([command, ...rest]: readonly string[]): number | Promise<number> {
   switch (command) {
+    case "audit":
+      return runAudit(rest);
     case "explain":
       return runExplain(rest);
     case "replay":

@@ -23,7 +23,12 @@ const RULES = {
 `,
 };
 
-const run = (...argv: readonly string[]) => capture(() => runCli(argv));
+const run = (...argv: readonly string[]) =>
+  capture(() => {
+    const status = runCli(argv);
+    if (typeof status !== "number") throw new Error(`${argv[0]} takes its time`);
+    return status;
+  });
 
 describe("wrong usage", () => {
   test.each([
