@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { makeLog, writeLog } from "../audit/verify/make-log.ts";
 
 const root = path.dirname(path.dirname(import.meta.dirname));
 const readme = readFileSync(path.join(root, "README.md"), "utf8");
@@ -13,12 +14,13 @@ const commands = [...readme.matchAll(/```sh\n([^`]+)```/g)].map(([, block]) =>
 const DEMO = "./install.sh --demo";
 const TEST = "npm ci && npm test";
 const EXPLAIN = "dist/hooks/toolgate explain 'git push --force origin main'";
+const VERIFY = "dist/hooks/toolgate audit verify --key seal.pub audit";
 
 /** It builds everything from nothing, beside whatever else runs. */
 const DEMO_LIMIT_MS = 180_000;
 
 test("the README's commands are these, and each is run", () => {
-  expect(commands).toEqual([DEMO, TEST, EXPLAIN]);
+  expect(commands).toEqual([DEMO, TEST, EXPLAIN, VERIFY]);
 });
 
 test(
@@ -52,4 +54,20 @@ test("explain shows the way of the call", () => {
     expect(shown).toMatch(new RegExp(`^${stage} `, "m"));
   }
   expect(shown).toContain("command/git-push-force");
+});
+
+test("audit verify says that a log is proven", () => {
+  const place = mkdtempSync(path.join(tmpdir(), "toolgate-readme-"));
+  try {
+    const log = makeLog();
+    writeLog(path.join(place, "audit"), log.lines);
+    writeFileSync(path.join(place, "seal.pub"), log.choices.key.publicPem);
+    const shown = execFileSync("bash", ["-c", path.join(root, VERIFY)], {
+      cwd: place,
+      encoding: "utf8",
+    });
+    expect(shown).toMatch(/^PROVEN: 1 log/);
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
 });
