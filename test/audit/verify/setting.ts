@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
@@ -8,9 +8,12 @@ import type { Verification } from "../../../src/audit/verify/verification.ts";
 import { verify, type VerifyRequest } from "../../../src/audit/verify/verify.ts";
 import { type SealKey, START } from "./make-log.ts";
 
+/** In memory where that is possible: some tests write a file tens of thousands of times. */
+const FOLDER = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
 /** A directory that is gone after the tests of the file. */
 export function makePlace(): string {
-  const place = mkdtempSync(path.join(tmpdir(), "toolgate-verify-"));
+  const place = mkdtempSync(path.join(FOLDER, "toolgate-verify-"));
   afterAll(() => rmSync(place, { recursive: true, force: true }));
   return place;
 }
