@@ -99,10 +99,15 @@ describe("toolgate forward", () => {
     it.configure({ sinks: [firehose()] });
     const running = start();
     await until(() => server.lines.length > 0);
-    it.append(20);
-    const appended = Date.now();
-    await until(() => ids(server.lines).length === 20);
-    expect(Date.now() - appended).toBeLessThan(2000);
+    const waits: number[] = [];
+    for (const count of [20, 40, 60]) {
+      it.append(20);
+      const appended = Date.now();
+      await until(() => ids(server.lines).length === count);
+      waits.push(Date.now() - appended);
+    }
+    // The median, as other tests may have the processors for a second.
+    expect(waits.toSorted((a, b) => a - b)[1]).toBeLessThan(2000);
     it.append(5);
     expect(await running.end("SIGTERM")).toBe(0);
     assertWhole(server.lines);
@@ -202,7 +207,8 @@ describe("toolgate forward", () => {
     it.configure({ sinks: [{ kind: "otlp", name: "collector", url }] });
     it.append(3);
     expect(await start("--once").ended).toBe(0);
-    expect(seen).toEqual(["/v1/logs", "/v1/metrics"]);
+    expect(new Set(seen)).toEqual(new Set(["/v1/logs", "/v1/metrics"]));
+    expect(seen.at(-1)).toBe("/v1/metrics");
   });
 
   test("sends again from the start when a cursor is lost, under the same ids", async () => {
