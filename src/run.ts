@@ -101,6 +101,7 @@ class HookRun {
       opening.fault = toStageError(error, "rules");
     }
     const deadline = this.#gate?.policy.deadlineMs ?? DEFAULT_DEADLINE_MS;
+    const left = Math.max(0, deadline - millisecondsUp());
     opening.timer = setTimeout(() => {
       opening.isLate = true;
       const late = this.#fail(new StageError("stdin", "the event did not arrive in time"));
@@ -108,7 +109,7 @@ class HookRun {
         answer(decision);
         endBlocked();
       });
-    }, deadline - millisecondsUp());
+    }, left);
   }
 
   #readLayout(directory: string): Layout {

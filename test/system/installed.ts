@@ -39,7 +39,11 @@ export async function openInstalled(): Promise<Installed> {
     "-c",
     `echo 'casey:x:${CASEY}:${CASEY}::/home/casey:/bin/sh' >>/etc/passwd`,
   );
-  await namespace.must("bash", INSTALLER, "--system", "--yes");
+  // It copies a quarter of a gigabyte, on a machine that may be busy.
+  const installing = await namespace.run(["bash", INSTALLER, "--system", "--yes"], {
+    timeoutMs: 110_000,
+  });
+  if (installing.code !== 0) throw new Error(JSON.stringify(installing));
   return {
     ...namespace,
     ask: (event, options) =>

@@ -135,7 +135,7 @@ describePrivate("a hook that cannot reach the spool", () => {
       const passed = answers.filter(({ code }) => code === 0).length;
       const denials = answers.filter(({ code }) => code !== 0).map(({ stderr }) => stderr);
       // A machine that is busy with other things may not start so many within the policy's deadline.
-      expect(denials.filter((reason) => !/in time|too long/.test(reason))).toEqual([]);
+      expect(denials.filter((reason) => !/in time|too long|no time/.test(reason))).toEqual([]);
       expect(records(user).length).toBeGreaterThanOrEqual(passed);
       expect(passed).toBeGreaterThan(0);
     });
