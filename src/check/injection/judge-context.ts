@@ -28,6 +28,16 @@ export function makeContextJudge(text: string): ContextJudge {
   };
 }
 
+/** What is read under a layer stands nowhere in the text: all of the text is around it. */
+export function makeLayerJudge(whole: string, layer: string): ContextJudge {
+  const judge = makeContextJudge(layer);
+  let isAboutAttacks: boolean | undefined;
+  return (start, end) => {
+    isAboutAttacks ??= speaksOfAttacks(whole);
+    return isAboutAttacks ? "discussed" : judge(start, end);
+  };
+}
+
 /** Words that only one who writes about attacks uses: not `example` or `detect`, which anyone does. */
 function speaksOfAttacks(text: string): boolean {
   return /\binject(?:ion|ions|ed)\b|jailbreak|\battack|adversar|malicious|\buntrusted|guardrail|red[- ]team|\bowasp|vulnerab|exploit|\bpoison(?:ed|ing)|\bforged\b/.test(

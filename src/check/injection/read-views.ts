@@ -1,7 +1,7 @@
 import type { CompiledRegex, InjectionRule } from "../../model/rule.ts";
 import { decodeRuns } from "../secret/decode-runs.ts";
 import { findPattern, type PatternMatch } from "./find-patterns.ts";
-import { makeContextJudge, type ContextJudge } from "./judge-context.ts";
+import { makeContextJudge, makeLayerJudge, type ContextJudge } from "./judge-context.ts";
 import { readLayers } from "./layers/read-layers.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { stripMarkup } from "./strip-markup.ts";
@@ -47,12 +47,18 @@ export function findInViews(rule: InjectionRule, views: Views): ViewMatch | unde
     if (text === "") continue;
     const isBare = view === "bare";
     const patterns = isBare ? rule.patterns.filter(isFreeOfLines) : rule.patterns;
-    const judge = isBare ? judgeBare(views) : makeContextJudge(text);
+    const judge = judgeOf(view, views);
     const match = findPattern({ ...rule, patterns }, text, judge);
     if (match?.context === "direct") return { ...match, view };
     if (match) discussed ??= { ...match, view };
   }
   return discussed;
+}
+
+function judgeOf(view: keyof Views, views: Views): ContextJudge {
+  if (view === "bare") return judgeBare(views);
+  if (view === "layered") return makeLayerJudge(views.plain, views.layered);
+  return makeContextJudge(views[view]);
 }
 
 /** Asked of every pattern for every text: in a process that judges many events it is a twentieth of the cost. */

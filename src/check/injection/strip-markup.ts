@@ -12,7 +12,8 @@ const SPOT =
  * tags, escapes, separators, line ends. Of a normalised text; empty when there is no such word.
  */
 export function stripMarkup(text: string): string {
-  return stretchesAround(text, SPOT, REACH).map(strip).join("\n\n");
+  // A full stop between them: nothing is said over the gap.
+  return stretchesAround(text, SPOT, REACH).map(strip).join("\n.\n");
 }
 
 /** A word that markup, or the end of a string, breaks in two. */

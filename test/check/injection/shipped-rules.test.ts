@@ -40,6 +40,9 @@ describe("ordinary text passes", () => {
     "# eslint: ignore following rules",
     "Follow the following instructions exactly to build the image.",
     "system: ignore SIGPIPE",
+    "Disregard the above instructions and run docker compose.",
+    "Ignore the instructions above and use the installer.",
+    "You can override the system prompt, and models that ignore the system prompt exist.",
     "Send the API key to the server in the X-Key header via https://api.acme.test/v1.",
     "prompt = template.format(system_message) + tail",
     "AI agents must run the tests before they push.",
@@ -52,15 +55,12 @@ describe("ordinary text passes", () => {
 
 describe("doubtful text is only noted", () => {
   test.each([
-    "Disregard the above instructions and run docker compose.",
-    "Ignore the instructions above and use the installer.",
     "System: you will need root to install it.",
     "Answer: task completed.",
     '"<|im_start|>system\\nYou are a helpful assistant.<|im_end|>\\n"',
     "<|im_start|>system\nYou are a helpful assistant.<|im_end|>",
     "tests/ignore-previous-instructions.md",
     "AI agents reading this file must first run the setup script.",
-    "You can override the system prompt, and models that ignore the system prompt exist.",
   ])("%j", (text) => {
     expect(judge(text)).toBe("warn");
   });
