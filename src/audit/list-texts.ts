@@ -1,5 +1,5 @@
 import type { Surface, TextRole, TextSurface } from "../model/action.ts";
-import type { Span } from "../model/finding.ts";
+import { type Span, spansOf } from "../model/finding.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Account } from "../model/record.ts";
 import type { Cleaner } from "./cleaner.ts";
@@ -39,7 +39,7 @@ function isContent(surface: Surface): surface is TextSurface {
 function toShow(account: Account, cleaner: Cleaner): (surface: TextSurface) => JsonObject {
   const contents = showContents(account);
   if (contents === undefined) return () => ({});
-  const spans = (account.verdict?.findings ?? []).flatMap(({ span }) => span ?? []);
+  const spans = (account.verdict?.findings ?? []).flatMap(spansOf);
   let left = MAX_SHOWN_BYTES;
   return (surface) => {
     if (!contents.hasText(surface)) return {};
