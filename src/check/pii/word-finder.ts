@@ -3,27 +3,15 @@ import { findKeywords } from "../secret/select-rules.ts";
 
 /** From this length on, one pass over the text for all words is cheaper than many searches. */
 const ONE_PASS = 1024;
-/** So many searches are cheaper than the pass. */
-const FEW = 24;
 
-/**
- * Tells whether a word is anywhere in a text. Most texts are asked for a few words; one that is asked for many is
- * searched for all of them at once.
- */
+/** Tells whether a word is anywhere in a text; a long one is searched for all of them at once, when first asked. */
 export function wordFinder(
   lower: string,
   words: () => ReadonlySet<string>,
 ): (word: string) => boolean {
   if (lower.length < ONE_PASS) return (word) => lower.includes(word);
-  const known = new Map<string, boolean>();
   let present: ReadonlySet<string> | undefined;
-  return (word) => {
-    if (present) return present.has(word);
-    const found = known.get(word) ?? lower.includes(word);
-    known.set(word, found);
-    if (known.size > FEW) present = findKeywords(words(), lower);
-    return found;
-  };
+  return (word) => (present ??= findKeywords(words(), lower)).has(word);
 }
 
 /** Every word that a rule asks for, gathered when the first long text needs them. */
