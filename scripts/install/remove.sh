@@ -17,7 +17,7 @@ uninstall_all() {
 }
 
 remove_accounts() {
-  rm -rf -- /run/toolgate
+  rm -rf -- /run/toolgate 2>/dev/null || true # where it is still mounted it is empty now
   remove_user
   remove_group
 }
@@ -76,6 +76,7 @@ remove_log() {
 
 remove_group() {
   grep -qx "group $group" "$manifest" && getent group "$group" >/dev/null || return 0
+  ! getent passwd "$group" >/dev/null || return 0 # its user has stayed
   groupdel "$group" 2>/dev/null || delgroup "$group" >/dev/null
   say "removed the group $group"
 }
