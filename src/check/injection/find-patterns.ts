@@ -55,7 +55,7 @@ function stretchesOf({ keywords }: InjectionRule, text: string): readonly Bounds
   if (text.length <= WHOLE_UNITS)
     return keywords.some((word) => text.includes(word)) ? [whole] : [];
   const stretches: { start: number; end: number }[] = [];
-  for (const at of keywords.flatMap((word) => placesOf(word, text)).sort((a, b) => a - b)) {
+  for (const at of placesOf(keywords, text)) {
     const last = stretches.at(-1);
     if (last && at - REACH <= last.end) last.end = at + REACH;
     else stretches.push({ start: startOfLine(text, at - REACH), end: at + REACH });
@@ -63,9 +63,22 @@ function stretchesOf({ keywords }: InjectionRule, text: string): readonly Bounds
   return stretches;
 }
 
-function placesOf(word: string, text: string): readonly number[] {
+const searchers = new WeakMap<readonly string[], RegExp>();
+
+/** One search for all keywords: some rules have two hundred, and a text may have a hundred thousand units. */
+function placesOf(keywords: readonly string[], text: string): readonly number[] {
+  let searcher = searchers.get(keywords);
+  if (!searcher) {
+    const escaped = keywords.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+    searcher = new RegExp(escaped.join("|"), "g");
+    searchers.set(keywords, searcher);
+  }
+  searcher.lastIndex = 0;
   const places: number[] = [];
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + STRIDE)) places.push(at);
+  for (let found = searcher.exec(text); found; found = searcher.exec(text)) {
+    places.push(found.index);
+    searcher.lastIndex = found.index + STRIDE;
+  }
   return places;
 }
 
