@@ -13,7 +13,7 @@ const place = path.join(work, "training");
 const hooks = path.join(place, "hooks");
 const events = fs
   .readFileSync(path.join(__dirname, "training-events.jsonl"), "utf8")
-  .replaceAll("{repository}", path.join(place, "repository"))
+  .replaceAll(/\{(repository|checkout|worktree)\}/g, (_, name) => path.join(place, name))
   .split("\n")
   .filter(Boolean);
 

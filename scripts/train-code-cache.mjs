@@ -1,6 +1,6 @@
 // Exercises the parts of the guard on ordinary events, in the runtime that will carry them, and keeps the code
 // that V8 compiled meanwhile. The events are what a developer's session mostly consists of; those in
-// "{repository}" are in one with rules of its own; those marked "with_engine" are judged with engines on: a script
+// "{repository}" are in one with rules of its own, those in "{checkout}" and "{worktree}" in one without; those marked "with_engine" are judged with engines on: a script
 // that finds nothing, and a service that is not there.
 import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -27,6 +27,7 @@ export function trainCodeCaches({ work, parts, runtime, rules }) {
     path.join(root, "scripts", "training-repository.yaml"),
     path.join(place, "repository", ".claude", "toolgate.yaml"),
   );
+  placeCheckouts(place);
   const script = path.join(root, "scripts", "exercise-program.cjs");
   placeEngineRules(place, rules);
   const { status, stderr } = spawnSync(
@@ -36,6 +37,20 @@ export function trainCodeCaches({ work, parts, runtime, rules }) {
     { stdio: ["ignore", "inherit", "pipe"], encoding: "utf8", env: {} },
   );
   if (status !== 0) throw new Error(`the training failed:\n${stderr}`);
+}
+
+/** A repository as git leaves it when it has cloned one, and a worktree of it: "{checkout}" and "{worktree}". */
+function placeCheckouts(place) {
+  const git = path.join(place, "checkout", ".git");
+  const linked = path.join(git, "worktrees", "worktree");
+  for (const folder of [linked, path.join(place, "worktree")])
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const remote = `[remote "origin"]\n\turl = git@example.com:acme/app.git\n`;
+  writeFileSync(path.join(git, "HEAD"), "ref: refs/heads/main\n");
+  writeFileSync(path.join(git, "config"), `[core]\n\tbare = false\n${remote}`);
+  writeFileSync(path.join(linked, "HEAD"), "ref: refs/heads/other\n");
+  writeFileSync(path.join(linked, "commondir"), "../..\n");
+  writeFileSync(path.join(place, "worktree", ".git"), `gitdir: ${linked}\n`);
 }
 
 /** What gitleaks says of an innocent text, and of its version. */

@@ -156,7 +156,10 @@ class HookRun {
     const { bundle, inForce } = loadRules(`${directory}/rules`);
     const recorder = this.#recorder;
     if (recorder === undefined) throw new StageError("record", "there is no spool to record in");
-    const recording = { ...recorder, rules: inForce };
+    const machine = createMachine();
+    const { audit } = bundle.policy;
+    const around = { audit, machine, environment: process.env };
+    const recording = { ...recorder, ...around, rules: inForce };
     this.#recorder = recording;
     assertQuota(recorder.spool, bundle.policy.spoolQuotaBytes);
     if (recorder.spool.integrity === "none" && bundle.policy.onUnprotected === "deny") {
@@ -164,7 +167,6 @@ class HookRun {
     }
     const policy = policyFor(this.#hook, bundle.policy);
     const repository = this.#repositoryAccess();
-    const machine = createMachine();
     const witnesses = { actor: recorder.actor, machine, groupIds: readGroupIds };
     return {
       checks: this.#hook.checks,

@@ -27,7 +27,7 @@ function describeApi({ event }: Account, data: Json | undefined, cleaner: Cleane
     operation: tool ? cleaner.line(tool.name) : cleaner.id(event?.name ?? "unknown"),
     service: server === undefined ? undefined : { name: server },
     // OCSF wants an id here; events that call no tool have none.
-    request: { uid: cleaner.line(tool?.useId ?? ""), data },
+    request: { uid: cleaner.callId(tool?.useId ?? ""), data },
   };
 }
 

@@ -3,7 +3,8 @@ import type { Finding } from "../model/finding.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Account } from "../model/record.ts";
 import type { Cleaner } from "./cleaner.ts";
-import { listWithheldTexts } from "./withheld-texts.ts";
+import { describeWhere } from "./describe-where.ts";
+import { listTexts } from "./list-texts.ts";
 
 /** Version of what stands under `unmapped`; fields are only ever added within one. */
 const FORMAT = 1;
@@ -18,9 +19,11 @@ export function describeEvaluation(account: Account, cleaner: Cleaner): JsonObje
   return {
     format: FORMAT,
     integrity: account.integrity,
+    capture: account.capture,
     cwd: cleaner.path(event?.cwd),
     transcript: cleaner.path(event?.transcriptPath),
     permission_mode: cleaner.line(event?.permissionMode),
+    ...describeWhere(account, cleaner),
     told: decision.told,
     exit_code: decision.exitCode,
     outcome: decision.outcome,
@@ -30,11 +33,12 @@ export function describeEvaluation(account: Account, cleaner: Cleaner): JsonObje
     engines: describeEngines(account, cleaner),
     taint: describeTaint(account),
     coverage: describeCoverage(account, cleaner),
-    ...listWithheldTexts(account.action?.surfaces ?? [], cleaner),
+    ...listTexts(account, cleaner),
     timing_us: account.timing,
+    took_us: Object.values(account.timing).reduce((sum, took) => sum + took, 0),
     failure: failure && {
       stage: failure.stage,
-      message: cleaner.line(failure.message, 1024),
+      message: cleaner.describes ? cleaner.line(failure.message, 1024) : undefined,
     },
   };
 }
@@ -75,7 +79,8 @@ function describeEngines({ engines }: Account, cleaner: Cleaner): Json | undefin
 
 /** What has left the process for a service, without a word of it. */
 function describeSent({ host, requests, bytes, fields }: Sent, cleaner: Cleaner): JsonObject {
-  return { host, requests, bytes, fields: cleaner.lines(fields, MAX_SENT_FIELDS) };
+  const named = fields.slice(0, MAX_SENT_FIELDS).map((field) => cleaner.field(field));
+  return { host, requests, bytes, fields: named.length === 0 ? undefined : named };
 }
 
 /** By which record the session is tainted; where that stood is in that record. */
@@ -104,8 +109,8 @@ function toFinding(finding: Finding, determining: boolean, cleaner: Cleaner): Js
     finding;
   const { engine, verification, score } = finding;
   const file = path === undefined ? undefined : cleaner.path(path);
-  const place = { field: cleaner.line(at.field), path: file, line: at.line, column: at.column };
-  const masked = cleaner.line(evidence.masked, 80);
+  const place = { field: cleaner.field(at.field), path: file, line: at.line, column: at.column };
+  const masked = cleaner.describes ? cleaner.line(evidence.masked, 80) : undefined;
   const judged = { rule, check, severity, confidence, outcome, exception, determining };
   // Made of hexadecimal digits here, and of nothing that the event says.
   const { fingerprint } = evidence;
@@ -116,5 +121,8 @@ function toFinding(finding: Finding, determining: boolean, cleaner: Cleaner): Js
 function describeCoverage({ action, verdict }: Account, cleaner: Cleaner): JsonObject {
   const coverage = verdict?.coverage ?? action?.coverage;
   if (coverage === undefined) return { complete: false, gaps: ["not examined"] };
-  return { complete: coverage.complete, gaps: cleaner.lines(coverage.gaps, MAX_NOTES) };
+  const { complete, gaps } = coverage;
+  // A gap tells of the call what is not understood in it.
+  if (!cleaner.describes) return { complete, gaps_unlisted: gaps.length || undefined };
+  return { complete, gaps: cleaner.lines(gaps, MAX_NOTES) };
 }

@@ -27,7 +27,7 @@ export function describeWho({ actor, event }: Account, cleaner: Cleaner): JsonOb
   };
 }
 
-/** Joins with the model-request log. OCSF wants the application or the service in it. */
+/** The prompt that it comes of: calls of one prompt have it in common. OCSF wants the application or the service in it. */
 function describeMessage({ name, promptId }: HookEvent, cleaner: Cleaner): JsonObject {
   return {
     application: { name: "claude-code" },

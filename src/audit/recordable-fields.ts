@@ -1,5 +1,6 @@
 import type { Action, Surface } from "../model/action.ts";
 import type { Finding } from "../model/finding.ts";
+import { isHidden } from "./shown-contents.ts";
 
 /** What may be recorded of the string in a field; what is not in the map is withheld. */
 export type Recordable = "text" | "path" | "withheld";
@@ -20,11 +21,9 @@ export function findRecordable(
     if (recordable !== undefined && isStricter(recordable, known))
       fields.set(surface.at.field, recordable);
   }
-  for (const { check, span, at, path } of findings) {
-    const hidden = (check === "secret" || check === "pii") && span === undefined;
+  for (const { at, path } of findings.filter(isHidden)) {
     // A path, or a command, is no place for what was found in the file that it names.
-    if (hidden && path === undefined && fields.get(at.field) === "text")
-      fields.set(at.field, "withheld");
+    if (path === undefined && fields.get(at.field) === "text") fields.set(at.field, "withheld");
   }
   return fields;
 }

@@ -7,6 +7,7 @@ import { describeEvaluation } from "./describe-evaluation.ts";
 import { describeWho } from "./describe-who.ts";
 import { collectSecrets } from "./known-secrets.ts";
 import { describeOutcome } from "./outcome.ts";
+import { captureOf } from "./shown-contents.ts";
 
 /** The released OCSF version whose attributes a record has. */
 const OCSF_VERSION = "1.9.0";
@@ -16,17 +17,18 @@ const OCSF_VERSION = "1.9.0";
  * text of the event passes the cleaner; contents (what is written, read, answered, prompted) are
  * there by size and keyed hash only. Field by field: docs/AUDIT-RECORD.md.
  */
-export function toRecord(account: Account, spool: Pick<Spool, "keyedHash">): JsonObject {
+export function toRecord(told: Account, spool: Pick<Spool, "keyedHash">): JsonObject {
+  const account = { ...told, capture: captureOf(told) };
   const cleaner = new Cleaner({
     secrets: collectSecrets(account),
     hash: spool.keyedHash,
+    capture: account.capture,
     // The hooks that run the secret check.
     scanned: account.hook === "guard" || account.hook === "secret-scan",
   });
   return {
     ...classify(account),
     time: account.time,
-    duration: toDuration(account),
     message: summarize(account, cleaner),
     ...describeOutcome(account),
     ...describeWho(account, cleaner),
@@ -61,10 +63,4 @@ function summarize({ decision, event, verdict, failure }: Account, cleaner: Clea
   const rules = (verdict?.determining ?? []).slice(0, 5).map(({ rule }) => rule);
   const why = failure === undefined ? [...new Set(rules)].join(", ") : `failed at ${failure.stage}`;
   return cleaner.line(why === "" ? what.join(" ") : `${what.join(" ")}: ${why}`);
-}
-
-/** Whole milliseconds of all stages. */
-function toDuration({ timing }: Account): number {
-  const total = Object.values(timing).reduce((sum, microseconds) => sum + microseconds, 0);
-  return Math.round(total / 1000);
 }

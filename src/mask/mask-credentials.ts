@@ -10,7 +10,7 @@ export const CREDENTIAL_MASK = "[credential]";
 const NAME = /(?<![\w.-])([A-Za-z_-][\w.-]*)(\]?\\{0,2}["']?(?:\s{0,8}[:=]\s{0,8}|\s{1,8}))/g;
 
 /** What a span has been replaced by; it must not be taken for `secret: value`. */
-const LABEL = /\[secret: [\w-]{1,80}\]/y;
+const LABEL = /\[(?:secret|pii): [\w-]{1,80}\]/y;
 
 /** A value as a shell or JSON would delimit it. Its alternatives differ in their first character. */
 const VALUE = /(?:"(?:[^"\\]|\\[^])*(?:"|$)|'[^']*(?:'|$)|\\[^]|[^\s"'\\&;|<>()])+/y;

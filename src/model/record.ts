@@ -1,4 +1,5 @@
 import type { Action } from "./action.ts";
+import type { Capture } from "./audit-policy.ts";
 import type { Decision } from "./decision.ts";
 import type { EngineReport } from "./engine.ts";
 import type { HookEvent } from "./event.ts";
@@ -33,10 +34,29 @@ export interface RepositoryFile {
   readonly digest: string;
 }
 
+/** The repository that a call is made in, as its own files say: its user may write there what he likes. */
+export interface Checkout {
+  /** Where the remote `origin` lies, or the first one: `github.com` and `acme/app`, lower case. */
+  readonly remote: { readonly host: string; readonly path: string } | undefined;
+  readonly branch: string | undefined;
+  /** The commit that is checked out where no branch is. */
+  readonly commit: string | undefined;
+}
+
+/** A variable of the environment that the policy wants recorded, with what the hook's user has put into it. */
+export interface Claim {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** Everything that a record tells. What could not be made before a failure is absent. */
 export interface Account {
   readonly actor: Actor;
   readonly integrity: Integrity;
+  /** How much of the call the record tells. */
+  readonly capture: Capture;
+  /** What the user's environment says of who he is. */
+  readonly identity: readonly Claim[];
   readonly hook: string;
   readonly rules: RulesInForce | undefined;
   /** The repository's rule files that held beside them. */
@@ -45,6 +65,8 @@ export interface Account {
   readonly engines?: readonly EngineReport[] | undefined;
   /** What the event has to do with doubtful texts of its session, if anything. */
   readonly taint?: TaintResult | undefined;
+  /** Where the call is made; absent outside of a repository. */
+  readonly checkout: Checkout | undefined;
   readonly event: HookEvent | undefined;
   readonly action: Action | undefined;
   readonly verdict: Verdict | undefined;
@@ -71,6 +93,9 @@ export interface Spool {
   readonly keyedHash: (data: Uint8Array) => string;
   /** The id that the next record will have: 32 hex digits. */
   readonly nextId: () => string;
-  /** @throws StageError("record") when the record is not wholly in the spool. */
-  readonly append: (record: JsonObject) => void;
+  /**
+   * @param sync Whether to wait until the record is on the disk.
+   * @throws StageError("record") when the record is not wholly in the spool, or not on the disk where it is to be.
+   */
+  readonly append: (record: JsonObject, sync?: boolean) => void;
 }

@@ -30,7 +30,10 @@ export function readRegularFile(path: string, maxBytes: number): FileBytes | Unr
   try {
     // Opening a pipe or a device has effects of its own, so it is not opened at all; what was put
     // in its place since is caught by the second look, at the descriptor.
-    if (!statSync(path).isFile()) return { reason: "not-regular", code: "" };
+    // A missing file, the most frequent answer, throws nothing: that would cost more than the question.
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return { reason: "missing", code: "ENOENT" };
+    if (!found.isFile()) return { reason: "not-regular", code: "" };
     return readOpened(openSync(path, OPEN_FLAGS), maxBytes);
   } catch (error) {
     const code = readErrorCode(error);

@@ -49,11 +49,16 @@ export function toVerdict(
   return {
     outcome,
     would,
-    determining: carried === "allow" ? [] : determining,
+    determining: carried === "allow" ? [] : determining.toSorted(byStrictness),
     findings: all,
     inForce: all.filter((found) => toOutcome(found, policy) !== "allow"),
     coverage,
   };
+}
+
+/** Under `warn` rules of every outcome do the same: the one that would have done most comes first. */
+function byStrictness(a: Finding, b: Finding): number {
+  return STRICTNESS[b.outcome] - STRICTNESS[a.outcome];
 }
 
 function withGaps(coverage: Coverage, gaps: readonly string[]): Coverage {

@@ -57,9 +57,12 @@ export function toAccount(event: HookEvent | undefined, rest: Partial<Account> =
   return {
     actor: { uid: 1000, user: "dev", host: "workstation" },
     integrity: "setgid",
+    capture: "redacted",
+    identity: [],
     hook: "guard",
     rules: { version: "1.0.0", digest: "ab".repeat(32), stale: [], fallback: false },
     repository: [],
+    checkout: undefined,
     event,
     action: event === undefined ? undefined : actionOf(event),
     verdict: toVerdict([]),

@@ -1,8 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { isArray, isObject, type Json, type JsonObject } from "../../src/model/json.ts";
-
-const ROOT = path.join(import.meta.dirname, "../fixtures/ocsf");
+import { define, dictionaryEntry, load, member, scalarType, strings } from "./ocsf-definitions.ts";
 
 /** A value's place in the record, and which profiles the record says it has. */
 interface Place {
@@ -10,71 +7,25 @@ interface Place {
   readonly profiles: readonly string[];
 }
 
-function load(name: string): JsonObject {
-  return JSON.parse(readFileSync(path.join(ROOT, name), "utf8"));
-}
-
-function member(value: Json | undefined, key: string): JsonObject {
-  const found = isObject(value) ? value[key] : undefined;
-  return isObject(found) ? found : {};
-}
-
-const dictionary = load("dictionary.json");
-
-/** Attributes of an event class or object with those it extends and includes, nearest last. */
-function attributesOf(file: string, folder: string, profiles: readonly string[]): JsonObject {
-  const definition = load(file);
-  const parent = definition["extends"];
-  const base =
-    typeof parent === "string" ? attributesOf(findParent(parent, folder), folder, profiles) : {};
-  const { $include, ...own } = member(definition, "attributes");
-  return merge([base, ...includesOf($include, profiles), own]);
-}
-
-function findParent(name: string, folder: string): string {
-  const names = [`${folder}/${name}.json`, `${folder}/application/${name}.json`];
-  const found = names.find((file) => existsSync(path.join(ROOT, file)));
-  if (found === undefined) throw new Error(`no definition of ${name} in the fixtures`);
-  return found;
-}
-
-/** A profile's attributes are there only in a record that names the profile. */
-function includesOf($include: Json | undefined, profiles: readonly string[]): JsonObject[] {
-  const files = isArray($include) ? $include.filter((file) => typeof file === "string") : [];
-  return files
-    .map((file) => load(file))
-    .filter(({ name }) => typeof name === "string" && profiles.includes(name))
-    .map((profile) => member(profile, "attributes"));
-}
-
-function merge(layers: readonly JsonObject[]): JsonObject {
-  const merged: Record<string, Json> = {};
-  for (const layer of layers) {
-    for (const [key, value = {}] of Object.entries(layer)) {
-      const enums = { ...member(merged[key], "enum"), ...member(value, "enum") };
-      const both = {
-        ...(isObject(merged[key]) ? merged[key] : {}),
-        ...(isObject(value) ? value : {}),
-      };
-      merged[key] = Object.keys(enums).length === 0 ? both : { ...both, enum: enums };
-    }
-  }
-  return merged;
-}
-
 /** The event classes that we write. */
 export type EventClass = "api_activity" | "application_lifecycle";
 
 /**
- * What is wrong with an event of an OCSF class: unknown attributes, missing required ones,
- * wrong types, values outside an enumeration, captions that do not match their ids. Empty if nothing.
+ * What is wrong with an event of an OCSF class: profiles that the class does not have, unknown attributes, deprecated
+ * ones and those of other profiles, missing required ones, wrong types, values that the type's bounds or an enumeration
+ * do not have, captions that do not match their ids or are missing beside 99. Empty if nothing.
  */
 export function findOcsfFaults(record: JsonObject, name: EventClass = "api_activity"): string[] {
   const file = `events/application/${name}.json`;
-  const listed = member(record, "metadata")["profiles"];
-  const profiles = isArray(listed) ? listed.filter((profile) => typeof profile === "string") : [];
-  const attributes = attributesOf(file, "events", profiles);
-  return [...checkObject(record, attributes, { at: "", profiles }), ...checkClass(record, file)];
+  const profiles = strings(member(record, "metadata")["profiles"]);
+  const { attributes, constraints, profiles: offered } = define(file, profiles);
+  const strange = profiles.filter((profile) => !offered.includes(profile));
+  return [
+    ...strange.map((profile) => `${profile} is no profile of ${name}`),
+    ...checkObject(record, attributes, { at: "", profiles }),
+    ...checkConstraints(record, constraints, "the event"),
+    ...checkClass(record, file),
+  ];
 }
 
 /** The schema's compiler derives these three from the definitions' own numbers. */
@@ -92,18 +43,26 @@ function checkClass(record: JsonObject, file: string): string[] {
 const DERIVED: ReadonlySet<string> = new Set(["category_uid", "class_uid", "type_uid"]);
 
 function checkObject(value: JsonObject, attributes: JsonObject, place: Place): string[] {
-  const unknown = Object.keys(value).filter((key) => attributes[key] === undefined);
-  const required = Object.entries(attributes).filter(
-    ([, attribute]) => isObject(attribute) && attribute["requirement"] === "required",
+  const isKnown = (key: string): boolean => isOffered(attributes[key], place);
+  const unknown = Object.keys(value).filter((key) => !isKnown(key));
+  const required = Object.keys(attributes).filter(
+    (key) => isKnown(key) && member(attributes, key)["requirement"] === "required",
   );
-  const missing = required.map(([key]) => key).filter((key) => value[key] === undefined);
+  const missing = required.filter((key) => value[key] === undefined);
   return [
     ...unknown.map((key) => `${place.at}${key} is no attribute`),
     ...missing.map((key) => `${place.at}${key} is required`),
     ...Object.entries(value)
-      .filter(([key]) => attributes[key] !== undefined)
+      .filter(([key]) => isKnown(key))
       .flatMap(([key, item]) => checkAttribute(item, key, { value, attributes, place })),
   ];
+}
+
+/** An attribute may itself belong to a profile. */
+function isOffered(attribute: Json | undefined, { profiles }: Place): boolean {
+  if (!isObject(attribute)) return false;
+  const { profile } = attribute;
+  return typeof profile !== "string" || profiles.includes(profile);
 }
 
 interface Holder {
@@ -113,63 +72,92 @@ interface Holder {
 }
 
 function checkAttribute(item: Json | undefined, key: string, holder: Holder): string[] {
-  const general = member(member(dictionary, "attributes"), key);
+  const general = dictionaryEntry(key);
   const attribute = { ...general, ...member(holder.attributes, key) };
   const at = `${holder.place.at}${key}`;
-  if (general["is_array"] === true) {
-    if (!isArray(item)) return [`${at} is not an array`];
-    return item.flatMap((one) => checkType(one, attribute, { ...holder.place, at }));
-  }
-  return [...checkType(item, attribute, { ...holder.place, at }), ...checkEnum(item, key, holder)];
+  const place = { ...holder.place, at };
+  const deprecated = attribute["@deprecated"] === undefined ? [] : [`${at} is deprecated`];
+  if (general["is_array"] !== true)
+    return [
+      ...deprecated,
+      ...checkType(item, attribute, place),
+      ...checkEnum(item, key, holder),
+      ...checkSibling(item, key, holder),
+    ];
+  if (!isArray(item)) return [`${at} is not an array`];
+  const each = (one: Json): string[] => [
+    ...checkType(one, attribute, place),
+    ...checkEnum(one, key, holder),
+  ];
+  return [...deprecated, ...item.flatMap(each)];
+}
+
+function valuesOf(key: string, { attributes }: Holder): JsonObject {
+  if (DERIVED.has(key)) return {};
+  return { ...member(dictionaryEntry(key), "enum"), ...member(member(attributes, key), "enum") };
 }
 
 function checkEnum(item: Json | undefined, key: string, holder: Holder): string[] {
-  const general = member(member(dictionary, "attributes"), key);
-  const values = { ...member(general, "enum"), ...member(member(holder.attributes, key), "enum") };
-  if (DERIVED.has(key) || Object.keys(values).length === 0) return [];
+  const values = valuesOf(key, holder);
+  if (Object.keys(values).length === 0 || isObject(values[String(item)])) return [];
+  return [`${holder.place.at}${key} is ${String(item)}, which is no value of it`];
+}
+
+/** The caption beside an id: as OCSF has it, and one of our own beside 99. */
+function checkSibling(item: Json | undefined, key: string, holder: Holder): string[] {
+  const chosen = valuesOf(key, holder)[String(item)];
+  const sibling = dictionaryEntry(key)["sibling"];
+  if (typeof sibling !== "string" || !isObject(chosen)) return [];
   const at = `${holder.place.at}${key}`;
-  const chosen = values[String(item)];
-  if (!isObject(chosen)) return [`${at} is ${String(item)}, which is no value of it`];
-  const sibling = general["sibling"];
-  const caption = typeof sibling === "string" ? holder.value[sibling] : undefined;
-  if (caption === undefined || item === 99) return [];
-  return caption === chosen["caption"]
-    ? []
-    : [`${at} means ${String(chosen["caption"])}, not ${String(caption)}`];
+  const caption = holder.value[sibling];
+  if (item === 99) return caption === undefined ? [`${at} is 99 without ${sibling}`] : [];
+  if (caption === undefined || caption === chosen["caption"]) return [];
+  return [`${at} means ${String(chosen["caption"])}, not ${String(caption)}`];
 }
 
 function checkType(item: Json | undefined, attribute: JsonObject, place: Place): string[] {
   const { type } = attribute;
   if (typeof type !== "string") return [`${place.at} has no type in the dictionary`];
-  const scalar = toScalar(type);
-  if (scalar === "json") return [];
-  if (scalar !== undefined) {
-    const fits = scalar === "integer" ? Number.isInteger(item) : typeof item === scalar;
-    return fits ? [] : [`${place.at} is not a ${type}`];
-  }
+  if (type === "json_t") return [];
+  if (type.endsWith("_t")) return checkScalar(item, type, place.at);
   if (!isObject(item)) return [`${place.at} is not an object`];
   if (type === "object") return [];
-  const definition = load(`objects/${type}.json`);
-  const attributes = attributesOf(`objects/${type}.json`, "objects", place.profiles);
+  const { attributes, constraints } = define(`objects/${type}.json`, place.profiles);
   return [
     ...checkObject(item, attributes, { ...place, at: `${place.at}.` }),
-    ...checkConstraint(item, definition, place.at),
+    ...checkConstraints(item, constraints, place.at),
   ];
 }
 
-function checkConstraint(item: JsonObject, definition: JsonObject, at: string): string[] {
-  const oneOf = member(definition, "constraints")["at_least_one"];
-  if (!isArray(oneOf)) return [];
-  const present = oneOf.some((key) => typeof key === "string" && item[key] !== undefined);
-  return present ? [] : [`${at} has none of ${JSON.stringify(oneOf)}`];
+/** What JSON has for OCSF's basic types. */
+const BASIC: Readonly<Record<string, (item: Json | undefined) => boolean>> = {
+  string_t: (item) => typeof item === "string",
+  boolean_t: (item) => typeof item === "boolean",
+  integer_t: (item) => Number.isSafeInteger(item),
+  long_t: (item) => Number.isSafeInteger(item),
+  float_t: (item) => typeof item === "number",
+};
+
+function checkScalar(item: Json | undefined, type: string, at: string): string[] {
+  const { type: base, regex, range, max_len: longest } = scalarType(type);
+  const isBasic = BASIC[typeof base === "string" ? base : type];
+  if (isBasic?.(item) !== true) return [`${at} is not a ${type}`];
+  const [low, high] = isArray(range) ? range.map(Number) : [];
+  const faults = [
+    typeof regex === "string" && !new RegExp(regex).test(String(item)),
+    typeof longest === "number" && String(item).length > longest,
+    low !== undefined && Number(item) < low,
+    high !== undefined && Number(item) > high,
+  ];
+  return faults.includes(true) ? [`${at} is out of the bounds of ${type}`] : [];
 }
 
-function toScalar(type: string): "string" | "integer" | "boolean" | "number" | "json" | undefined {
-  if (type === "json_t") return "json";
-  if (!type.endsWith("_t")) return undefined;
-  const base = member(member(member(dictionary, "types"), "attributes"), type)["type"];
-  const name = typeof base === "string" ? base : type;
-  if (name === "timestamp_t" || name === "long_t" || name === "integer_t") return "integer";
-  if (name === "boolean_t") return "boolean";
-  return name === "float_t" ? "number" : "string";
+function checkConstraints(item: JsonObject, constraints: JsonObject, at: string): string[] {
+  const present = (names: readonly string[]) => names.filter((key) => item[key] !== undefined);
+  const some = strings(constraints["at_least_one"]);
+  const one = strings(constraints["just_one"]);
+  return [
+    ...(some.length > 0 && present(some).length === 0 ? [`${at} has none of ${some.join()}`] : []),
+    ...(one.length > 0 && present(one).length !== 1 ? [`${at} wants one of ${one.join()}`] : []),
+  ];
 }

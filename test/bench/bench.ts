@@ -6,6 +6,7 @@ import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { makeTrial } from "../executable/trial.ts";
+import { measureAppend } from "./append.ts";
 import { judgeBudgets } from "./budgets.ts";
 import { measure } from "./measure.ts";
 import { measureMemory } from "./memory.ts";
@@ -30,14 +31,17 @@ try {
   const memory = await measureMemory(place, trial);
   const replay = measureReplay(place);
   const scans = await measureScanners(place, trial, rounds);
-  const budgets = judgeBudgets(figures, memory);
+  const append = await measureAppend(place, trial, rounds);
+  const budgets = judgeBudgets(figures, memory, append);
   const machine = `${cpus().length} processors, node ${process.version}`;
   console.log(`${rounds} rounds in turn, ${machine}; milliseconds, ratios to the empty script\n`);
   console.log(`${formatFigures(figures)}\n\n${formatBudgets(budgets)}`);
   console.log(`replay: ${Math.round(replay)} small events a second`);
+  const { plain, synced } = append;
+  console.log(`record: ${plain.toFixed(2)} ms, with fdatasync ${synced.toFixed(2)} ms`);
   console.log(`\n${formatScanRates(scans)}`);
   const date = new Date().toISOString();
-  const entry = { date, rounds, machine, memory, replay, scans, budgets };
+  const entry = { date, rounds, machine, memory, append, replay, scans, budgets };
   const line = JSON.stringify({ ...entry, figures: Object.fromEntries(figures) });
   appendFileSync(path.join(import.meta.dirname, "history.jsonl"), `${line}\n`);
 } finally {

@@ -1,4 +1,5 @@
 import { EMPTY, GUARD, named, TENFOLD } from "./subjects.ts";
+import type { Append } from "./append.ts";
 import type { Figures } from "./measure.ts";
 
 /** What one promise came to. */
@@ -11,12 +12,15 @@ export interface BudgetResult {
 
 /** Milliseconds within which every hostile input must be answered: `deadline_ms` of rules/policy.yaml. */
 const DEADLINE_MS = 5000;
+/** Without waiting for the disk. */
+const APPEND_MS = 2;
 const HOSTILE = ["hostile nesting", "hostile words", "hostile text", "10 MB of one line"] as const;
 
 /** The budgets that the product promises, against the figures of one run. */
 export function judgeBudgets(
   figures: ReadonlyMap<string, Figures>,
   memory: { readonly guard: number; readonly empty: number },
+  append: Append,
 ): BudgetResult[] {
   const of = (name: string): Figures => {
     const found = figures.get(name);
@@ -52,6 +56,12 @@ export function judgeBudgets(
       60,
     ),
     within("slowest hostile input, p99", slowest, DEADLINE_MS),
+    {
+      what: "the record, made and appended, p50",
+      budget: `≤ ${APPEND_MS} ms`,
+      measured: `${append.plain.toFixed(2)} ms`,
+      isMet: append.plain <= APPEND_MS,
+    },
     ratio("peak memory, to the empty script", memory.guard / memory.empty, 1.5),
   ];
 }

@@ -6,8 +6,12 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DEFAULT_AUDIT } from "../../src/model/audit-policy.ts";
 import { expandTemplate } from "../../src/rule/build/examples/expand-template.ts";
-import { callOf, makeTrial, runHook, type Trial } from "./trial.ts";
+import { leaksIn } from "./leak-forms.ts";
+import { eventsWith } from "./planted-events.ts";
+import { makeTrial, runHook, type Trial } from "./trial.ts";
+import { TrialPolicy } from "./trial-policy.ts";
 
 const TEMPLATES = [
   "ghp_{alnum:36}",
@@ -61,82 +65,39 @@ function writtenFiles(): string {
     .join("\n");
 }
 
-/** The ways in which a value could stand in what was written, and each stretch of twelve characters of it. */
-function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  const shifted = ["", "a", "ab"].map((lead) =>
-    Buffer.from(lead + secret)
-      .toString("base64")
-      .slice(4, -4),
-  );
-  const stretches = Array.from({ length: secret.length - 11 }, (_, at) =>
-    secret.slice(at, at + 12),
-  ).filter((stretch) => /[0-9]/.test(stretch) && /[A-Za-z]/.test(stretch));
-  const hex = bytes.toString("hex");
-  const encoded = [encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-  return [...stretches, ...shifted, hex, hex.toUpperCase(), ...encoded];
-}
-
 async function play(event: string): Promise<void> {
   const env = { HOME: home, TMPDIR: temporary, XDG_CACHE_HOME: home, XDG_STATE_HOME: home };
   const { stdout, stderr } = await runHook(trial, event, { env });
   said.push(stdout, stderr);
 }
 
-function leaksIn(text: string, secret: string): string[] {
-  return formsOf(secret).filter((form) => form !== "" && text.includes(form));
-}
-
-/** The secret in every place of an event that can hold one. */
-function eventsWith(secret: string, file: string): string[] {
-  const post = (tool: string, response: unknown) =>
-    callOf(
-      tool,
-      { command: "cat notes.txt" },
-      {
-        hook_event_name: "PostToolUse",
-        tool_response: response,
-      },
-    );
-  const bash = (command: string) => callOf("Bash", { command });
-  const base64 = Buffer.from(`k=${secret}`).toString("base64");
-  return [
-    callOf("Write", { file_path: "/home/dev/project/a.ts", content: `const k = "${secret}"` }),
-    callOf("Edit", { file_path: file, old_string: "a", new_string: secret }),
-    bash(`export TOKEN=${secret}; curl -H 'Authorization: Bearer ${secret}' https://x.example`),
-    bash(`curl -u me:${secret} 'https://u:${secret}@x.example/?token=${secret}'`),
-    bash(`cat > .env <<E\nTOKEN=${secret}\nE`),
-    bash(`mysql -uroot -p${secret} shop; echo ${base64}`),
-    bash(`cat ${file}`),
-    bash(`rm -rf / ${secret} && $(${secret}`),
-    callOf("Read", { file_path: file }),
-    callOf("Read", { file_path: `/home/dev/${secret}/x` }),
-    callOf("WebFetch", { url: `https://x.example/?t=${secret}`, prompt: secret }),
-    callOf("mcp__s__t", { a: [{ b: secret }], body: base64, [secret]: 1 }),
-    callOf("Agent", { description: "d", prompt: `use ${secret}`, subagent_type: secret }),
-    callOf(secret, { command: secret }),
-    callOf("Bash", { command: [secret] }),
-    callOf("Bash", { command: "ls" }, { session_id: secret, cwd: `/home/${secret}` }),
-    JSON.stringify({ hook_event_name: "UserPromptSubmit", prompt: `use ${secret}` }),
-    JSON.stringify({ hook_event_name: secret, prompt: secret }),
-    `{"hook_event_name":"PreToolUse","tool_name":"${secret}`,
-    post("Bash", { stdout: `k=${secret}\n${base64}`, stderr: secret, interrupted: false }),
-    post("Bash", secret),
-    post("Read", { type: "text", file: { filePath: file, content: secret } }),
-    post("mcp__s__t", [{ type: "text", text: secret }, { [secret]: secret }]),
-  ];
+async function findLeaks(secret: string): Promise<{ answers: string[]; files: string[] }> {
+  const file = path.join(trial.project, "conf.env");
+  writeFileSync(file, `A=1\nTOKEN=${secret}\n`);
+  said.length = 0;
+  for (const event of eventsWith(secret, file)) await play(event);
+  return { answers: leaksIn(said.join("\n"), secret), files: leaksIn(writtenFiles(), secret) };
 }
 
 describe("what Toolgate writes holds no secret that it was shown", () => {
   test.each(secrets.map((secret, nth) => [TEMPLATES[nth] ?? "", secret]))(
     "%s",
     async (_, secret) => {
-      const file = path.join(trial.project, "conf.env");
-      writeFileSync(file, `A=1\nTOKEN=${secret}\n`);
-      said.length = 0;
-      for (const event of eventsWith(secret, file)) await play(event);
-      expect(leaksIn(said.join("\n"), secret), "in an answer").toEqual([]);
-      expect(leaksIn(writtenFiles(), secret), "in a file").toEqual([]);
+      expect(await findLeaks(secret)).toEqual({ answers: [], files: [] });
+    },
+    120_000,
+  );
+
+  // Every kind of secret is tried under each in test/audit/capture.test.ts.
+  test.each(["full", "hash"] as const)(
+    "under capture: %s neither",
+    async (capture) => {
+      const policy = new TrialPolicy(trial);
+      policy.change({ audit: { ...DEFAULT_AUDIT, capture } });
+      for (const secret of secrets.slice(0, 3)) {
+        expect(await findLeaks(secret)).toEqual({ answers: [], files: [] });
+      }
+      policy.restore();
     },
     120_000,
   );

@@ -38,7 +38,13 @@ export function makeTrial(): Trial {
     symlinkSync("guard", path.join(hooks, name));
   }
   writeFileSync(path.join(keys, "spool.key"), randomBytes(32), { mode: 0o600 });
-  const layout = { format: 1, installation: "trial", spool, keys, audit: path.join(place, "audit") };
+  const layout = {
+    format: 1,
+    installation: "trial",
+    spool,
+    keys,
+    audit: path.join(place, "audit"),
+  };
   writeFileSync(path.join(hooks, "layout.json"), JSON.stringify(layout));
   return {
     root: place,

@@ -50,6 +50,8 @@ export class Forwarder {
   readonly #faults: FaultNotice;
   #unsent: UnsentBytes | undefined;
   #seen: Head | undefined;
+  #isFull = false;
+  #isFaulty = false;
   #forgotten = 0;
   #notForgotten: readonly string[] = [];
   #fault: unknown;
@@ -128,7 +130,8 @@ export class Forwarder {
 
   /** @returns how long to wait for the next */
   async #turn(): Promise<number> {
-    const { moved, more } = this.#seal();
+    const { moved, more, isFull } = this.#seal();
+    this.#isFull = isFull;
     if (moved) {
       for (const queue of this.#queues) queue.wake();
       await this.#unsent?.follow();
@@ -139,14 +142,15 @@ export class Forwarder {
     return moved ? BUSY_MS : IDLE_MS;
   }
 
-  #seal(): { readonly moved: boolean; readonly more: boolean } {
-    const { sealing } = this.#parts;
-    const { more, faults } = sealing.round();
-    this.#faults.note([...faults, ...this.#notForgotten]);
+  #seal(): { readonly moved: boolean; readonly more: boolean; readonly isFull: boolean } {
+    const { sealing, clock } = this.#parts;
+    const { more, full, faults } = sealing.round();
+    this.#isFaulty = faults.length > 0;
+    this.#faults.note([...faults, ...full.map(describeFull), ...this.#notForgotten], clock.now());
     const { file, offset } = sealing.head;
     const moved = this.#seen?.file !== file || this.#seen.offset !== offset;
     this.#seen = { file, offset };
-    return { moved, more };
+    return { moved, more, isFull: full.length > 0 };
   }
 
   #hasArrived(end: LogPosition): boolean {
@@ -173,14 +177,24 @@ export class Forwarder {
     }
   }
 
+  /** @param failures What a user's quota keeps back is waited for until so many attempts in a row have failed. */
+  async #sealRest(failures: number): Promise<void> {
+    for (let rest = 0; rest < IDLE_MS && !this.#isFaulty && this.#fault === undefined;) {
+      rest = await this.#turn();
+      const isWaitedFor = this.#queues.every((queue) => queue.failures < failures);
+      if (rest < IDLE_MS || !this.#isFull || !isWaitedFor) continue;
+      await this.#bell.wait(BUSY_MS);
+      rest = 0;
+    }
+  }
+
   async #end(
     running: readonly Promise<void>[],
     { failures, within }: Ending & { readonly within?: number },
   ): Promise<void> {
     const { sealing, endSources, clock, tell } = this.#parts;
     await endSources();
-    let rest = 0;
-    while (rest < IDLE_MS && this.#faults.count === 0) rest = await this.#turn();
+    await this.#sealRest(within === undefined ? failures : 0);
     const fault = sealing.stop();
     if (fault !== undefined) tell(fault);
     for (const queue of this.#queues) queue.finish({ failures });
@@ -193,4 +207,8 @@ export class Forwarder {
     ended.abort();
     if (this.#fault !== undefined) throw this.#fault;
   }
+}
+
+function describeFull(uid: number): string {
+  return `user ${uid} has as many unsent records as the quota allows: the next ones wait in the spool`;
 }

@@ -71,6 +71,11 @@ export class SinkQueue {
     return this.#kept;
   }
 
+  /** Attempts in a row that have failed. */
+  get failures(): number {
+    return this.#backoff.failures;
+  }
+
   get isDrained(): boolean {
     return this.#atEnd && this.#window.size === 0;
   }

@@ -8,10 +8,19 @@ export interface SealCounts {
   readonly unsealable: number;
 }
 
+export interface SealRound {
+  /** There is more in the spool: ask again at once. */
+  readonly more: boolean;
+  /** Users of whom nothing more is taken until some of theirs is sent. */
+  readonly full: readonly number[];
+  /** Sentences, the same again each round for as long as they last. */
+  readonly faults: readonly string[];
+}
+
 /** What the forwarder asks of the sole writer of the sealed log. */
 export interface Sealing {
-  /** Seals what is in the spool now. `faults` are sentences, the same again each round for as long as they last. */
-  readonly round: () => { readonly more: boolean; readonly faults: readonly string[] };
+  /** Seals what is in the spool now. */
+  readonly round: () => SealRound;
   /** Writes the entry that says so, and lets go of the log; returns what went wrong. */
   readonly stop: () => string | undefined;
   /** Where the lines that are on the disk end. */

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../model/json.ts";
 import { readErrorCode } from "../../model/error-code.ts";
 import { Aside } from "./aside.ts";
 import { Chain } from "./chain.ts";
-import { forgetLines, forgetOldLog } from "./log-file.ts";
+import { forgetLines } from "./log-file.ts";
 import type { Counts } from "./log-state.ts";
 import { openLog, type OpenedLog } from "./open-log.ts";
 import { endRound, type RoundReport, startRound } from "./round.ts";
@@ -83,6 +83,7 @@ export class LogSealer implements Sealer {
       this.#taker.tidy(round);
     } catch (error) {
       round.faults.texts.push(describe(error));
+      round.more = false; // at once it would fail again
       this.#isBroken = true;
       this.#tryGoBack();
     }
@@ -105,10 +106,6 @@ export class LogSealer implements Sealer {
 
   forget(beforeSeq: number): void {
     forgetLines(this.directory, Math.min(beforeSeq, this.head.seq));
-  }
-
-  forgetLog(log: string): void {
-    forgetOldLog(this.#options.audit, log);
   }
 
   #prepare(): void {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, renameSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { JsonObject } from "../../model/json.ts";
 import { type Inspection, inspectLog } from "./inspect-log.ts";
 import { listLogFiles, listOldLogs, toLogFileName, toOldLogName } from "./log-file.ts";
@@ -75,11 +75,13 @@ function toAfter(
   reason: string | undefined,
   known: readonly KnownLine[],
 ): JsonObject | undefined {
-  const { log, seq, prev } = before?.state ?? {};
-  if (log !== undefined && seq !== undefined && prev !== undefined)
+  if (before !== undefined && before.state.log !== "") {
+    const { log, seq, prev } = before.state;
     return { log, seq: seq - 1, head: prev, reason: reason ?? "it was left before" };
+  }
   const sent = known.at(-1);
-  return sent === undefined ? undefined : { ...sent, reason: "it is gone" };
+  if (sent !== undefined) return { ...sent, reason: reason ?? "it is gone" };
+  return reason === undefined ? undefined : { reason };
 }
 
 function startLog(
@@ -90,6 +92,7 @@ function startLog(
   makeDirectory(directory);
   const file = toLogFileName(0);
   if (!listLogFiles(directory).includes(file)) createEmpty(directory, file);
+  syncDirectory(dirname(directory));
   const state: LogState = {
     log: randomId(),
     seq: 0,

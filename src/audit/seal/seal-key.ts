@@ -7,9 +7,9 @@ import {
   sign,
 } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { readErrorCode } from "../../model/error-code.ts";
-import { replaceFile } from "./own-files.ts";
+import { replaceFile, syncDirectory } from "./own-files.ts";
 import { toSignedBytes, withSignature } from "./sealed-line.ts";
 
 /** The key that checkpoints are signed with. */
@@ -49,6 +49,7 @@ function makeKey(path: string): string {
   const { privateKey } = generateKeyPairSync("ed25519");
   const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   replaceFile(path, pem, 0o600);
+  syncDirectory(dirname(path));
   return pem;
 }
 

@@ -50,12 +50,11 @@ export function toSealedEnd(place: Omit<Seal, "v">): string {
 
 /** Whether `seal` can take it. */
 export function isSealable(text: string, members: object): boolean {
-  return text.endsWith("}}") && !text.endsWith("{}}") && isUnmappedLast(Object.keys(members));
-}
-
-/** Names that are numbers come first among the keys, wherever they stand in the text. */
-function isUnmappedLast(names: readonly string[]): boolean {
-  return names.at(-1) === "unmapped" && !/^\d/.test(names[0] ?? "");
+  if (!text.endsWith("}}") || text.endsWith("{}}")) return false;
+  const names = Object.keys(members);
+  if (names.at(-1) !== "unmapped") return false;
+  // Names that are numbers come first among the keys, wherever they stand in the text.
+  return !/^\d/.test(names[0] ?? "") || JSON.stringify(members) === text;
 }
 
 /** A sealed line taken apart: the event's own text, byte for byte, and the seal; `undefined` where there is none. */

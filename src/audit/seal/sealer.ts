@@ -46,8 +46,6 @@ export interface Sealer {
   readonly directory: string;
   /** Deletes the files in which every line is before this one. */
   readonly forget: (beforeSeq: number) => void;
-  /** Deletes a log that was left and stands beside this one. */
-  readonly forgetLog: (log: string) => void;
 }
 
 /**

@@ -12,7 +12,10 @@ import { toMacKey } from "./spool-line.ts";
 import { takeSegment } from "./take-segment.ts";
 
 /** So much of one segment is taken in a round: a user who writes much does not keep others waiting. */
-const MAX_ROUND_BYTES = 4 * 1024 * 1024;
+const MAX_SEGMENT_BYTES = 4 * 1024 * 1024;
+
+/** And of all together: a forwarder does something else too. */
+const MAX_ROUND_BYTES = 16 * 1024 * 1024;
 
 /** A segment that was not seen for so long is gone for good. */
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -59,18 +62,27 @@ export class SpoolTaker {
       if (segment.key === undefined) continue;
       const origin = { uid: segment.uid, key: this.#keyOf(source, segment) };
       const position = this.#findPosition(segment, segment.key);
+      spool.begin(source, segment, segment.key);
       settleSegment(segment, position, { chain, origin, sealed, buffer: this.#buffer });
     }
   }
 
   /** Seals what is in the segments now. */
   take(round: Round): void {
-    const { spool } = this.#parts;
+    const { spool, chain } = this.#parts;
+    let left = MAX_ROUND_BYTES;
     for (const { source, segment } of spool.openChanged(round.faults)) {
       if (segment.key === undefined) continue;
+      if (left <= 0) {
+        round.more = true;
+        spool.resumeAt(segment);
+        break;
+      }
       const position = this.#sayIfCut(segment, this.#findPosition(segment, segment.key));
+      spool.begin(source, segment, segment.key);
       const stopped = this.#takeSegment(segment, position, source);
-      spool.note(source, segment, stopped === undefined);
+      if (stopped === undefined) spool.end(segment);
+      left -= (chain.positionOf(segment.key)?.offset ?? 0) - position.offset;
       if (stopped === "quota") round.full.add(segment.uid);
       round.more ||= stopped === "budget";
     }
@@ -98,7 +110,7 @@ export class SpoolTaker {
       key: this.#keyOf(source, segment),
       sealedIds: sealed.ids,
       buffer: this.#buffer,
-      maxBytes: MAX_ROUND_BYTES,
+      maxBytes: MAX_SEGMENT_BYTES,
       isFull: () => chain.takenOf(segment.uid) >= room,
     });
   }

@@ -43,6 +43,8 @@ export class Spool {
   /** Paths of those that were read since they were last brought to the disk. */
   readonly #dirty = new Set<string>();
   readonly #told = new Set<string>();
+  /** Path of the one that is opened first the next time. */
+  #first: string | undefined;
 
   constructor(sources: readonly SegmentSource[]) {
     this.#sources = sources;
@@ -56,28 +58,36 @@ export class Spool {
   *openChanged(
     faults: SpoolFaults,
   ): Generator<{ readonly source: SegmentSource; readonly segment: OpenSegment }> {
-    for (const source of this.#sources) {
-      for (const listed of this.#list(source, faults)) {
-        const seen = this.#seen.get(listed.path);
-        if (seen?.whole === true && isUnchanged(listed.path, seen)) continue;
-        const segment = this.#open(listed, source, faults);
-        if (segment === undefined) continue;
-        try {
-          yield { source, segment };
-        } finally {
-          closeSync(segment.descriptor);
-        }
+    for (const { source, listed } of this.#listAll(faults)) {
+      const seen = this.#seen.get(listed.path);
+      if (seen?.whole === true && isUnchanged(listed.path, seen)) continue;
+      const segment = this.#open(listed, source, faults);
+      if (segment === undefined) continue;
+      try {
+        yield { source, segment };
+      } finally {
+        closeSync(segment.descriptor);
       }
     }
   }
 
-  /** Something of it was sealed, or it was looked at in vain. */
-  note(source: SegmentSource, opened: OpenSegment, whole: boolean): void {
-    const { name, path, uid, old, inode, key, bytes } = opened;
-    if (key === undefined) return;
+  /** The next time this one is the first, so that those behind it have their turn. */
+  resumeAt({ path }: Segment): void {
+    this.#first = path;
+  }
+
+  /** It is about to be read, and must be on the disk before a position in it is signed. */
+  begin(source: SegmentSource, opened: OpenSegment, key: string): void {
+    const { name, path, uid, old, inode, bytes } = opened;
     const segment = { name, path, uid, old };
-    this.#seen.set(path, { source, segment, inode, key, bytes, whole });
+    this.#seen.set(path, { source, segment, inode, key, bytes, whole: false });
     this.#dirty.add(path);
+  }
+
+  /** All that it had when it was opened was taken, but for a line that is not finished. */
+  end({ path }: OpenSegment): void {
+    const seen = this.#seen.get(path);
+    if (seen !== undefined) this.#seen.set(path, { ...seen, whole: true });
   }
 
   /** It is called otherwise now. */
@@ -106,6 +116,17 @@ export class Spool {
       if (seen !== undefined) syncSegment(seen);
       this.#dirty.delete(path);
     }
+  }
+
+  #listAll(
+    faults: SpoolFaults,
+  ): readonly { readonly source: SegmentSource; readonly listed: Segment }[] {
+    const all = this.#sources.flatMap((source) =>
+      this.#list(source, faults).map((listed) => ({ source, listed })),
+    );
+    const first = all.findIndex(({ listed }) => listed.path === this.#first);
+    this.#first = undefined;
+    return first === -1 ? all : [...all.slice(first), ...all.slice(0, first)];
   }
 
   #list(source: SegmentSource, faults: SpoolFaults): readonly Segment[] {

@@ -1,4 +1,4 @@
-import { writeSync } from "node:fs";
+import { fdatasyncSync, writeSync } from "node:fs";
 import type { Integrity } from "../../model/installation.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Spool } from "../../model/record.ts";
@@ -31,10 +31,11 @@ export function createSpool({ segment, key, uid, integrity, readBootId }: SpoolP
     usedBytes: segment.bytes,
     keyedHash: (data) => hash("toolgate/value/1", data),
     nextId,
-    append: (record) => {
+    append: (record, sync = false) => {
       const id = nextId();
       next = undefined;
       writeWhole(segment.descriptor, toLine(record, { id, uid, boot: readBootId() }, hash));
+      if (sync) writeThrough(segment.descriptor);
     },
   };
 }
@@ -73,6 +74,18 @@ function tryWrite(descriptor: number, line: Buffer): number {
   } catch (error) {
     const code = readErrorCode(error);
     throw new StageError("record", `the record could not be written to the audit spool: ${code}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Until then a power failure could take back what the host was told on the strength of. */
+function writeThrough(descriptor: number): void {
+  try {
+    fdatasyncSync(descriptor);
+  } catch (error) {
+    const code = readErrorCode(error);
+    throw new StageError("record", `the record could not be written through to the disk: ${code}`, {
       cause: error,
     });
   }

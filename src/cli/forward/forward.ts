@@ -20,6 +20,8 @@ export async function forward({ once, metrics, hooks }: ForwardOptions): Promise
   const told = new AbortController();
   const onSignal = (): void => told.abort();
   for (const signal of SIGNALS) process.on(signal, onSignal);
+  // Whoever reads the messages may be gone for a moment: no reason to end.
+  process.stderr.on("error", () => {});
   try {
     do {
       const setting = readSetting(hooks);

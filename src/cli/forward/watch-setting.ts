@@ -25,7 +25,7 @@ export function watchSetting(
     if (!isOther(setting, tell)) return;
     tell("the policy has changed: beginning anew with it");
     end();
-  }, LOOK_MS);
+  }, LOOK_MS).unref();
   const end = (): void => {
     clearInterval(timer);
     stop.removeEventListener("abort", end);

@@ -39,7 +39,7 @@ function describeFindings({ results }: Evaluation): readonly Json[] {
   if (findings.length === 0) return [];
   const { event, action, verdict } = results;
   const secrets = collectSecrets({ event, action, verdict });
-  const cleaner = new Cleaner({ secrets, hash: () => "", scanned: true });
+  const cleaner = new Cleaner({ secrets, hash: () => "", capture: "redacted", scanned: true });
   return findings.map((finding) => describeFinding(finding, cleaner));
 }
 

@@ -49,7 +49,7 @@ function prepareRun(values: Values): Run {
     gate: toGate(rules),
     against: against && toGate(against),
     report: createReport(summary, isComparing),
-    record: records === undefined ? undefined : openRecordFile(records, rules.inForce),
+    record: records === undefined ? undefined : openRecordFile(records, rules),
   };
 }
 

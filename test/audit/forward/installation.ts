@@ -35,12 +35,12 @@ export class Installation {
     writeFileSync(path.join(this.hooks, "layout.json"), JSON.stringify(layout));
   }
 
-  /** Puts a policy with these lines of `audit` in force. */
-  configure(audit: Readonly<Record<string, unknown>>): void {
+  /** Puts a policy in force with these members of `audit`, and others. */
+  configure(audit: Readonly<Record<string, unknown>>, others = {}): void {
     const rules = path.join(this.hooks, "rules");
     mkdirSync(rules, { recursive: true });
     writeFileSync(path.join(rules, "VERSION"), "1.0.0\n");
-    const policy = { profile: "standard", mode: "enforce", audit };
+    const policy = { profile: "standard", mode: "enforce", audit, ...others };
     writeFileSync(path.join(rules, "policy.yaml"), JSON.stringify({ policy }));
     writeBundle(rules, buildRules(rules));
   }

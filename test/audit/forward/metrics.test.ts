@@ -126,10 +126,15 @@ describe("what the operator is told", () => {
     ]);
   });
 
-  test("of a fault in sealing is its beginning and its end", () => {
+  test("of a fault in sealing is its beginning and its end, also when it comes and goes", () => {
     const told: string[] = [];
     const notice = new FaultNotice((line) => told.push(line));
-    for (const faults of [["full"], ["full"], ["full", "odd"], ["odd"], []]) notice.note(faults);
-    expect(told).toEqual(["full", "odd", "is over: full", "is over: odd"]);
+    const rounds = [["full"], [], ["full"], ["full", "odd"], ["odd"], []];
+    for (const [turn, faults] of rounds.entries()) notice.note(faults, NOW + turn * 1000);
+    expect(told).toEqual(["full", "odd"]);
+    notice.note([], NOW + 63_500);
+    expect(told).toEqual(["full", "odd", "is over: full"]);
+    notice.note([], NOW + 65_000);
+    expect(told.at(-1)).toBe("is over: odd");
   });
 });

@@ -3,6 +3,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hashLine, NO_LINE, unseal } from "../../../src/audit/seal/sealed-line.ts";
+import { serve } from "../sink/loopback.ts";
 import { Installation } from "./installation.ts";
 import { type Running, startForwarder, until } from "./start-forwarder.ts";
 import { StreamServer } from "./stream-server.ts";
@@ -98,10 +99,15 @@ describe("toolgate forward", () => {
     it.configure({ sinks: [firehose()] });
     const running = start();
     await until(() => server.lines.length > 0);
-    it.append(20);
-    const appended = Date.now();
-    await until(() => ids(server.lines).length === 20);
-    expect(Date.now() - appended).toBeLessThan(2000);
+    const waits: number[] = [];
+    for (const count of [20, 40, 60]) {
+      it.append(20);
+      const appended = Date.now();
+      await until(() => ids(server.lines).length === count);
+      waits.push(Date.now() - appended);
+    }
+    // The median, as other tests may have the processors for a second.
+    expect(waits.toSorted((a, b) => a - b)[1]).toBeLessThan(2000);
     it.append(5);
     expect(await running.end("SIGTERM")).toBe(0);
     assertWhole(server.lines);
@@ -177,6 +183,34 @@ describe("toolgate forward", () => {
     },
   );
 
+  test("takes of a user no more than his quota while nothing can be sent, and all of it in the end", async () => {
+    it.configure({ sinks: [firehose()] }, { spool_quota_bytes: 65_536 });
+    server.status = 500;
+    it.append(1000);
+    expect(await start("--once").ended).toBe(1);
+    expect(it.readLog().join("\n").length).toBeLessThan(80_000);
+    server.status = 200;
+    const running = start("--once");
+    expect(await running.ended).toBe(0);
+    expect(running.stderr()).toBe(
+      `toolgate forward: user ${it.uid} has as many unsent records as the quota allows: the next ones wait in the spool\n`,
+    );
+    assertWhole(server.lines);
+  });
+
+  test("pushes its metrics to a collector that it ships to", async () => {
+    const seen: string[] = [];
+    const url = await serve((request, _, response) => {
+      seen.push(request.url ?? "");
+      response.end("{}");
+    });
+    it.configure({ sinks: [{ kind: "otlp", name: "collector", url }] });
+    it.append(3);
+    expect(await start("--once").ended).toBe(0);
+    expect(new Set(seen)).toEqual(new Set(["/v1/logs", "/v1/metrics"]));
+    expect(seen.at(-1)).toBe("/v1/metrics");
+  });
+
   test("sends again from the start when a cursor is lost, under the same ids", async () => {
     it.configure({ sinks: [firehose()] });
     it.append(10);
@@ -200,7 +234,7 @@ describe("killed at random points", () => {
         // From its first request on, or on its way there.
         if (round % 3 === 0) end = Date.now() + Math.random() * 1000;
         while (Date.now() < end) {
-          it.append(1 + Math.floor(Math.random() * 200));
+          it.append(1 + Math.floor(Math.random() * 40));
           await sleep(20 + Math.random() * 60);
           const isAtWork = end === Number.POSITIVE_INFINITY && server.count > before;
           if (isAtWork) end = Date.now() + Math.random() * 800;
@@ -220,6 +254,6 @@ describe("killed at random points", () => {
       expect(twice[0]).toBeLessThanOrEqual(KILLS * 2000);
       expect(twice[1]).toBeLessThanOrEqual(KILLS * 1000);
     },
-    KILLS * 6000 + 60_000,
+    KILLS * 15_000 + 60_000,
   );
 });

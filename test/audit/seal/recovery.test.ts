@@ -8,6 +8,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { forgetOldLog } from "../../../src/audit/seal/log-file.ts";
 import { drain, Trial } from "./trial.ts";
 
 const FILE = "log/0000000000000000.log";
@@ -152,13 +153,13 @@ describe("a new log", () => {
 
   test("is all that is left when the old one is forgotten", () => {
     rmSync(pathOf("seal.key"));
-    trial.with((sealer) => {
-      const [old = ""] = oldLogs();
-      sealer.forgetLog("0".repeat(32));
-      expect(oldLogs()).toEqual([old]);
-      sealer.forgetLog(old.slice(4));
-      expect(oldLogs()).toEqual([]);
-    });
+    trial.with(drain);
+    const [old = ""] = oldLogs();
+    forgetOldLog(trial.audit, "0".repeat(32));
+    forgetOldLog(trial.audit, "../log");
+    expect(oldLogs()).toEqual([old]);
+    forgetOldLog(trial.audit, old.slice(4));
+    expect(oldLogs()).toEqual([]);
   });
 
   test("names what was sent of one that is gone", () => {

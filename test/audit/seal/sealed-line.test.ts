@@ -59,5 +59,9 @@ describe("a sealed line", () => {
   test("is not made of an event that does not end in a filled unmapped", () => {
     expect(isSealable('{"unmapped":{}}', { unmapped: {} })).toBe(false);
     expect(isSealable('{"a":{"b":1}}', { a: { b: 1 } })).toBe(false);
+    const last = '{"unmapped":{"b":1},"7":{"b":1}}';
+    expect(isSealable(last, JSON.parse(last))).toBe(false);
+    const first = '{"7":{"b":1},"unmapped":{"b":1}}';
+    expect(isSealable(first, JSON.parse(first))).toBe(true);
   });
 });

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -214,22 +215,22 @@ describe("the log's files", () => {
   test("begin anew at 64 MiB, each with a signed entry, and go when they are told to", () => {
     const filler = "x".repeat(500_000);
     trial.with((sealer) => {
-      for (let n = 0; n < 300; n += 10) {
+      for (let n = 0; n < 150; n += 10) {
         trial.append(...Array.from({ length: 10 }, (_, i) => ({ n: n + i, filler })));
       }
       drain(sealer);
       const { files, entries } = trial.checkComplete();
-      expect(files).toHaveLength(3);
-      expect(entries.filter(({ kind }) => kind === "file")).toHaveLength(2);
+      expect(files).toHaveLength(2);
+      expect(entries.filter(({ kind }) => kind === "file")).toHaveLength(1);
       sealer.forget(Number(files[1]?.slice(0, 16)) - 1);
-      expect(readdirSync(sealer.directory)).toHaveLength(3);
+      expect(readdirSync(sealer.directory)).toHaveLength(2);
       sealer.forget(Number(files[1]?.slice(0, 16)));
       expect(readdirSync(sealer.directory)).toEqual(files.slice(1));
       sealer.forget(1e9);
-      expect(readdirSync(sealer.directory)).toEqual(files.slice(2));
+      expect(readdirSync(sealer.directory)).toEqual(files.slice(1));
     });
-    trial.with((sealer) => expect(sealer.counts.records).toBe(300));
-  });
+    trial.with((sealer) => expect(sealer.counts.records).toBe(150));
+  }, 120_000);
 });
 
 describe("moving segments away", () => {
@@ -299,6 +300,35 @@ describe("an idle segment", () => {
     expect(entries.at(-1)).toMatchObject({ kind: "stop", positions: [] });
     expect(records).toHaveLength(2);
   });
+});
+
+test("many users are served in turns, a bounded part of each in a round", () => {
+  const owner = UID;
+  const sources = [
+    { directory: trial.spool, suffix: ".seg", via: "hook", key: KEY, owner } as const,
+  ];
+  const filler = "x".repeat(900_000);
+  trial.append(...Array.from({ length: 12 }, (_, n) => ({ n, filler })));
+  const bytes = readFileSync(trial.segment);
+  rmSync(trial.segment);
+  for (let uid = 1; uid <= 8; uid += 1) {
+    const segment = path.join(trial.spool, `${uid}.seg`);
+    // Somebody else's records are forged; and these are set aside in no time.
+    writeFileSync(segment, Buffer.concat([Buffer.from(`\n${uid}\n`), bytes]));
+  }
+  trial.with(
+    (sealer) => {
+      const forged = [1, 2, 3, 4].map(() => sealer.round()).map((report) => report.forged);
+      expect(Math.max(...forged)).toBeLessThanOrEqual(25);
+      const { entries } = trial.check();
+      const segments = new Set(entries.map(({ what, segment }) => what === "forged" && segment));
+      segments.delete(false);
+      expect(segments.size).toBe(8);
+      drain(sealer);
+      expect(sealer.counts.forged).toBe(8 * 13);
+    },
+    { sources },
+  );
 });
 
 test("a checkpoint says the positions that have moved, and what others were is still known", () => {

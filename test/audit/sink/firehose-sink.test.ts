@@ -1,9 +1,12 @@
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { FirehosePolicy } from "../../../src/model/audit-policy.ts";
 import { openFirehoseSink } from "../../../src/audit/sink/firehose/firehose-sink.ts";
+import { describeWithCertificates, makeSelfSigned } from "../../engine/self-signed.ts";
 import { assertDelivered } from "./assert-delivered.ts";
 import { type Fault, FaultProxy } from "./fault-proxy.ts";
 import { makeLines, never } from "./line.ts";
@@ -380,3 +383,22 @@ describe("what an operator is told", () => {
 function assumeRoleAnswer(id: string, until: string): string {
   return `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>${id}</AccessKeyId><SecretAccessKey>x</SecretAccessKey><SessionToken>y</SessionToken><Expiration>${until}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
 }
+
+describeWithCertificates("an endpoint over TLS", () => {
+  test("is sent to when its certificate verifies by ca_file, and else not", async () => {
+    const { key, cert, certFile } = makeSelfSigned();
+    const answers = { FailedPutCount: 0, RequestResponses: [{ RecordId: "1" }, { RecordId: "2" }] };
+    const server = createServer({ key, cert }, (request, response) => {
+      request.resume();
+      request.on("end", () => response.end(JSON.stringify(answers)));
+    });
+    await new Promise<void>((ready) => void server.listen(0, "127.0.0.1", () => ready()));
+    const endpoint = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await failure({ endpoint })).toMatchObject({
+      reason: expect.stringMatching(/^its certificate does not verify \(\w+\): see ca_file$/),
+    });
+    expect(await failure({ endpoint, caFile: certFile })).toEqual({ state: "delivered" });
+    server.closeAllConnections();
+    server.close();
+  });
+});

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -29,7 +29,7 @@ describe("the OTLP sink", () => {
       response.end("{}");
     });
     const headersFile = path.join(directory, "headers");
-    writeFileSync(headersFile, "X-Tenant: blue\n\nX-Other: a: b\n");
+    writeFileSync(headersFile, "X-Tenant: blue\n\nX-Other: a: b\n", { mode: 0o600 });
     const lines = makeLines(2, { at: NOW - 5000 });
     const sink = open(`${url}/base/`, { headersFile });
     expect(await sink.deliver(lines, never())).toEqual({ state: "delivered" });
@@ -121,13 +121,18 @@ describe("the OTLP sink", () => {
     expect(await sink.deliver(makeLines(1), never())).toMatchObject({
       reason: "its headers_file cannot be read (ENOENT)",
     });
-    writeFileSync(headersFile, "not a header");
+    writeFileSync(headersFile, "not a header", { mode: 0o600 });
     expect(await sink.deliver(makeLines(1), never())).toMatchObject({
       reason: "its headers_file has no header in line 1",
     });
+    chmodSync(headersFile, 0o644);
+    expect(await sink.deliver(makeLines(1), never())).toMatchObject({
+      reason: "its headers_file can be read by everyone: take that right away",
+    });
+    chmodSync(headersFile, 0o600);
     writeFileSync(headersFile, "X-Key: old");
     expect(await sink.deliver(makeLines(1), never())).toMatchObject({ state: "failed" });
-    writeFileSync(headersFile, "X-Key: fresh");
+    writeFileSync(headersFile, "X-Key: fresh", { mode: 0o600 });
     expect(await sink.deliver(makeLines(1), never())).toEqual({ state: "delivered" });
     await sink.close();
   });

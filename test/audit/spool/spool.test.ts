@@ -15,7 +15,6 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readBootId } from "../../../src/platform/boot-id.ts";
 import { createSpool } from "../../../src/audit/spool/create-spool.ts";
-import { fitRecord, MAX_RECORD_BYTES } from "../../../src/audit/spool/fit-record.ts";
 import {
   createKeyedHash,
   type KeyedHash,
@@ -25,6 +24,7 @@ import { assertQuota } from "../../../src/audit/spool/quota.ts";
 import { createRandomId } from "../../../src/audit/spool/random-id.ts";
 import { parseSegment, readSegment } from "../../../src/audit/spool/read-segment.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
+import type { Spool } from "../../../src/model/record.ts";
 
 const key = Buffer.alloc(32, 9);
 let folder: string;
@@ -38,11 +38,15 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function append(...records: readonly JsonObject[]): Buffer {
   const descriptor = openSync(file, "a");
-  const segment = { descriptor, bytes: 0 };
-  const spool = createSpool({ segment, key, uid: 1000, integrity: "none", readBootId });
+  const spool = spoolOf(descriptor);
   for (const record of records) spool.append(record);
   closeSync(descriptor);
   return readFileSync(file);
+}
+
+function spoolOf(descriptor: number): Spool {
+  const segment = { descriptor, bytes: 0 };
+  return createSpool({ segment, key, uid: 1000, integrity: "none", readBootId });
 }
 
 const statesOf = (bytes: Uint8Array): string[] =>
@@ -174,35 +178,22 @@ function runNode(args: readonly string[]): Promise<number | null> {
   });
 }
 
-describe("a record that is too long", () => {
-  const hash = (data: Uint8Array): string => createHmac("sha256", key).update(data).digest("hex");
-
-  test("keeps its small members, and size and hash of its large ones", () => {
-    const large = "x".repeat(MAX_RECORD_BYTES);
-    const text = fitRecord({ small: 1, large }, MAX_RECORD_BYTES, hash);
-    expect(JSON.parse(text)).toMatchObject({
-      small: 1,
-      large: { bytes: large.length + 2, hmac: hash(Buffer.from(JSON.stringify(large))) },
-      cut: { bytes: JSON.stringify({ small: 1, large }).length },
-    });
+describe("a record that is to be on the disk", () => {
+  test("is there when the append returns", () => {
+    const descriptor = openSync(file, "a");
+    spoolOf(descriptor).append({ a: 1 }, true);
+    closeSync(descriptor);
+    expect(statesOf(readFileSync(file))).toEqual(["verified"]);
   });
 
-  test("fits, however many members it has", () => {
-    const many = Object.fromEntries(
-      Array.from({ length: 3000 }, (_, i) => [`k${i}`, "x".repeat(8000)]),
+  test("denies where it cannot be brought there", () => {
+    const descriptor = openSync("/dev/null", "a");
+    const spool = spoolOf(descriptor);
+    expect(() => spool.append({ a: 1 }, true)).toThrow(
+      expect.objectContaining({ stage: "record", message: expect.stringMatching(/disk: EINVAL/) }),
     );
-    expect(Buffer.byteLength(fitRecord(many, MAX_RECORD_BYTES, hash))).toBeLessThan(
-      MAX_RECORD_BYTES,
-    );
-  });
-
-  test("is in the segment whole, with all that a sink takes", () => {
-    const bytes = append({ large: "ü\u0001".repeat(1_000_000) });
-    expect(bytes.length).toBeLessThanOrEqual(1000 * 1024);
-    expect(statesOf(bytes)).toEqual(["verified"]);
-    const longest = append({ large: "x".repeat(MAX_RECORD_BYTES - 1024 - 12) });
-    expect(longest.length - bytes.length).toBeLessThanOrEqual(MAX_RECORD_BYTES);
-    expect(statesOf(longest)).toEqual(["verified", "verified"]);
+    expect(() => spool.append({ a: 1 })).not.toThrow();
+    closeSync(descriptor);
   });
 });
 

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from "node:https";
 import { FirehoseClient } from "@aws-sdk/client-firehose";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { FirehosePolicy } from "../../../model/audit-policy.ts";
-import { readAuthorities } from "../authorities.ts";
+import { readAuthorities } from "../sink-files.ts";
 import { CredentialsFault } from "./explain-aws-error.ts";
 
 const CONNECT_MS = 5000;

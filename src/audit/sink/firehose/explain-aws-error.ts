@@ -1,6 +1,6 @@
 import { readRetryAfter } from "../../../http/retry-after.ts";
 import type { FirehosePolicy } from "../../../model/audit-policy.ts";
-import { SinkFileError } from "../authorities.ts";
+import { SinkFileError } from "../sink-files.ts";
 import { describeNetworkError, findCode } from "../describe-network-error.ts";
 import type { Fault } from "../fail.ts";
 import { isThrottling } from "./throttling.ts";

@@ -1,5 +1,5 @@
 import type { OtlpPolicy } from "../../../model/audit-policy.ts";
-import { readAuthorities, SinkFileError } from "../authorities.ts";
+import { readAuthorities, SinkFileError } from "../sink-files.ts";
 import { describeNetworkError } from "../describe-network-error.ts";
 import { failAll } from "../fail.ts";
 import type { Delivery, SealedLine, Sink } from "../sink.ts";

@@ -1,4 +1,4 @@
-import { readSinkFile, SinkFileError } from "../authorities.ts";
+import { readSecretFile, SinkFileError } from "../sink-files.ts";
 
 const NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}$/;
 const VALUE = /^[\x20-\x7e]{1,8192}$/;
@@ -6,7 +6,7 @@ const VALUE = /^[\x20-\x7e]{1,8192}$/;
 /** Headers of a file, `Name: value` a line. @throws SinkFileError, in which nothing of the file stands */
 export function readHeaders(path: string | undefined): Readonly<Record<string, string>> {
   if (path === undefined) return {};
-  const lines = readSinkFile(path, "headers_file").split(/\r?\n/);
+  const lines = readSecretFile(path, "headers_file").split(/\r?\n/);
   const headers: Record<string, string> = {};
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "") continue;
