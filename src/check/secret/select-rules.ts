@@ -80,7 +80,7 @@ function scanGrams({ slots, buckets }: GramTable, text: string, present: Set<str
     const slot = slots[hash] ?? 0;
     if (slot !== 0) {
       const bucket = buckets[slot - 1] ?? [];
-      for (const word of takeStanding(bucket, text, at - GRAM + 1)) present.add(word);
+      takeStanding(bucket, text, { at: at - GRAM + 1, present });
       // A word is looked for until it is found, so a text full of keywords costs no more.
       if (bucket.length === 0) slots[hash] = 0;
     }
@@ -89,9 +89,16 @@ function scanGrams({ slots, buckets }: GramTable, text: string, present: Set<str
   }
 }
 
-/** Takes the words that stand in the text at the position out of the bucket. */
-function takeStanding(bucket: string[], text: string, at: number): readonly string[] {
-  const standing = bucket.filter((word) => text.startsWith(word, at));
-  for (const word of standing) bucket.splice(bucket.indexOf(word), 1);
-  return standing;
+/** Moves the words that stand in the text at the position out of the bucket: most often there are none. */
+function takeStanding(
+  bucket: string[],
+  text: string,
+  { at, present }: { readonly at: number; readonly present: Set<string> },
+): void {
+  for (let nth = bucket.length - 1; nth >= 0; nth -= 1) {
+    const word = bucket[nth];
+    if (word === undefined || !text.startsWith(word, at)) continue;
+    present.add(word);
+    bucket.splice(nth, 1);
+  }
 }
