@@ -1,13 +1,11 @@
-import { closeSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { readErrorCode } from "../../model/error-code.ts";
-import { listLogFiles, readFirstSeq } from "../seal/log-file.ts";
+import { listLogFiles, readFirstSeq, readOldLogName } from "../seal/log-file.ts";
+import { createLineBuffer, readLines } from "../seal/read-lines.ts";
+import type { Seal } from "../seal/sealed-line.ts";
 import type { LogPosition } from "./log-position.ts";
 import { readPlace } from "./read-place.ts";
-
-/** A first line is read up to here: longer than any is. */
-const FIRST_BYTES = 1024 * 1024;
-const NEWLINE = 0x0a;
 
 /** The log that is written, or a damaged one that was put aside. */
 export interface KnownLog {
@@ -24,7 +22,7 @@ export interface KnownLog {
 export function listLogs(audit: string): KnownLog[] {
   const names = listNames(audit).filter((name) => name === "log" || name.startsWith("log-"));
   return names
-    .flatMap((name) => readLogOf(join(audit, name), name === "log") ?? [])
+    .flatMap((name) => readLogOf(join(audit, name), name) ?? [])
     .toSorted((a, b) => Number(a.isCurrent) - Number(b.isCurrent) || a.since - b.since);
 }
 
@@ -37,24 +35,46 @@ function listNames(directory: string): string[] {
   }
 }
 
-function readLogOf(directory: string, isCurrent: boolean): KnownLog | undefined {
-  const [file] = listLogFiles(directory);
+/**
+ * Lines may be damaged, the first too: a log is known by any of them, and one that was put aside by the name of its
+ * directory. What is damaged is shipped as it is, for a verifier to tell.
+ */
+function readLogOf(directory: string, name: string): KnownLog | undefined {
+  const files = listLogFiles(directory);
+  const [file] = files;
   const seq = file === undefined ? undefined : readFirstSeq(file);
   if (file === undefined || seq === undefined) return undefined;
-  const seal = readFirstPlace(join(directory, file));
-  if (seal === undefined) return undefined;
-  const { log: id, at: since } = seal;
-  return { id, directory, since, isCurrent, start: { log: id, seq, file, offset: 0 } };
+  const place = readAnyPlace(directory, files);
+  const id = readOldLogName(name) ?? place?.log;
+  if (id === undefined) return undefined;
+  const since = place?.at ?? statSync(join(directory, file)).mtimeMs;
+  return {
+    id,
+    directory,
+    since,
+    isCurrent: name === "log",
+    start: { log: id, seq, file, offset: 0 },
+  };
 }
 
-/** The seal of a file's first line; `undefined` where there is no whole one. */
-export function readFirstPlace(path: string) {
-  const descriptor = openSync(path, "r");
+function readAnyPlace(directory: string, files: readonly string[]): Seal | undefined {
+  for (const file of files) {
+    const place = readFirstPlace(join(directory, file));
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+/** The seal of a file's first line that has a readable one. */
+export function readFirstPlace(path: string): Seal | undefined {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
-    const bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
-    const length = readSync(descriptor, bytes, 0, bytes.length, 0);
-    const newline = bytes.subarray(0, length).indexOf(NEWLINE);
-    return newline < 0 ? undefined : readPlace(bytes.subarray(0, newline));
+    const range = { descriptor, from: 0, to: fstatSync(descriptor).size };
+    for (const line of readLines(range, createLineBuffer())) {
+      const place = readPlace(line.bytes);
+      if (place !== undefined) return place;
+    }
+    return undefined;
   } finally {
     closeSync(descriptor);
   }

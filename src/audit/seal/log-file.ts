@@ -42,9 +42,14 @@ export function toOldLogName(log: string): string {
   return `log-${log}`;
 }
 
+/** The id of the log that a directory of that name holds; `undefined` for another name. */
+export function readOldLogName(name: string): string | undefined {
+  return OLD_LOG.exec(name)?.[1];
+}
+
 /** The ids of the logs that stand beside the present one, in no order. */
 export function listOldLogs(audit: string): readonly string[] {
-  return listDirectory(audit).flatMap((name) => OLD_LOG.exec(name)?.[1] ?? []);
+  return listDirectory(audit).flatMap((name) => readOldLogName(name) ?? []);
 }
 
 /** Deletes a log that stands beside the present one. */

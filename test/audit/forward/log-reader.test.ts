@@ -1,4 +1,11 @@
-import { appendFileSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -96,6 +103,21 @@ describe("the log's reader", () => {
     const inside = { log: disk.log.id, seq: 110, file: "", offset: 0 };
     expect(both.compare(inside, firstOf(both))).toBeGreaterThan(0);
     expect(both.compare(inside, { ...inside, log: later.log.id, seq: 0 })).toBeLessThan(0);
+  });
+
+  test("reads a log whose first line is damaged, as it stands", async () => {
+    disk.addMany(120, { at: 1000 });
+    const whole = disk.log.lines;
+    const file = path.join(audit, "log", "0000000000000000.log");
+    writeFileSync(file, readFileSync(file, "utf8").replace('"seal"', '"sea1"'));
+    const lines = await readAll(openLogReader(audit, () => disk.head).first());
+    expect(lines.slice(1)).toEqual(whole.slice(1));
+    expect(lines[0]).toBe(whole[0]?.replace('"seal"', '"sea1"'));
+    renameSync(path.join(audit, "log"), path.join(audit, `log-${disk.log.id}`));
+    const later = new LogOnDisk(path.join(audit, "log"), 100);
+    later.addMany(40, { at: 2000 });
+    const both = openLogReader(audit, () => later.head);
+    expect(await readAll(both.first(), MOST, both)).toEqual([...lines, ...later.log.lines]);
   });
 
   test("leaves what may be forgotten of a damaged log to the days that are kept", async () => {
