@@ -20,10 +20,12 @@ export interface KnownLog {
 
 /** The logs of a machine that have lines, in the order in which they were written, the current one last. */
 export function listLogs(audit: string): KnownLog[] {
-  const names = listNames(audit).filter((name) => name === "log" || name.startsWith("log-"));
-  return names
+  const names = listNames(audit).filter((name) => name === "log" || readOldLogName(name));
+  const logs = names
     .flatMap((name) => readLogOf(join(audit, name), name) ?? [])
     .toSorted((a, b) => Number(a.isCurrent) - Number(b.isCurrent) || a.since - b.since);
+  // A copy of the log that is written, as a restored backup leaves one beside it, is no other log.
+  return logs.filter(({ id }, nth) => logs.findLastIndex((other) => other.id === id) === nth);
 }
 
 function listNames(directory: string): string[] {

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  cpSync,
   mkdtempSync,
   readFileSync,
   renameSync,
@@ -118,6 +119,13 @@ describe("the log's reader", () => {
     later.addMany(40, { at: 2000 });
     const both = openLogReader(audit, () => later.head);
     expect(await readAll(both.first(), MOST, both)).toEqual([...lines, ...later.log.lines]);
+  });
+
+  test("takes a copy of the log that somebody left beside it for no other log", async () => {
+    disk.addMany(120, { at: 1000 });
+    for (const name of ["log-backup", `log-${disk.log.id}`])
+      cpSync(path.join(audit, "log"), path.join(audit, name), { recursive: true });
+    expect(await readAll(openLogReader(audit, () => disk.head).first())).toEqual(disk.log.lines);
   });
 
   test("leaves what may be forgotten of a damaged log to the days that are kept", async () => {

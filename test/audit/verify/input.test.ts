@@ -1,3 +1,4 @@
+import { deriveServiceKey } from "../../../src/audit/intake/service-segment.ts";
 import { createHmac, randomBytes } from "node:crypto";
 import {
   appendFileSync,
@@ -162,7 +163,7 @@ describe("what is no log", () => {
 
 describe("a spool", () => {
   const key = randomBytes(32);
-  const record = (id: string, by = key) => {
+  const record = (id: string, by: Uint8Array = key) => {
     const head = { v: 1, id, boot: "b", mono: "1", uid: 1000 } as const;
     const signed = toSignedText(head, JSON.stringify({ message: "né" }));
     const hmac = createHmac("sha256", by).update("toolgate/record/1\n").update(signed);
@@ -188,12 +189,16 @@ describe("a spool", () => {
     expect(proven.verdict).toBe("proven");
   });
 
-  test("has segments that were moved away, and of the socket, whose key is another", async () => {
+  test("has segments that were moved away, and of the socket, whose key is the user's own", async () => {
     const directory = path.join(place, nextName());
     writeFile(directory, `1000.seg.${"0a".repeat(16)}`, one);
-    writeFile(directory, "1000.service.seg", record("e".repeat(32), randomBytes(32)));
+    const own = deriveServiceKey(key, 1000);
+    writeFile(directory, "1000.service.seg", record("e".repeat(32), own));
     const found = await verifyPaths([directory], [], { segmentKey: () => key });
-    expect(found).toMatchObject({ verdict: "not proven", spools: [{ records: 2, unchecked: 1 }] });
+    expect(found).toMatchObject({ verdict: "proven", spools: [{ records: 2, unchecked: 0 }] });
+    writeFile(directory, "1001.service.seg", record("f".repeat(32), own));
+    const other = await verifyPaths([directory], [], { segmentKey: () => key });
+    expect(other.spools).toMatchObject([{ records: 2, forged: 1 }]);
   });
 
   test("without the key is not proven", async () => {

@@ -1,3 +1,4 @@
+import { deriveServiceKey } from "../../intake/service-segment.ts";
 import { readSegmentLine } from "./segment-line.ts";
 import type { Faults } from "../finding.ts";
 import type { Source } from "../source/list-sources.ts";
@@ -12,7 +13,7 @@ export interface SpoolReport {
   readonly torn: number;
   readonly forged: number;
   readonly duplicated: number;
-  /** Records whose MACs could not be checked: no key was given, or they came through the forwarder's socket. */
+  /** Records whose MACs could not be checked, as no key was given. */
   readonly unchecked: number;
 }
 
@@ -48,7 +49,7 @@ class SpoolCheck {
   beginFile(file: string): void {
     this.counts.files += 1;
     this.#file = file;
-    this.#keyOfFile = SERVICE_SEGMENT.test(file) ? undefined : this.#key;
+    this.#keyOfFile = this.#key && keyOf(file, this.#key);
     this.#end = { line: 1, offset: 0 };
   }
 
@@ -86,8 +87,13 @@ class SpoolCheck {
   }
 }
 
-/** Of records that came through the forwarder's socket, under keys of its own. */
-const SERVICE_SEGMENT = /\.service\.seg(?:\.[0-9a-f]{32})?$/;
+/** Of records that came through the forwarder's socket, under a key of their user's. */
+const SERVICE_SEGMENT = /(?:^|[\\/])(-1|\d+)\.service\.seg(?:\.[0-9a-f]{32})?$/;
+
+function keyOf(file: string, key: Uint8Array): Uint8Array {
+  const uid = SERVICE_SEGMENT.exec(file)?.[1];
+  return uid === undefined ? key : deriveServiceKey(key, Number(uid));
+}
 
 /** Longer than a record may be. */
 const FORGED = { state: "forged", id: "" } as const;
