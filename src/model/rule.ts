@@ -203,6 +203,8 @@ export interface InjectionRule extends RuleMeta {
   readonly patterns: readonly CompiledRegex[];
   /** Lower-case literals, one of which must be in the text before a pattern is tried. */
   readonly keywords: readonly string[];
+  /** Literals of which one must stand near a keyword. Absent: none need. */
+  readonly beside?: readonly string[];
 }
 
 /** Operations that an entry of a permission rule is about. Compared in lower case. */

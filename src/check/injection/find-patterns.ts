@@ -26,8 +26,10 @@ export function findPattern(
   judge = makeContextJudge(text),
 ): PatternMatch | undefined {
   let discussed: PatternMatch | undefined;
+  const { beside } = rule;
   for (const { start, end } of stretchesOf(rule, text)) {
     const stretch = { text: text.slice(start, end), start, judge };
+    if (beside !== undefined && !beside.some((word) => stretch.text.includes(word))) continue;
     for (const pattern of rule.patterns) {
       const strongest = findStrongest(toScanner(pattern), stretch);
       if (strongest?.context === "direct") return strongest;

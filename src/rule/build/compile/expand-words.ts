@@ -30,7 +30,12 @@ export function expandPattern(pattern: string, lists: WordLists): string {
 /** A keyword, or all words of the list that it names. */
 export function expandKeyword(keyword: string, lists: WordLists): readonly string[] {
   const list = lists[/^\{([a-z]+)\}$/.exec(keyword)?.[1] ?? ""];
-  return list ? wordsOf(list) : [keyword.toLowerCase()];
+  return list ? [...new Set(wordsOf(list).map(literalOf))] : [keyword.toLowerCase()];
+}
+
+/** As far as a word is to be taken literally: `unut\b` ends before its bound. */
+function literalOf(word: string): string {
+  return word.split(/[\\[\](){}?*+.^$|]/, 1)[0]?.trim() ?? "";
 }
 
 /** The name in braces that is no list's; quantifiers are no names. */

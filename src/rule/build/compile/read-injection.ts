@@ -59,6 +59,9 @@ function compileOwn(rule: InjectionSource, { placeOf }: BuiltRule<RuleMeta>) {
     ...(rule.threshold === undefined ? {} : { threshold: rule.threshold }),
     ...(rule.doubted_below === undefined ? {} : { doubtedBelow: rule.doubted_below }),
     keywords: rule.keywords.flatMap((word) => expandKeyword(word, rule.words)),
+    ...(rule.beside.length === 0
+      ? {}
+      : { beside: rule.beside.flatMap((word) => expandKeyword(word, rule.words)) }),
     patterns: rule.patterns.map((pattern, nth) => {
       const place = () => placeOf(["patterns", nth]);
       const unknown = findUnknownList(pattern, rule.words);

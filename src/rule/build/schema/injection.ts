@@ -35,6 +35,12 @@ const rule = z
       .array(z.string().min(1))
       .default([])
       .describe("Lower-case literals of which one must be in the text before a pattern is tried."),
+    beside: z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        "Literals of which one must stand near a keyword: for long patterns and keywords that many texts have.",
+      ),
     words: z
       .record(z.string().regex(/^[a-z]+$/), z.record(z.string(), z.string().min(1)))
       .default({})
