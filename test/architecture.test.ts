@@ -109,6 +109,9 @@ describe("the hot path", () => {
   });
 });
 
+/** What a line of the sealed log is and what its files are called: a verifier needs it too. */
+const LOG_FORMAT = ["src/audit/seal/log-file.ts", "src/audit/seal/sealed-line.ts"];
+
 describe("the command line", () => {
   test("loads the forwarder and AWS's SDK for `forward` alone", () => {
     const reached = reach("bin/toolgate.ts");
@@ -116,7 +119,7 @@ describe("the command line", () => {
     const loads = reached.filter(
       ({ name, imports }) =>
         name.startsWith("src/audit/forward/") ||
-        name.startsWith("src/audit/seal/") ||
+        (name.startsWith("src/audit/seal/") && !LOG_FORMAT.includes(name)) ||
         imports.some((from) => from.startsWith("@aws-sdk/")),
     );
     expect(loads.map(({ name }) => name)).toEqual([]);

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -155,6 +155,7 @@ describe("toolgate forward", () => {
     await until(() => running.stderr().includes("the policy has changed"));
     it.append(10);
     await until(() => ids(server.lines).length === 20);
+    await until(() => existsSync(out()) && ids(it.readFiles(out())).length === 20);
     expect(await running.end("SIGTERM")).toBe(0);
     assertWhole(server.lines);
     assertWhole(it.readFiles(out()));
