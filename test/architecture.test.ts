@@ -110,7 +110,7 @@ describe("the hot path", () => {
 });
 
 /** What a line of the sealed log is and what its files are called: a verifier needs it too. */
-const LOG_FORMAT = ["src/audit/seal/log-file.ts", "src/audit/seal/sealed-line.ts"];
+const LOG_FORMAT = new Set(["src/audit/seal/log-file.ts", "src/audit/seal/sealed-line.ts"]);
 
 describe("the command line", () => {
   test("loads the forwarder and AWS's SDK for `forward` alone", () => {
@@ -119,7 +119,7 @@ describe("the command line", () => {
     const loads = reached.filter(
       ({ name, imports }) =>
         name.startsWith("src/audit/forward/") ||
-        (name.startsWith("src/audit/seal/") && !LOG_FORMAT.includes(name)) ||
+        (name.startsWith("src/audit/seal/") && !LOG_FORMAT.has(name)) ||
         imports.some((from) => from.startsWith("@aws-sdk/")),
     );
     expect(loads.map(({ name }) => name)).toEqual([]);

@@ -1,41 +1,6 @@
 import { isSecretName } from "../mask/secret-name.ts";
+import { PASSWORD_FLAGS, type PasswordFlags } from "./password-flags.ts";
 import { type Invocation, type ShellWord, UNKNOWN } from "../model/invocation.ts";
-
-/** How a program takes a password under a name that does not say so. */
-interface PasswordFlags {
-  /** The value follows in the same word: `-pVALUE`. */
-  readonly attached?: readonly string[];
-  /** The value is the next word. */
-  readonly separate?: readonly string[];
-  /** Only where this word stands in the command: `docker login -p`, but not `docker run -p`. */
-  readonly only?: string;
-}
-
-const MYSQL: PasswordFlags = { attached: ["-p"] };
-const LOGIN: PasswordFlags = { separate: ["-p"], only: "login" };
-const ZIP: PasswordFlags = { attached: ["-P"], separate: ["-P"] };
-
-const PASSWORD_FLAGS: Readonly<Record<string, PasswordFlags>> = {
-  mysql: MYSQL,
-  mysqladmin: MYSQL,
-  mysqldump: MYSQL,
-  mariadb: MYSQL,
-  "mariadb-dump": MYSQL,
-  curl: { attached: ["-u", "-U"], separate: ["-u", "-U", "--user", "--proxy-user"] },
-  sshpass: { attached: ["-p"], separate: ["-p"] },
-  docker: LOGIN,
-  podman: LOGIN,
-  helm: LOGIN,
-  "redis-cli": { attached: ["-a"], separate: ["-a"] },
-  ldapsearch: { attached: ["-w"], separate: ["-w"] },
-  ldapmodify: { attached: ["-w"], separate: ["-w"] },
-  openssl: { separate: ["-pass", "-passin", "-passout"] },
-  keytool: { separate: ["-storepass", "-keypass"] },
-  smbclient: { attached: ["-U"], separate: ["-U"] },
-  zip: ZIP,
-  unzip: ZIP,
-  "7z": { attached: ["-p"] },
-};
 
 /** Shorter values would be masked all over the record, and keep nothing secret. */
 const MIN_LENGTH = 4;
@@ -48,8 +13,12 @@ export function findCommandCredentials(invocation: Invocation): readonly string[
   const { assignments, words, program } = invocation;
   const named = assignments.filter(({ name }) => isSecretName(name)).map(({ value }) => value);
   const flags = flagsOf(program, words);
-  const passed = words.flatMap((word, index) => ofFlag(word.value, words[index + 1], flags));
-  const found = [...named.flatMap(spellings), ...passed];
+  const passed = words.flatMap((word, index) => [
+    ...ofFlag(word.value, words[index + 1], flags),
+    ...ofPair(word.value),
+  ]);
+  const placed = ofPlace(words, flags);
+  const found = [...named.flatMap(spellings), ...passed, ...placed.flatMap(spellings)];
   return found.filter((value) => value.length >= MIN_LENGTH);
 }
 
@@ -75,7 +44,28 @@ function ofFlag(
   return equals === -1 ? spellings(next) : known(word.slice(equals + 1));
 }
 
-function spellings(word: ShellWord | undefined): readonly string[] {
+/** `NAME=VALUE` as the value of a flag: `--from-literal=password=VALUE`. */
+function ofPair(word: string): readonly string[] {
+  const [, name, value] = /^--?[\w-]+=([^=]+)=(.+)$/s.exec(word) ?? [];
+  return name !== undefined && isSecretName(name) ? known(value ?? "") : [];
+}
+
+/** Words that are credentials by where they stand. */
+function ofPlace(
+  words: readonly ShellWord[],
+  { named, behind = {}, lastWith }: PasswordFlags,
+): readonly (ShellWord | undefined)[] {
+  const hasLast =
+    lastWith !== undefined &&
+    words.some(({ value }) => value.startsWith("-") && value.includes(lastWith));
+  return words.flatMap(({ value }, index) => [
+    named && !value.startsWith("-") && isSecretName(value) ? words[index + 1] : undefined,
+    Object.hasOwn(behind, value) ? words[index + (behind[value] ?? 0)] : undefined,
+    hasLast && index === words.length - 1 ? words[index] : undefined,
+  ]);
+}
+
+export function spellings(word: ShellWord | undefined): readonly string[] {
   return word === undefined ? [] : [...known(word.value), ...known(word.text)];
 }
 

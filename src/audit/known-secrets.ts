@@ -4,6 +4,7 @@ import type { Json } from "../model/json.ts";
 import { readSlot } from "../model/read-slot.ts";
 import type { Account } from "../model/record.ts";
 import { findCommandCredentials } from "./command-credentials.ts";
+import { findFedCredentials } from "./fed-credentials.ts";
 
 /** A value that must stand nowhere in the record, and what stands in its place. */
 export interface KnownSecret {
@@ -23,9 +24,13 @@ export function collectSecrets({
   action,
   verdict,
 }: Pick<Account, "event" | "action" | "verdict">): readonly KnownSecret[] {
-  const credentials = (action?.surfaces ?? []).flatMap((surface) =>
-    surface.kind === "command" ? findCommandCredentials(surface.invocation) : [],
+  const commands = (action?.surfaces ?? []).flatMap((surface) =>
+    surface.kind === "command" ? surface.invocation : [],
   );
+  const credentials = [
+    ...commands.flatMap(findCommandCredentials),
+    ...findFedCredentials(commands),
+  ];
   const found = (verdict?.findings ?? []).flatMap(spansOf);
   const labels = new Map([
     ...credentials.map((value) => [value, CREDENTIAL_MASK] as const),

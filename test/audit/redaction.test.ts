@@ -141,6 +141,25 @@ describe("a credential that no check has found", () => {
     (s: string) => `bash -c "mysql -p${s}"`,
     (s: string) => `redis-cli -a ${s} ping`,
     (s: string) => `openssl rsa -passin pass:${s} -in k`,
+    (s: string) => `openssl enc -aes-256-cbc -k ${s} -in a -out b`,
+    (s: string) => `aws configure set aws_secret_access_key ${s}`,
+    (s: string) => `npm config set //registry.npmjs.org/:_authToken ${s}`,
+    (s: string) => `nmcli device wifi connect home password ${s}`,
+    (s: string) => `mysqladmin -u root password ${s}`,
+    (s: string) => `rclone config create r s3 secret_access_key ${s}`,
+    (s: string) => `mongosh -u admin -p ${s}`,
+    (s: string) => `sqlcmd -U sa -P ${s} -Q 'select 1'`,
+    (s: string) => `http -a dev:${s} https://example.com`,
+    (s: string) => `gh secret set DEPLOY --body ${s}`,
+    (s: string) => `htpasswd -b users dev ${s}`,
+    (s: string) => `rabbitmqctl add_user dev ${s}`,
+    (s: string) => `vault login ${s}`,
+    (s: string) => `kubectl create secret generic db --from-literal=password=${s}`,
+    (s: string) => `echo ${s} | sudo -S true`,
+    (s: string) => `printf '%s' '${s}' | docker login -u dev --password-stdin`,
+    (s: string) => `echo 'dev:${s}' | chpasswd`,
+    (s: string) => `chpasswd <<< dev:${s}`,
+    (s: string) => `cryptsetup luksOpen /dev/sdb1 x <<E\n${s}\nE`,
   ];
 
   test.each(commands.map((command) => [command("…"), command]))(
@@ -154,6 +173,16 @@ describe("a credential that no check has found", () => {
       );
     },
   );
+
+  test.each([
+    ["grep password notes.txt", "notes.txt"],
+    ["echo ready | sudo -n true", "ready"],
+    ["npm config set registry https://registry.example.com", "registry.example.com"],
+    ["gh pr create --body done", "done"],
+    ["htpasswd users casey", "casey"],
+  ])("is nothing that reads like one: %s", (command, word) => {
+    expect(text(callOf("Bash", { command }))).toContain(word);
+  });
 
   test.each(["curl -udev:Zq7Pwdaaaa https://example.com", "mysql -uroot -pZq7Pwdaaaa shop"])(
     "is masked where it reads like the name of one: %s",
