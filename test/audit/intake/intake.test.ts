@@ -131,6 +131,41 @@ describe.skipIf(process.platform === "win32")("a record handed to the forwarder"
     await expect(deliver(3000)).rejects.toThrow("the audit spool is full");
   });
 
+  const OTHER = 100_000;
+  const users = { perPerson: 3, all: 5 };
+  const machineOf = (answerableFor: (uid: number) => string) =>
+    Object.assign({}, made.setting.machine, { answerableFor });
+  const keep = (...names: readonly string[]) => {
+    for (const name of names) writeFileSync(path.join(made.setting.directory, name), "");
+  };
+
+  test.for([
+    ["one person's ids wait", () => "one"],
+    ["users wait", String],
+  ] as const)("is refused, and nothing said, when records of too many %s", async ([, answers]) => {
+    keep(`${OTHER}.service.seg`, `${OTHER + 1}.service.seg.x`, `${OTHER + 2}-20000.taint`);
+    keep(`${OTHER + 3}.service.seg`, `${OTHER + 4}-20000.taint`);
+    await reopen({ users, machine: machineOf(answers) });
+    await expect(open()).rejects.toThrow("records of too many users wait");
+    expect([...intake.counts.refused]).toEqual([["full", 1]]);
+    expect(existsSync(segment())).toBe(false);
+  });
+
+  test("is taken when its user is one that is kept already, or another's ids are many", async () => {
+    keep(`${OTHER}.service.seg`, `${OTHER + 1}.service.seg`, `${OTHER + 2}.service.seg`);
+    const machine = machineOf((uid) => (uid === OWN_UID ? "own" : "another"));
+    await reopen({ users, machine });
+    for (let call = 0; call < 7; call += 1) {
+      const { spool, deliver } = await open();
+      spool.append(recordOf(OWN_UID));
+      await deliver(3000);
+    }
+    expect(entries()).toHaveLength(7);
+    keep(`${OTHER + 3}.service.seg`, `${OTHER + 4}.service.seg`, `${OTHER + 5}.service.seg`);
+    await reopen({ users, machine });
+    expect((await open()).actor.uid).toBe(OWN_UID);
+  });
+
   test("is on the disk where the policy wants it", async () => {
     await reopen({ bounds: { ...made.setting.bounds, sync: true } });
     const { spool, deliver } = await open();
