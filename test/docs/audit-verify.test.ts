@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parseSegment } from "../../src/audit/spool/read-segment.ts";
 import { tailCommand } from "../../src/cli/audit/tail-command.ts";
 import { runCli } from "../../src/cli/run-cli.ts";
@@ -33,6 +33,8 @@ function toSpoolLine(line: string): string {
 }
 
 beforeAll(() => {
+  // Within the day after the log's `stop`.
+  vi.useFakeTimers({ toFake: ["Date"], now: log.now + 3_600_000 });
   writeLog(path.join(place, "audit"), log.lines);
   writeFile(place, "objects/records/2026/11/01/12/a", gzipSync(toText(log.lines)));
   writeFile(place, "seal.pub", log.choices.key.publicPem);
@@ -40,6 +42,8 @@ beforeAll(() => {
   writeFile(place, "spool.key", log.choices.spoolKey);
   writeFile(place, "spool/1000.seg", `\n${toSpoolLine(log.lines[1] ?? "")}\n`);
 });
+
+afterAll(() => vi.useRealTimers());
 
 describe("docs/AUDIT-VERIFY.md", () => {
   test("has the commands", () => expect(commands.length).toBe(9));

@@ -59,7 +59,7 @@ test("explain shows the way of the call", () => {
 test("audit verify says that a log is proven", () => {
   const place = mkdtempSync(path.join(tmpdir(), "toolgate-readme-"));
   try {
-    const log = makeLog();
+    const log = makeLog({ start: Date.now() - 60_000 });
     writeLog(path.join(place, "audit"), log.lines);
     writeFileSync(path.join(place, "seal.pub"), log.choices.key.publicPem);
     const shown = execFileSync("bash", ["-c", path.join(root, VERIFY)], {

@@ -5,6 +5,7 @@ const [, , socket = "", claimed = ""] = process.argv;
 const { actor, spool, deliver } = await openHandover({ socket, withinMs: 3000 });
 spool.append({
   message: "forged",
+  class_uid: 6003,
   actor: { user: { name: actor.user, uid: claimed } },
   src_endpoint: { hostname: actor.host },
   unmapped: { format: 1, integrity: "service" },

@@ -1,14 +1,13 @@
-import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { Json, JsonObject } from "../../model/json.ts";
 import { parseSegment } from "../spool/read-segment.ts";
+import { findFormFault, objectAt } from "./check-form.ts";
+import { mayBeShownAs } from "./masked-name.ts";
 import { Refusal } from "./refusal.ts";
 import type { Welcome } from "./protocol.ts";
 
-/** A name that was not masked; what was masked has other characters. */
-const NAME = /^[\w.:@\\+-]+$/;
-
 /**
  * Holds a line to what the forwarder knows of whose it is: the envelope is whole and of this user and boot, and the
- * record says so too, whatever else its user has written into it.
+ * record says so too, to whoever reads it, whatever else its user has written into it.
  *
  * @throws Refusal that names what is wrong.
  */
@@ -19,6 +18,8 @@ export function checkRecord(line: Uint8Array, who: Welcome, key: Uint8Array): vo
   const { id, uid, boot, mono, record } = entry.envelope;
   const isWhole = /^[0-9a-f]{32}$/.test(id) && /^\d{1,20}$/.test(mono) && boot === who.boot;
   if (!isWhole) throw new Refusal("record", "its envelope is not one of this boot");
+  const fault = findFormFault(line, entry.envelope);
+  if (fault !== undefined) throw new Refusal("record", fault);
   if (uid !== who.uid)
     throw new Refusal("identity", `it is of user ${uid}, and was sent by user ${who.uid}`);
   const wrong = findFalsehood(record, who);
@@ -37,11 +38,5 @@ function findFalsehood(record: JsonObject, { uid, user, host }: Welcome): string
 
 /** A name that is a secret of the call is masked in its record. */
 function isOther(name: Json | undefined, known: string): boolean {
-  return typeof name !== "string" || (name !== known && NAME.test(name));
-}
-
-function objectAt(record: JsonObject, ...path: readonly string[]): JsonObject {
-  let at: Json | undefined = record;
-  for (const member of path) at = isObject(at) ? at[member] : undefined;
-  return isObject(at) ? at : {};
+  return typeof name !== "string" || !mayBeShownAs(name, known);
 }

@@ -11,6 +11,7 @@ import { isNote, type ServiceNotes } from "./service-notes.ts";
 import { deriveServiceKey } from "./service-segment.ts";
 import type { ServiceSegments } from "./service-segments.ts";
 import { takeProof } from "./take-proof.ts";
+import type { UserBound } from "./user-bound.ts";
 
 /** What the machine says of itself and its users. */
 export interface IntakeMachine {
@@ -30,6 +31,7 @@ export interface IntakeParts {
   readonly proofs: string | undefined;
   readonly spoolKey: Uint8Array;
   readonly admission: Admission;
+  readonly users: UserBound;
   readonly segments: ServiceSegments;
   readonly notes: ServiceNotes;
   /** The policy's. */
@@ -67,9 +69,11 @@ export async function serveHook(
 }
 
 async function recognise(lines: LineSocket, place: Place, parts: IntakeParts): Promise<Welcome> {
-  const { machine, notes, spoolKey } = parts;
+  const { machine, notes, spoolKey, users } = parts;
   const uid = await prove(lines, parts.proofs);
   if (!place.admit(machine.answerableFor(uid))) throw new Refusal("busy", "too many calls at once");
+  if (!(await orRefuse(users.admit(uid))))
+    throw new Refusal("full", "records of too many users wait, or of too many ids of one user");
   const welcome: Welcome = {
     uid,
     user: await machine.nameOf(uid),

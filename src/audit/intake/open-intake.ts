@@ -7,6 +7,7 @@ import { ServiceNotes } from "./service-notes.ts";
 import { type SegmentBounds, ServiceSegments } from "./service-segments.ts";
 import type { RefusalReason } from "./refusal.ts";
 import { removeProof } from "./take-proof.ts";
+import { USER_BOUNDS, UserBound, type UserBounds } from "./user-bound.ts";
 
 export interface IntakeSetting {
   /** Path of the socket, or name of the pipe; proofs stand in `proofs` beside it. */
@@ -19,6 +20,7 @@ export interface IntakeSetting {
   /** The policy's: how long an event may take. */
   readonly deadlineMs: number;
   readonly admission?: AdmissionBounds;
+  readonly users?: UserBounds;
   /** Told of each line that is where it belongs. */
   readonly onTaken?: () => void;
 }
@@ -53,9 +55,11 @@ export async function openIntake(setting: IntakeSetting): Promise<Intake> {
   const proofs = process.platform === "win32" ? undefined : await openProofs(setting.socket);
   await mkdir(setting.directory, { recursive: true, mode: 0o700 });
   const counts = { taken: 0, refused: new Map<RefusalReason, number>() };
+  const { directory, machine } = setting;
   const parts = {
     ...setting,
     proofs,
+    users: new UserBound(directory, setting.users ?? USER_BOUNDS, machine.answerableFor),
     admission: new Admission(setting.admission ?? ADMISSION_BOUNDS),
     segments: new ServiceSegments(setting.directory, setting.bounds),
     notes: new ServiceNotes(setting.directory),

@@ -7,6 +7,8 @@ export interface CheckedLog {
   readonly chain: Chain;
   /** Said beside the faults: what is as it may be, but should be known. */
   readonly notes: string[];
+  /** Why the log is not proven though nothing in it is wrong. */
+  readonly doubts: string[];
 }
 
 /** The row of a line, by its number in the log. */

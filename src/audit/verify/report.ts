@@ -43,7 +43,7 @@ function weakest(verdicts: readonly Verdict[]): Verdict {
 }
 
 function reportLog(log: CheckedLog, hasKeys: boolean, collection: Collection): LogReport {
-  const { unit, chain, notes } = log;
+  const { unit, chain, notes, doubts } = log;
   const { lines, sealed } = chain;
   const point = (row: number | undefined): LinePoint | undefined =>
     row === undefined ? undefined : toPoint(row, collection);
@@ -62,7 +62,7 @@ function reportLog(log: CheckedLog, hasKeys: boolean, collection: Collection): L
     unsealed: describeUnsealed(lines.subarray(sealed), collection),
     again: unit.again,
     reordered: unit.reordered,
-    notes: [...notes, ...describeIncidents(unit)],
+    notes: [...doubts, ...notes, ...describeIncidents(unit)],
   };
 }
 
@@ -76,9 +76,10 @@ function toPoint(row: number, { table }: Collection): LinePoint {
   return { seq: table.seq(row), at: table.at(row) };
 }
 
-function judge({ unit, chain }: CheckedLog, hasKeys: boolean, { faults }: Collection): Verdict {
+function judge(log: CheckedLog, hasKeys: boolean, { faults }: Collection): Verdict {
+  const { unit, chain, doubts } = log;
   if (faults.has(unit.log)) return "faults";
-  if (chain.sealed === 0) return "not proven";
+  if (chain.sealed === 0 || doubts.length > 0) return "not proven";
   return hasKeys ? "proven" : "chain only";
 }
 

@@ -6,7 +6,8 @@ import type { SpoolReport } from "./spool/verify-spool.ts";
 
 /**
  * `proven`: every line up to the last checkpoint is there, once, as it was sealed. `chain only`: so it is if nobody
- * has made all hashes anew; no key was given to tell. `not proven`: nothing signed is there.
+ * has made all hashes anew; no key was given to tell. `not proven`: nothing signed is there, or nothing tells that the log
+ * ends where it does.
  */
 export type Verdict = "proven" | "chain only" | "not proven" | "faults";
 

@@ -36,6 +36,8 @@ export interface VerifyRequest {
   readonly until: number | undefined;
   readonly anchors: readonly Anchor[];
   readonly fromMiddle: boolean;
+  /** Names of machines that are meant to be stopped, for however long. */
+  readonly stopped: readonly string[];
   /** Forwarders may be writing to their logs: a line without its end is waited for. */
   readonly isLive: boolean;
 }
@@ -67,7 +69,7 @@ function skip(each: Skipped, skipped: Skipped[], faults: Faults): void {
 }
 
 function check(collection: Collection, request: VerifyRequest): readonly CheckedLog[] {
-  const { keys, anchors, fromMiddle } = request;
+  const { keys, anchors, fromMiddle, stopped } = request;
   const now = Math.min(request.now, request.until ?? Infinity);
   const logs = checkChains(collection, request.until);
   checkOrder(collection);
@@ -79,7 +81,7 @@ function check(collection: Collection, request: VerifyRequest): readonly Checked
   checkSuccession(logs, collection);
   checkSources(logs, now, collection);
   checkAnchors(anchors, logs, collection);
-  checkSilence(logs, now, collection);
+  checkSilence(logs, { now, stopped: new Set(stopped) }, collection);
   checkAbsent(keys, logs, collection.faults);
   return logs;
 }
@@ -96,6 +98,6 @@ function checkChains(collection: Collection, until: number | undefined): readonl
     );
     const rows = end === -1 ? all : all.subarray(0, end + 1);
     checkSigner(unit, rows.find(isSigned), collection);
-    return { unit, chain: checkChain(unit, rows, collection), notes: [] };
+    return { unit, chain: checkChain(unit, rows, collection), notes: [], doubts: [] };
   });
 }

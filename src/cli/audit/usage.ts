@@ -9,6 +9,8 @@ export const AUDIT_USAGE = `  audit verify [PATH]...     what the sealed log pro
                              check the records' MACs too
             [--anchor FILE] [--save-anchor FILE]
                              that a log still holds the line of the last time; keep the line for the next
+            [--stopped MACHINE]...
+                             that its log ends with a stop of more than a day ago is meant
             [--now TIME] [--until TIME] [--from-middle] [--json]
   audit tail [-f] [-n N] [--all] [--json] [PATH]
                              the last records for people to read; -f goes on with those that come

@@ -52,6 +52,7 @@ function toRequest(values: Values, positionals: readonly string[]): VerifyReques
     until: until === undefined ? undefined : readTime(until, "--until"),
     anchors: anchor === undefined ? [] : readAnchors(anchor),
     fromMiddle: values["from-middle"],
+    stopped: values.stopped ?? [],
     isLive: true,
   };
 }
@@ -88,6 +89,7 @@ function parseVerifyArguments(argv: readonly string[]) {
       until: { type: "string" },
       anchor: { type: "string" },
       "save-anchor": { type: "string" },
+      stopped: { type: "string", multiple: true },
       "from-middle": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },

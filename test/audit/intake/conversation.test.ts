@@ -5,6 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openHandover } from "../../../src/audit/intake/hand-over.ts";
 import { type Intake, openIntake } from "../../../src/audit/intake/open-intake.ts";
+import { readWelcome } from "../../../src/audit/intake/protocol.ts";
+import { appendMac, toSignedText } from "../../../src/audit/spool/envelope.ts";
+import { createKeyedHash } from "../../../src/hash/keyed-hash.ts";
 import { makeSetting, OWN_UID, recordOf } from "./setting.ts";
 
 /** A peer that says what it likes, and hears what comes. */
@@ -115,6 +118,74 @@ describe.skipIf(process.platform === "win32")("whoever speaks to the forwarder's
     await peer.hear(/refused/);
     await peer.end();
     expect(readdirSync(made.setting.directory)).toEqual([]);
+  });
+
+  const envelope = { v: 1, id: "1".repeat(32), mono: "1", uid: OWN_UID } as const;
+  /** A record under the user's own key, with this for its text. */
+  const sayRecord = async (recordText: string) => {
+    const told = readWelcome((await prove()).split("\n")[1] ?? "");
+    const signed = toSignedText({ ...envelope, boot: told.boot }, recordText);
+    const hash = createKeyedHash(Buffer.from(told.key, "hex"));
+    peer.say(`${appendMac(signed, hash("toolgate/record/1", Buffer.from(signed)))}\n`);
+  };
+  const OWN = JSON.stringify(recordOf(OWN_UID));
+  const own = (from: string, to: string): string => {
+    expect(OWN).toContain(from);
+    return OWN.replace(from, to);
+  };
+
+  test("with a record of its own, signed by its own key, is heard", async () => {
+    await sayRecord(OWN);
+    await peer.hear(/"taken":true/);
+    expect(intake.counts.taken).toBe(1);
+  });
+
+  const BOSS = '"actor":{"user":{"name":"boss","uid":"4242"}}';
+  const USER = '{"user":{';
+  test.for([
+    ["another's name before its own", own('"actor"', `${BOSS},"actor"`)],
+    ["another's name in capitals", own('"actor"', `${BOSS.replace("actor", "Actor")},"actor"`)],
+    ["another's name by a path", own('"actor"', '"actor.user.name":"boss","actor"')],
+    ["another's name deeper in", own(USER, '{"user":{"name":"boss",')],
+    ["another's id deeper in", own(USER, '{"user":{"UID":"0",')],
+    ["another user beside its own", own(USER, '{"User":{"name":"boss"},"user":{')],
+    ["an escape in a name", own('"actor"', `${BOSS.replace("a", "\\u0061")},"actor"`)],
+    ["another machine before its own", own('{"hostname"', '{"hostname":"build-8","hostname"')],
+    [
+      "a stronger level before its own",
+      own('"unmapped"', '"unmapped":{"integrity":"setgid"},"unmapped"'),
+    ],
+    ["a space", own('"message":', '"message": ')],
+    ["a number in another form", own("6003", "6003.0")],
+    ["a seal of its own", own('"format":1', '"format":1,"seal":{"v":1,"uid":0}')],
+    [
+      "the look of the forwarder's own entries",
+      own('"format":1', '"kind":"checkpoint","format":1'),
+    ],
+    ["another class", own("6003", "6002")],
+    ["something behind what a seal is put into", `${OWN.slice(0, -1)},"note":{"x":{"y":1}}}`],
+  ] as const)("with %s in its record is refused, and nothing is kept", async ([, text]) => {
+    await sayRecord(text);
+    await peer.hear(/refused/);
+    expect(readdirSync(made.setting.directory)).toEqual([]);
+    expect([...intake.counts.refused]).toEqual([["record", 1]]);
+  });
+
+  test("with bytes in its record that are no text is refused", async () => {
+    const told = readWelcome((await prove()).split("\n")[1] ?? "");
+    const text = toSignedText({ ...envelope, boot: told.boot }, own("allow", "\u00ff"));
+    const hash = createKeyedHash(Buffer.from(told.key, "hex"));
+    const mac = hash("toolgate/record/1", Buffer.from(text, "latin1"));
+    peer.say(Buffer.from(`${appendMac(text, mac)}\n`, "latin1"));
+    await peer.hear(/refused/);
+    expect(readdirSync(made.setting.directory)).toEqual([]);
+  });
+
+  test("with names that differ in capitals in the input of a tool is heard: they are the call's", async () => {
+    await sayRecord(
+      own('"message"', '"api":{"request":{"data":{"Path":"a","path":"b"}}},"message"'),
+    );
+    expect(await peer.hear(/"taken"|refused/)).toContain('"taken":true');
   });
 
   test("with more than a record may be is hung up on", async () => {

@@ -79,12 +79,41 @@ describe.skipIf(process.platform === "win32")("a record handed to the forwarder"
     expect([...intake.counts.refused]).toEqual([["identity", 1]]);
   });
 
-  test("passes with a name that was masked, as it is a secret of the call", async () => {
+  const NAME = `user-${OWN_UID}`;
+
+  test.for([
+    ["as it is", NAME],
+    ["with a secret of the call masked in it", "[secret: password]-".concat(String(OWN_UID))],
+    ["that is a secret of the call as a whole", "[credential]"],
+    ["that is a person's number", '"[pii: card-number]"'],
+    ["of a call with too many secrets to look for", "[withheld]"],
+  ] as const)("passes with the name %s", async ([, name]) => {
     const { spool, deliver } = await open();
-    const user = { uid: String(OWN_UID), name: "[secret: password]" };
-    spool.append(recordOf(OWN_UID, { actor: { user } }));
+    spool.append(recordOf(OWN_UID, { actor: { user: { uid: String(OWN_UID), name } } }));
     await deliver(3000);
     expect(entries()).toHaveLength(1);
+  });
+
+  test.for([
+    ["another's and a space", "boss "],
+    ["another's of several words", "the boss"],
+    ["its own and a space", `${NAME} `],
+    ["its own and a character that nobody sees", `${NAME}\u200b`],
+    ["a mask and another's rest", "[secret: password]-boss"],
+    ["another's beginning and a mask", "boss[secret: password]"],
+    ["masks of less than a secret may be", "user[credential]-[credential]"],
+    ["a mask that is none of ours", "[the boss]"],
+    ["nothing", ""],
+  ] as const)("is refused with a name that is %s", async ([, name]) => {
+    for (const more of [
+      { actor: { user: { uid: String(OWN_UID), name } } },
+      { src_endpoint: { hostname: name } },
+    ]) {
+      const { spool, deliver } = await open();
+      spool.append(recordOf(OWN_UID, more));
+      await expect(deliver(3000)).rejects.toThrow(/name is not what the forwarder knows/);
+    }
+    expect(existsSync(segment())).toBe(false);
   });
 
   test("is refused when its user has used up his quota", async () => {
@@ -100,6 +129,41 @@ describe.skipIf(process.platform === "win32")("a record handed to the forwarder"
     const { spool, deliver } = await open();
     spool.append(recordOf(OWN_UID));
     await expect(deliver(3000)).rejects.toThrow("the audit spool is full");
+  });
+
+  const OTHER = 100_000;
+  const users = { perPerson: 3, all: 5 };
+  const machineOf = (answerableFor: (uid: number) => string) =>
+    Object.assign({}, made.setting.machine, { answerableFor });
+  const keep = (...names: readonly string[]) => {
+    for (const name of names) writeFileSync(path.join(made.setting.directory, name), "");
+  };
+
+  test.for([
+    ["one person's ids wait", () => "one"],
+    ["users wait", String],
+  ] as const)("is refused, and nothing said, when records of too many %s", async ([, answers]) => {
+    keep(`${OTHER}.service.seg`, `${OTHER + 1}.service.seg.x`, `${OTHER + 2}-20000.taint`);
+    keep(`${OTHER + 3}.service.seg`, `${OTHER + 4}-20000.taint`);
+    await reopen({ users, machine: machineOf(answers) });
+    await expect(open()).rejects.toThrow("records of too many users wait");
+    expect([...intake.counts.refused]).toEqual([["full", 1]]);
+    expect(existsSync(segment())).toBe(false);
+  });
+
+  test("is taken when its user is one that is kept already, or another's ids are many", async () => {
+    keep(`${OTHER}.service.seg`, `${OTHER + 1}.service.seg`, `${OTHER + 2}.service.seg`);
+    const machine = machineOf((uid) => (uid === OWN_UID ? "own" : "another"));
+    await reopen({ users, machine });
+    for (let call = 0; call < 7; call += 1) {
+      const { spool, deliver } = await open();
+      spool.append(recordOf(OWN_UID));
+      await deliver(3000);
+    }
+    expect(entries()).toHaveLength(7);
+    keep(`${OTHER + 3}.service.seg`, `${OTHER + 4}.service.seg`, `${OTHER + 5}.service.seg`);
+    await reopen({ users, machine });
+    expect((await open()).actor.uid).toBe(OWN_UID);
   });
 
   test("is on the disk where the policy wants it", async () => {

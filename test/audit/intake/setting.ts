@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Json } from "../../../src/model/json.ts";
 import type { IntakeSetting } from "../../../src/audit/intake/open-intake.ts";
 
 export const SPOOL_KEY = Buffer.alloc(32, 7);
@@ -27,12 +28,13 @@ export function makeSetting(): { setting: IntakeSetting; place: string; remove: 
 }
 
 /** As much of a record as the forwarder looks at. */
-export function recordOf(uid: number, more: object = {}) {
+export function recordOf(uid: number, more: { readonly [name: string]: Json | undefined } = {}) {
   return {
+    class_uid: 6003,
     message: "allow PreToolUse Bash",
     actor: { user: { name: `user-${uid}`, uid: String(uid) } },
     src_endpoint: { hostname: "build-7" },
-    unmapped: { format: 1, integrity: "service" },
     ...more,
+    unmapped: more["unmapped"] ?? { format: 1, integrity: "service" },
   };
 }

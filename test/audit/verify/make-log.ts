@@ -107,6 +107,12 @@ export class LogMaker {
     return { log, seq: this.lines.length, prev: this.#prev, at: this.now };
   }
 
+  /** Goes on behind lines of the same log. */
+  take(lines: readonly string[]): this {
+    for (const line of lines) this.#append(line);
+    return this;
+  }
+
   #append(line: string): this {
     this.lines.push(line);
     this.#prev = hashLine(line);

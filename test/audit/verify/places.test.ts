@@ -134,10 +134,76 @@ describe("where a log ends", () => {
     expect(kindsOf(await verifyPaths([object], openKeys, { now }))).toEqual(kinds);
   });
 
-  test("with a stop, silence is meant, and named", async () => {
-    const found = await verifyPaths([writeLog(next(), lines)], keys, { now: START + 1e10 });
+  const DAY_MS = 86_400_000;
+  const STOP = START + (lines.length - 1) * 100;
+
+  test("with a stop, silence is meant for a day, and named", async () => {
+    const found = await verifyPaths([writeLog(next(), lines)], keys, { now: STOP + DAY_MS });
     expect(found.verdict).toBe("proven");
     expect(found.logs[0]?.notes.join()).toContain("was told to stop");
+  });
+
+  test("with a stop of more than a day ago, its end is not proven, and said not to be", async () => {
+    const directory = writeLog(next(), lines);
+    const object = writeFile(place, `object-${(names += 1)}`, toText(lines));
+    for (const paths of [[directory], [object], [directory, object]]) {
+      const found = await verifyPaths(paths, keys, { now: STOP + DAY_MS + 1 });
+      expect(found.verdict).toBe("not proven");
+      expect(kindsOf(found)).toEqual([]);
+      expect(found.logs.map(({ notes }) => notes.join()).join()).toContain("its end is not proven");
+    }
+  });
+
+  test("with a stop of whenever, it is proven where the machine is meant to be stopped", async () => {
+    const [other, sleeping] = ["web-2", "web-1"].map((host) =>
+      makeLog({ key: log.choices.key, host }, 3),
+    );
+    const paths = [other, sleeping].map((each) => writeLog(next(), each?.lines ?? []));
+    const now = START + 1e11;
+    const one = await verifyPaths(paths, keys, { now, stopped: ["web-1", "web-3"] });
+    expect(one.logs.map(({ machine, verdict }) => [machine, verdict])).toEqual([
+      ["web-1", "proven"],
+      ["web-2", "not proven"],
+    ]);
+    expect(one.verdict).toBe("not proven");
+    const both = await verifyPaths(paths, keys, { now, stopped: ["web-1", "web-2"] });
+    expect(both.verdict).toBe("proven");
+    expect(both.logs[0]?.notes.join()).toContain("and did, as is meant");
+  });
+
+  test("with a stop, and one day is looked at, it is proven of that day", async () => {
+    const found = await verifyPaths([writeLog(next(), lines)], keys, {
+      now: START + 1e11,
+      until: STOP + DAY_MS,
+    });
+    expect(found.verdict).toBe("proven");
+  });
+
+  test("cut back to an earlier stop, it is not proven a day later", async () => {
+    const twice = new LogMaker().entry("start").record().entry("stop");
+    const upTo = twice.lines.length;
+    twice.entry("start").record().entry("checkpoint");
+    const pair = trust(place, twice.choices.key);
+    const whole = writeLog(next(), twice.lines);
+    expect((await verifyPaths([whole], pair, { now: twice.now })).verdict).toBe("proven");
+    const cut = writeLog(next(), twice.lines.slice(0, upTo));
+    const now = twice.now + DAY_MS;
+    expect((await verifyPaths([cut], pair, { now })).verdict).toBe("not proven");
+    // That the machine is meant to be stopped hides nothing else.
+    const silent = await verifyPaths([whole], pair, { now, stopped: ["web-1"] });
+    expect(kindsOf(silent)).toEqual(["silent"]);
+  });
+
+  test("with a stop, and goes on after more than a day, is proven", async () => {
+    const paused = new LogMaker().entry("start").entry("stop");
+    const [start, stop] = paused.lines;
+    expect(stop).toBeDefined();
+    const late = new LogMaker({ ...paused.choices, start: START + 3 * DAY_MS });
+    // The same two lines first, and the third three days later.
+    late.take([start ?? "", stop ?? ""]).entry("start");
+    const pair = trust(place, paused.choices.key);
+    const found = await verifyPaths([writeLog(next(), late.lines)], pair, { now: late.now });
+    expect(found.verdict).toBe("proven");
   });
 
   test("is only asked for up to --until", async () => {

@@ -49,6 +49,7 @@ export function verifyPaths(
     until: undefined,
     anchors: [],
     fromMiddle: false,
+    stopped: [],
     isLive: false,
     ...more,
   });

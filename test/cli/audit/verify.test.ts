@@ -13,10 +13,12 @@ const log = makeLog({ log: "ab".repeat(16) }, 9);
 const directory = writeLog(path.join(place, "audit"), log.lines);
 const key = writeFile(place, "seal.pub", log.choices.key.publicPem);
 const run = (...argv: readonly string[]) => captureAsync(() => runCli(["audit", ...argv]));
+/** Within the day after the log's `stop`. */
+const NOW = ["--now", "2026-11-02T12:00:00Z"];
 
 describe("audit verify", () => {
   test("says that a log is proven, and of which machine, in a table", async () => {
-    const { stdout, status } = await run("verify", "--key", key, directory);
+    const { stdout, status } = await run("verify", "--key", key, ...NOW, directory);
     expect(status).toBe(0);
     expect(stdout.split("\n")).toEqual([
       "PROVEN: 1 log, 14 lines in 1 file",
@@ -28,6 +30,23 @@ describe("audit verify", () => {
       "abababab: was told to stop at 2026-11-01T12:00:01Z, and did",
       "",
     ]);
+  });
+
+  test("says plainly that a log is not proven to end with a stop of long ago, and ends with 3", async () => {
+    const { stdout, status } = await run("verify", "--key", key, directory);
+    expect(stdout).toMatch(/^NOT PROVEN: no fault was found/);
+    expect(stdout).toMatch(/not proven\n\n/);
+    expect(stdout).toMatch(
+      /its end is not proven: it was told to stop at 2026-11-01T12:00:01Z.*--stopped MACHINE\n/,
+    );
+    expect(status).toBe(3);
+  });
+
+  test("ends with 0 where that machine is meant to be stopped, and with 3 where another is", async () => {
+    const stopped = (...names: readonly string[]) =>
+      run("verify", "--key", key, ...names.flatMap((name) => ["--stopped", name]), directory);
+    expect((await stopped("web-2", "web-1")).status).toBe(0);
+    expect((await stopped("web-2")).status).toBe(3);
   });
 
   test("says plainly that without a key only the chain was checked, and ends with 3", async () => {
@@ -52,7 +71,7 @@ describe("audit verify", () => {
   });
 
   test("tells machines the same in JSON", async () => {
-    const { stdout, status } = await run("verify", "--key", key, "--json", directory);
+    const { stdout, status } = await run("verify", "--key", key, ...NOW, "--json", directory);
     expect(JSON.parse(stdout)).toMatchObject({
       verdict: "proven",
       exit_status: status,
@@ -71,7 +90,7 @@ describe("audit verify", () => {
 
   test("keeps an anchor, and finds by it that the log was cut back", async () => {
     const anchor = path.join(place, "anchors.json");
-    const kept = await run("verify", "--key", key, "--save-anchor", anchor, directory);
+    const kept = await run("verify", "--key", key, ...NOW, "--save-anchor", anchor, directory);
     expect(kept.status).toBe(0);
     expect(JSON.parse(readFileSync(anchor, "utf8"))).toMatchObject({
       format: 1,
@@ -84,7 +103,7 @@ describe("audit verify", () => {
     const found = await run("verify", "--key", key, ...now, ...both, cut);
     expect(found.status).toBe(1);
     expect(found.stdout).toMatch(/cut back {2}line 13 /);
-    expect((await run("verify", "--key", key, ...both, directory)).status).toBe(0);
+    expect((await run("verify", "--key", key, ...NOW, ...both, directory)).status).toBe(0);
   });
 
   test("names lines that are not sealed yet, with their count and window", async () => {
@@ -143,7 +162,7 @@ describe("audit verify -", () => {
     `import { runCli } from ${JSON.stringify(url)};\nprocess.exitCode = await runCli(process.argv.slice(2));\n`,
   );
   const verify = (input: Uint8Array | string) =>
-    spawnSync(process.execPath, [script, "audit", "verify", "--key", key, "-"], {
+    spawnSync(process.execPath, [script, "audit", "verify", "--key", key, ...NOW, "-"], {
       input,
       encoding: "utf8",
     });
@@ -165,7 +184,7 @@ describe("audit verify -", () => {
 
   test("reads what a shell gives as a file", () => {
     const file = writeFile(place, "piped", toText(log.lines));
-    const line = `"$2" "$3" audit verify --key "$4" <(cat "$1")`;
+    const line = `"$2" "$3" audit verify ${NOW.join(" ")} --key "$4" <(cat "$1")`;
     const argv = ["-c", line, "sh", file, process.execPath, script, key];
     expect(execFileSync("bash", argv, { encoding: "utf8" })).toMatch(/^PROVEN/);
   });
@@ -174,7 +193,7 @@ describe("audit verify -", () => {
     const half = path.join(place, "half");
     mkdirSync(half, { recursive: true });
     const file = writeFile(half, "lines", toText(log.lines));
-    const line = `(head -c 1 "$1"; sleep 0.2; tail -c +2 "$1") | "$2" "$3" audit verify --key "$4" -`;
+    const line = `(head -c 1 "$1"; sleep 0.2; tail -c +2 "$1") | "$2" "$3" audit verify ${NOW.join(" ")} --key "$4" -`;
     const out = execFileSync("sh", ["-c", line, "sh", file, process.execPath, script, key], {
       encoding: "utf8",
     });

@@ -11,10 +11,25 @@ export const MISSED_HEARTBEATS = 3;
 /** Where a log does not say how often it comes. */
 const DEFAULT_HEARTBEAT_SECONDS = 60;
 
+/**
+ * A service that is started again has a `stop` behind it each time, so one is in every log to cut it back to. A machine
+ * that is off over night comes back within the day.
+ */
+const STOP_HOURS = 24;
+const STOP_MS = STOP_HOURS * 60 * 60 * 1000;
+
+/** What whoever verifies knows of where logs end. */
+export interface Ends {
+  /** Silence is counted up to then, milliseconds since the epoch. */
+  readonly now: number;
+  /** Machines that are meant to be stopped. */
+  readonly stopped: ReadonlySet<string>;
+}
+
 /** Whether each log goes on until now, whichever source has its latest line; or ends as it may. */
 export function checkSilence(
   logs: readonly CheckedLog[],
-  now: number,
+  ends: Ends,
   collection: Collection,
 ): void {
   const followers = new Map(
@@ -26,9 +41,8 @@ export function checkSilence(
     const follower = followers.get(unit.log);
     if (last === undefined) continue;
     if (follower !== undefined) notes.push(`was damaged, and goes on as ${follower}`);
-    else if (isStopped(log, collection))
-      notes.push(`was told to stop at ${toTime(last.at)}, and did`);
-    else tellSilence(log, { at: last.at, seq: last.seq, now }, collection.faults);
+    else if (isStopped(log, collection)) tellStop(log, last.at, ends);
+    else tellSilence(log, { at: last.at, seq: last.seq, now: ends.now }, collection.faults);
   }
 }
 
@@ -46,6 +60,18 @@ function latestOfEach(logs: readonly CheckedLog[]): Iterable<CheckedLog> {
 function isStopped({ chain }: CheckedLog, { table }: Collection): boolean {
   const end = chain.lines.at(-1);
   return end !== undefined && table.is(end, FLAG.stop);
+}
+
+function tellStop({ unit, notes, doubts }: CheckedLog, at: number, { now, stopped }: Ends): void {
+  const isMeant = stopped.has(unit.machine ?? "");
+  if (isMeant || now - at <= STOP_MS) {
+    notes.push(`was told to stop at ${toTime(at)}, and did${isMeant ? ", as is meant" : ""}`);
+    return;
+  }
+  doubts.push(
+    `its end is not proven: it was told to stop at ${toTime(at)}, and nothing came for more than ${STOP_HOURS} hours; ` +
+      "a log that was cut back to that line looks the same. Where the machine is meant to be stopped: --stopped MACHINE",
+  );
 }
 
 function tellSilence(
