@@ -40,9 +40,20 @@ export interface Segment {
   readonly old: boolean;
 }
 
+/** What the names of a source's segments are like: the user's id, and whether it was moved away. */
+export function toNamePattern({ suffix }: SegmentSource): RegExp {
+  return new RegExp(`^(-1|\\d{1,10})${suffix.replaceAll(".", "\\.")}(\\.[0-9a-f]{32})?$`);
+}
+
+/** The name that a segment had before it was moved away. */
+export function toUserSegment(name: string): string {
+  return name.replace(/\.[0-9a-f]{32}$/, "");
+}
+
 /** The segments of a source, those that were moved away first. */
-export function listSegments({ directory, suffix }: SegmentSource): readonly Segment[] {
-  const pattern = new RegExp(`^(-1|\\d{1,10})${suffix.replaceAll(".", "\\.")}(\\.[0-9a-f]{32})?$`);
+export function listSegments(source: SegmentSource): readonly Segment[] {
+  const { directory } = source;
+  const pattern = toNamePattern(source);
   const segments = readdirSync(directory).flatMap((name): Segment[] => {
     const match = pattern.exec(name);
     if (match === null) return [];

@@ -15,7 +15,8 @@ export function becomeSingleWriter(audit: string): () => void {
   createIfMissing(path);
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
-    database.exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; BEGIN EXCLUSIVE");
+    // A journal beside the lock would need room on a disk that may be full. `OFF` is refused by Node's SQLite without a word.
+    database.exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     database.close();
     throw new Error(explain(path, error), { cause: error });

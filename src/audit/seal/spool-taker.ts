@@ -1,11 +1,12 @@
 import type { KeyObject } from "node:crypto";
+import { AbsentSegments } from "./absent-segments.ts";
 import type { Aside } from "./aside.ts";
 import type { Chain } from "./chain.ts";
 import type { Position } from "./log-state.ts";
 import { createLineBuffer } from "./read-lines.ts";
 import { finishOld, rotateSegments } from "./rotate.ts";
 import type { Round } from "./round.ts";
-import type { OpenSegment, SegmentSource } from "./segments.ts";
+import { type OpenSegment, type SegmentSource, toUserSegment } from "./segments.ts";
 import { type Sealed, settleSegment } from "./settle.ts";
 import type { Spool } from "./spool.ts";
 import { toMacKey } from "./spool-line.ts";
@@ -16,9 +17,6 @@ const MAX_SEGMENT_BYTES = 4 * 1024 * 1024;
 
 /** And of all together: a forwarder does something else too. */
 const MAX_ROUND_BYTES = 16 * 1024 * 1024;
-
-/** A segment that was not seen for so long is gone for good. */
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Between which it stands. */
 export interface TakerParts {
@@ -35,8 +33,8 @@ export interface TakerParts {
 
 /** Whether two places are in what was one file: with the same beginning, under the same user's name. */
 function isSameSegment(a: Pick<Position, "segment" | "key">, b: typeof a): boolean {
-  const toUser = ({ segment }: typeof a): string => segment.replace(/\.[0-9a-f]{32}$/, "");
-  return a.key.split("-")[0] === b.key.split("-")[0] && toUser(a) === toUser(b);
+  const isSameUser = toUserSegment(a.segment) === toUserSegment(b.segment);
+  return isSameUser && a.key.split("-")[0] === b.key.split("-")[0];
 }
 
 /** Of a source; under no uid where all have the same. */
@@ -47,8 +45,7 @@ export class SpoolTaker {
   readonly #parts: TakerParts;
   readonly #keys = new Map<SegmentSource, MacKeys>();
   readonly #buffer = createLineBuffer();
-  /** Keys of positions whose segment is not there, and since when. */
-  readonly #absent = new Map<string, number>();
+  readonly #absent = new AbsentSegments();
 
   constructor(parts: TakerParts) {
     this.#parts = parts;
@@ -92,8 +89,8 @@ export class SpoolTaker {
 
   /** Moves and deletes segments of which everything is on the disk. */
   tidy(round: Round): void {
+    this.#dropAbsent(round.now); // while their names are those that were listed
     round.faults.texts.push(...rotateSegments({ ...this.#parts, now: round.now }));
-    this.#dropAbsent(round.now);
   }
 
   #takeSegment(
@@ -158,13 +155,7 @@ export class SpoolTaker {
   #dropAbsent(now: number): void {
     const { chain, spool } = this.#parts;
     const alive = new Set(spool.seen.map(({ key }) => key));
-    for (const { key } of chain.positions.values()) {
-      const since = alive.has(key) ? undefined : (this.#absent.get(key) ?? now);
-      if (since === undefined) this.#absent.delete(key);
-      else this.#absent.set(key, since);
-      if (since === undefined || now - since < DAY_MS) continue;
-      chain.drop(key);
-      this.#absent.delete(key);
-    }
+    const sight = { now, alive, isHidden: spool.findHidden() };
+    for (const key of this.#absent.age(chain.positions.values(), sight)) chain.drop(key);
   }
 }

@@ -7,6 +7,8 @@ import {
   type OpenSegment,
   type Segment,
   type SegmentSource,
+  toNamePattern,
+  toUserSegment,
 } from "./segments.ts";
 
 /** A segment of a source that was opened before. */
@@ -43,6 +45,8 @@ export class Spool {
   /** Paths of those that were read since they were last brought to the disk. */
   readonly #dirty = new Set<string>();
   readonly #told = new Set<string>();
+  /** What was there when each was last listed; none where it could not be. */
+  readonly #listed = new Map<SegmentSource, readonly Segment[]>();
   /** Path of the one that is opened first the next time. */
   #first: string | undefined;
 
@@ -52,6 +56,20 @@ export class Spool {
 
   get seen(): readonly SeenSegment[] {
     return [...this.#seen.values()];
+  }
+
+  /**
+   * Tells of names of segments whether one may be there though it was not seen: where its directory cannot be listed, has
+   * nothing in it, as one where a disk is missing, or is read no more; and where another of its user is not read.
+   */
+  findHidden(): (name: string) => boolean {
+    const listed = [...this.#listed.values()].flat();
+    const unread = listed.filter(({ path }) => !this.#seen.has(path));
+    const users = new Set(unread.map(({ name }) => toUserSegment(name)));
+    const inSight = this.#sources.filter((source) => (this.#listed.get(source) ?? []).length > 0);
+    const patterns = inSight.map((source) => toNamePattern(source));
+    return (name) =>
+      users.has(toUserSegment(name)) || patterns.every((pattern) => !pattern.test(name));
   }
 
   /** Opens one after the other those that may have something new, and closes each when the next is asked for. */
@@ -133,8 +151,10 @@ export class Spool {
     try {
       const segments = listSegments(source);
       this.#dropMissing(source, new Set(segments.map(({ path }) => path)));
+      this.#listed.set(source, segments);
       return segments;
     } catch (error) {
+      this.#listed.delete(source);
       faults.texts.push(`${source.directory} cannot be read: ${readErrorCode(error)}`);
       return [];
     }

@@ -58,6 +58,21 @@ describePrivate("a disk that is full", () => {
     expect(entries.filter(({ what }) => what === "log-cut").length).toBeLessThanOrEqual(3);
   }, 60_000);
 
+  test("without one free page keeps no sealer from starting: the lock needs no room", async () => {
+    const root = "/var/no-page";
+    await makeDisks(root, { spool: "16m", audit: "400k" });
+    expect(await append(root, 1, 10)).toBe(10);
+    expect(await seal(root)).toMatch(/"records":10/);
+    await machine.run(["dd", "if=/dev/zero", `of=${root}/audit/filler`, "bs=4k"]);
+    expect(await append(root, 1, 100)).toBe(100);
+    const stdout = await seal(root);
+    expect(stdout).toMatch(/^open\n/);
+    expect(stdout).toMatch(/"the sealed log cannot be written: the disk is full"/);
+    await machine.must("rm", `${root}/audit/filler`);
+    expect(await seal(root)).toMatch(/"records":[1-9]/);
+    expect(completeLog(machine.outside(root)).records).toHaveLength(110);
+  }, 60_000);
+
   test("under the spool tears at most the record that did not fit", async () => {
     const root = "/var/full-spool";
     await makeDisks(root, { spool: "500k", audit: "16m" });
