@@ -13,6 +13,8 @@ const MOST_LINE_BYTES = 4 * 1024 * 1024;
 
 /** Where the lines that are on the disk end. */
 export interface Head {
+  /** Which log is written; empty where it is not known. */
+  readonly log: string;
   readonly file: string;
   readonly offset: number;
 }
@@ -24,10 +26,14 @@ export interface Head {
  * @param head Of the log that is written: what stands behind it may be taken back.
  */
 export function openLogReader(audit: string, head: () => Head): LogReader {
-  /** Log and directory do not change while a forwarder runs. */
-  let logs: readonly KnownLog[] | undefined;
+  /** Logs that were left do not change while a forwarder runs. */
+  let logs: readonly KnownLog[] = [];
   const known = (): readonly KnownLog[] => {
-    if (logs === undefined || logs.length === 0) logs = listLogs(audit);
+    const current = head().log;
+    const last = logs.at(-1);
+    // The log that is written may not have had its first line, or its directory, when they were listed.
+    const isStale = last === undefined || (last.id !== current && current !== "");
+    if (isStale) logs = listLogs(audit, current);
     return logs;
   };
 
@@ -48,7 +54,9 @@ export function openLogReader(audit: string, head: () => Head): LogReader {
   const rank = (position: LogPosition): number =>
     known().findIndex(({ id }) => id === position.log);
   const compare = (a: LogPosition, b: LogPosition): number => rank(a) - rank(b) || a.seq - b.seq;
-  return { first: () => known()[0]?.start, read, compare };
+  const hasPassed = (position: LogPosition, place: LogPosition): boolean =>
+    rank(place) >= 0 && compare(position, place) >= 0;
+  return { first: () => known()[0]?.start, read, compare, hasPassed };
 }
 
 function toStart(log: string, file: string): LogPosition | undefined {

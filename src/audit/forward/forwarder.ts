@@ -147,15 +147,15 @@ export class Forwarder {
     const { more, full, faults } = sealing.round();
     this.#isFaulty = faults.length > 0;
     this.#faults.note([...faults, ...full.map(describeFull), ...this.#notForgotten], clock.now());
-    const { file, offset } = sealing.head;
+    const { log, file, offset } = sealing.head;
     const moved = this.#seen?.file !== file || this.#seen.offset !== offset;
-    this.#seen = { file, offset };
+    this.#seen = { log, file, offset };
     return { moved, more, isFull: full.length > 0 };
   }
 
   #hasArrived(end: LogPosition): boolean {
     return this.#queues.every(
-      ({ position }) => position !== undefined && this.#log.compare(position, end) >= 0,
+      ({ position }) => position !== undefined && this.#log.hasPassed(position, end),
     );
   }
 
@@ -166,7 +166,7 @@ export class Forwarder {
     this.#forgotten = now;
     const hasArrived = (seq: number, log: string): boolean =>
       this.#hasArrived({ log, seq, file: "", offset: 0 });
-    const keeping = { keepDays, now, hasArrived };
+    const keeping = { keepDays, now, hasArrived, current: sealing.head.log };
     this.#notForgotten = [];
     try {
       const before = findForgettable({ ...keeping, directory: join(audit, "log") });

@@ -18,11 +18,15 @@ export interface KnownLog {
   readonly start: LogPosition;
 }
 
-/** The logs of a machine that have lines, in the order in which they were written, the current one last. */
-export function listLogs(audit: string): KnownLog[] {
+/**
+ * The logs of a machine, in the order in which they were written, the current one last.
+ *
+ * @param current Id of the log that is written, as its writer knows it; empty where nobody does.
+ */
+export function listLogs(audit: string, current: string): KnownLog[] {
   const names = listNames(audit).filter((name) => name === "log" || readOldLogName(name));
   const logs = names
-    .flatMap((name) => readLogOf(join(audit, name), name) ?? [])
+    .flatMap((name) => readLogOf(audit, name, current) ?? [])
     .toSorted((a, b) => Number(a.isCurrent) - Number(b.isCurrent) || a.since - b.since);
   // A copy of the log that is written, as a restored backup leaves one beside it, is no other log.
   return logs.filter(({ id }, nth) => logs.findLastIndex((other) => other.id === id) === nth);
@@ -41,13 +45,14 @@ function listNames(directory: string): string[] {
  * Lines may be damaged, the first too: a log is known by any of them, and one that was put aside by the name of its
  * directory. What is damaged is shipped as it is, for a verifier to tell.
  */
-function readLogOf(directory: string, name: string): KnownLog | undefined {
+function readLogOf(audit: string, name: string, current: string): KnownLog | undefined {
+  const directory = join(audit, name);
   const files = listLogFiles(directory);
   const [file] = files;
   const seq = file === undefined ? undefined : readFirstSeq(file);
   if (file === undefined || seq === undefined) return undefined;
   const place = readAnyPlace(directory, files);
-  const id = readOldLogName(name) ?? place?.log;
+  const id = readOldLogName(name) ?? (current === "" ? place?.log : current);
   if (id === undefined) return undefined;
   const since = place?.at ?? statSync(join(directory, file)).mtimeMs;
   return {

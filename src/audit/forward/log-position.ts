@@ -31,4 +31,6 @@ export interface LogReader {
   readonly read: (from: LogPosition, most: Most) => Promise<Stretch>;
   /** Less than 0 where `a` comes before `b` in what was written; a log that is not known comes first. */
   readonly compare: (a: LogPosition, b: LogPosition) => number;
+  /** Whether everything before `place` is also before `position`: never of a place in a log that is not known. */
+  readonly hasPassed: (position: LogPosition, place: LogPosition) => boolean;
 }

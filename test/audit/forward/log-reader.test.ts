@@ -121,6 +121,28 @@ describe("the log's reader", () => {
     expect(await readAll(both.first(), MOST, both)).toEqual([...lines, ...later.log.lines]);
   });
 
+  test("goes on in the log that is written when its first line comes late", async () => {
+    disk.addMany(120, { at: 1000 });
+    renameSync(path.join(audit, "log"), path.join(audit, `log-${disk.log.id}`));
+    const later = new LogOnDisk(path.join(audit, "log"), 100);
+    const both = openLogReader(audit, () => later.head);
+    const { next } = await both.read(firstOf(both), { lines: 1000, bytes: 1_000_000 });
+    expect(await readAll(next, MOST, both)).toEqual(disk.log.lines.slice(100));
+    later.addMany(40, { at: 2000 });
+    expect(await readAll(next, MOST, both)).toEqual([
+      ...disk.log.lines.slice(100),
+      ...later.log.lines,
+    ]);
+  });
+
+  test("has passed nothing of a log that it does not know", async () => {
+    disk.addMany(120);
+    const { next } = await reader.read(firstOf(reader), MOST);
+    expect(reader.hasPassed(next, firstOf(reader))).toBe(true);
+    expect(reader.hasPassed(next, { ...next, log: "0".repeat(32), seq: 0 })).toBe(false);
+    expect(reader.hasPassed({ ...next, log: "0".repeat(32) }, firstOf(reader))).toBe(false);
+  });
+
   test("takes a copy of the log that somebody left beside it for no other log", async () => {
     disk.addMany(120, { at: 1000 });
     for (const name of ["log-backup", `log-${disk.log.id}`])
@@ -133,7 +155,7 @@ describe("the log's reader", () => {
     renameSync(path.join(audit, "log"), path.join(audit, `log-${disk.log.id}`));
     new LogOnDisk(path.join(audit, "log")).addMany(10, { at: DAY_MS });
     const find = (now: number, arrived: boolean) =>
-      findForgettableLogs(audit, { keepDays: 7, now, hasArrived: () => arrived });
+      findForgettableLogs(audit, { keepDays: 7, now, current: "", hasArrived: () => arrived });
     expect(find(9 * DAY_MS, true)).toEqual([disk.log.id]);
     expect(find(9 * DAY_MS, false)).toEqual([]);
     expect(find(7 * DAY_MS, true)).toEqual([]);
@@ -146,7 +168,7 @@ describe("the log's reader", () => {
   });
 
   test("has nothing where there is no log", async () => {
-    const none: Head = { file: "", offset: 0 };
+    const none: Head = { log: "", file: "", offset: 0 };
     expect(openLogReader(path.join(audit, "nowhere"), () => none).first()).toBeUndefined();
   });
 });
@@ -179,6 +201,7 @@ describe("what may be forgotten", () => {
       directory: path.join(audit, "log"),
       keepDays,
       now,
+      current: disk.log.id,
       hasArrived: (seq) => sent >= seq,
     });
 
