@@ -5,7 +5,9 @@ import { listLogFiles, readFirstSeq, readOldLogName } from "../seal/log-file.ts"
 import { createLineBuffer, readLines } from "../seal/read-lines.ts";
 import type { Seal } from "../seal/sealed-line.ts";
 import type { LogPosition } from "./log-position.ts";
+import { orderLogs } from "./order-logs.ts";
 import { readPlace } from "./read-place.ts";
+import { readPredecessor } from "./read-predecessor.ts";
 
 /** The log that is written, or a damaged one that was put aside. */
 export interface KnownLog {
@@ -13,6 +15,10 @@ export interface KnownLog {
   readonly directory: string;
   /** When the oldest line kept of it was sealed, milliseconds since the epoch. */
   readonly since: number;
+  /** Its id as its lines have it, as far as one can be read: its directory may have had to take another. */
+  readonly sealedAs: string | undefined;
+  /** Id of the log that its first line says it came after. */
+  readonly after: string | undefined;
   readonly isCurrent: boolean;
   /** Where that line begins. */
   readonly start: LogPosition;
@@ -29,7 +35,9 @@ export function listLogs(audit: string, current: string): KnownLog[] {
     .flatMap((name) => readLogOf(audit, name, current) ?? [])
     .toSorted((a, b) => Number(a.isCurrent) - Number(b.isCurrent) || a.since - b.since);
   // A copy of the log that is written, as a restored backup leaves one beside it, is no other log.
-  return logs.filter(({ id }, nth) => logs.findLastIndex((other) => other.id === id) === nth);
+  return orderLogs(
+    logs.filter(({ id }, nth) => logs.findLastIndex((other) => other.id === id) === nth),
+  );
 }
 
 function listNames(directory: string): string[] {
@@ -59,6 +67,8 @@ function readLogOf(audit: string, name: string, current: string): KnownLog | und
     id,
     directory,
     since,
+    sealedAs: place?.log,
+    after: seq === 0 ? readPredecessor(join(directory, file)) : undefined,
     isCurrent: name === "log",
     start: { log: id, seq, file, offset: 0 },
   };
