@@ -1,15 +1,8 @@
-import { type FileHandle, open } from "node:fs/promises";
-import { join } from "node:path";
-import { readErrorCode } from "../../model/error-code.ts";
+import { basename, join } from "node:path";
 import { listLogFiles, readFirstSeq } from "../seal/log-file.ts";
-import type { SealedLine } from "../sink/sink.ts";
 import { type KnownLog, listLogs } from "./list-logs.ts";
 import type { LogPosition, LogReader, Most, Stretch } from "./log-position.ts";
-
-const NEWLINE = 0x0a;
-
-/** Longer than any line: where so much has no newline, it is no log. */
-const MOST_LINE_BYTES = 4 * 1024 * 1024;
+import { type Gap, readLogFile } from "./read-log-file.ts";
 
 /** Where the lines that are on the disk end. */
 export interface Head {
@@ -24,8 +17,13 @@ export interface Head {
  *
  * @param audit The forwarder's directory, absolute.
  * @param head Of the log that is written: what stands behind it may be taken back.
+ * @param onGap Told, each time it is come past, of what is no line; `directory` is the log's name in `audit`.
  */
-export function openLogReader(audit: string, head: () => Head): LogReader {
+export function openLogReader(
+  audit: string,
+  head: () => Head,
+  onGap: (directory: string, gap: Gap) => void = () => {},
+): LogReader {
   /** Logs that were left do not change while a forwarder runs. */
   let logs: readonly KnownLog[] = [];
   const known = (): readonly KnownLog[] => {
@@ -43,7 +41,13 @@ export function openLogReader(audit: string, head: () => Head): LogReader {
     // A cursor of a log that is gone: everything kept is sent.
     if (log === undefined) return restart(known()[0], from, most);
     const end = log.isCurrent ? head() : undefined;
-    const found = await readFile({ log, from, end }, most);
+    const range = {
+      path: join(log.directory, from.file),
+      from,
+      end: end?.file === from.file ? end.offset : undefined,
+      onGap: (gap: Gap) => onGap(basename(log.directory), gap),
+    };
+    const found = await readLogFile(range, most);
     if (found.lines.length > 0 || from.file === end?.file) return found;
     const later = listLogFiles(log.directory).find((name) => name > from.file);
     const next = later === undefined ? known()[at + 1]?.start : toStart(from.log, later);
@@ -62,57 +66,4 @@ export function openLogReader(audit: string, head: () => Head): LogReader {
 function toStart(log: string, file: string): LogPosition | undefined {
   const seq = readFirstSeq(file);
   return seq === undefined ? undefined : { log, seq, file, offset: 0 };
-}
-
-interface Place {
-  readonly log: KnownLog;
-  readonly from: LogPosition;
-  readonly end: Head | undefined;
-}
-
-async function readFile({ log, from, end }: Place, most: Most): Promise<Stretch> {
-  const handle = await openLogFile(join(log.directory, from.file));
-  if (handle === undefined) return { lines: [], next: from };
-  try {
-    const size = end?.file === from.file ? end.offset : (await handle.stat()).size;
-    const left = size - from.offset;
-    if (left <= 0) return { lines: [], next: from };
-    const some = await readAt(handle, from.offset, Math.min(left, most.bytes));
-    const cut = cutLines(some, from, most);
-    if (cut.lines.length > 0 || left <= most.bytes) return cut;
-    // One line that is longer than a batch goes alone.
-    const more = await readAt(handle, from.offset, Math.min(left, MOST_LINE_BYTES));
-    return cutLines(more, from, { lines: 1, bytes: MOST_LINE_BYTES });
-  } finally {
-    await handle.close();
-  }
-}
-
-/** `undefined` for a file that is gone: its lines were forgotten. */
-async function openLogFile(path: string): Promise<FileHandle | undefined> {
-  try {
-    return await open(path, "r");
-  } catch (error) {
-    if (readErrorCode(error) === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-async function readAt(handle: FileHandle, offset: number, length: number): Promise<Uint8Array> {
-  const bytes = Buffer.allocUnsafeSlow(length);
-  const { bytesRead } = await handle.read(bytes, 0, length, offset);
-  return bytes.subarray(0, bytesRead);
-}
-
-function cutLines(bytes: Uint8Array, from: LogPosition, most: Most): Stretch {
-  const lines: SealedLine[] = [];
-  let start = 0;
-  while (lines.length < most.lines) {
-    const newline = bytes.indexOf(NEWLINE, start);
-    if (newline < 0) break;
-    lines.push({ seq: from.seq + lines.length, bytes: bytes.subarray(start, newline) });
-    start = newline + 1;
-  }
-  const next = { ...from, seq: from.seq + lines.length, offset: from.offset + start };
-  return { lines, next };
 }

@@ -7,6 +7,7 @@ import type { Clock } from "./clock.ts";
 import { openCursor, toCursorPath } from "./cursor.ts";
 import { type Head, openLogReader } from "./file-log-reader.ts";
 import { FaultNotice } from "./fault-notice.ts";
+import { GapNotice } from "./gap-notice.ts";
 import { findForgettable, findForgettableLogs } from "./find-forgettable.ts";
 import type { LogPosition, LogReader } from "./log-position.ts";
 import { type Ending, SinkQueue } from "./queue.ts";
@@ -48,6 +49,7 @@ export class Forwarder {
   readonly #queues: readonly SinkQueue[];
   readonly #bell: Bell;
   readonly #faults: FaultNotice;
+  readonly #gaps: GapNotice;
   #unsent: UnsentBytes | undefined;
   #seen: Head | undefined;
   #isFull = false;
@@ -61,7 +63,9 @@ export class Forwarder {
     this.#parts = parts;
     this.#bell = new Bell(clock);
     this.#faults = new FaultNotice(tell);
-    const log = openLogReader(audit, () => sealing.head);
+    const gaps = (this.#gaps = new GapNotice(tell));
+    const onGap: GapNotice["note"] = (directory, gap) => gaps.note(directory, gap);
+    const log = openLogReader(audit, () => sealing.head, onGap);
     this.#log = log;
     this.#queues = sinks.map((sink) => {
       const cursor = openCursor(toCursorPath(audit, sink.name));
@@ -72,6 +76,11 @@ export class Forwarder {
   /** Bytes of a user's records that some sink does not have yet. */
   unsentOf(uid: number): number {
     return this.#unsent?.of(uid) ?? 0;
+  }
+
+  /** Of the log, that are no line and were gone over. */
+  get skippedBytes(): number {
+    return this.#gaps.bytes;
   }
 
   /** There may be something to seal. */

@@ -146,9 +146,9 @@ export class SinkQueue {
     this.#atEnd = true;
     const { bytes } = this.#parts.sink.limits;
     const stretch = await this.#parts.log.read(this.#read, { lines: this.#pace.lines, bytes });
+    this.#read = stretch.next;
     if (stretch.lines.length === 0) return undefined;
     this.#atEnd = false;
-    this.#read = stretch.next;
     return this.#window.add(stretch);
   }
 

@@ -17,6 +17,7 @@ function list() {
     counts,
     spoolBytes: 100,
     logBytes: 200,
+    skippedBytes: 300,
     sinks: [{ name: "lake", tally }],
   });
 }
@@ -25,6 +26,7 @@ describe("the metrics", () => {
   test("are Prometheus text, each named, typed and explained once", () => {
     const text = toPrometheus(list());
     expect(text).toContain("toolgate_audit_records_sealed_total 5\n");
+    expect(text).toContain("toolgate_audit_skipped_bytes_total 300\n");
     expect(text).toContain('toolgate_audit_lines_delivered_total{sink="lake"} 7\n');
     expect(text).toContain('toolgate_audit_lag_seconds{sink="lake"} 2.5\n');
     expect(text).toContain('toolgate_audit_sink_up{sink="lake"} 0\n');
