@@ -100,8 +100,12 @@ export class SinkQueue {
 
   /** Finds where it was; to be called before `run`. */
   async open(): Promise<void> {
-    const { cursor, log } = this.#parts;
-    this.#read = this.#kept = (await cursor.read()) ?? log.first();
+    const { cursor, log, tell } = this.#parts;
+    const kept = await cursor.read();
+    const settled = kept === undefined ? log.first() : await log.settle(kept);
+    if (kept !== undefined && settled !== kept)
+      tell(`sink ${this.name}: its cursor stands at no line of the log: lines are sent again`);
+    this.#read = this.#kept = settled;
   }
 
   /** Sends until it is told to end. */

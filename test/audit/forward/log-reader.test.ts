@@ -173,6 +173,56 @@ describe("the log's reader", () => {
   });
 });
 
+describe("a cursor", () => {
+  const FIRST_FILE = "0000000000000000.log";
+  const SECOND_FILE = "0000000000000100.log";
+  let good: LogPosition;
+
+  beforeEach(async () => {
+    disk.addMany(250);
+    good = (await reader.read({ ...firstOf(reader), seq: 100, file: SECOND_FILE }, MOST)).next;
+  });
+
+  test("that stands between two lines stays, at the start and the end of a file too", async () => {
+    expect(await reader.settle(good)).toBe(good);
+    const start = { ...good, seq: 100, offset: 0 };
+    expect(await reader.settle(start)).toBe(start);
+    const end = { log: disk.log.id, seq: 250, ...disk.head };
+    expect(await reader.settle(end)).toBe(end);
+  });
+
+  test("that stands behind a damaged line, or in a file that was forgotten, stays", async () => {
+    const file = path.join(audit, "log", SECOND_FILE);
+    const text = readFileSync(file, "utf8");
+    const { length } = Buffer.from(`${disk.log.lines[129] ?? ""}\n`);
+    const line = text.slice(good.offset - length, good.offset);
+    writeFileSync(file, text.replace(line, line.replace('"seal"', '"sea1"')));
+    expect(await reader.settle(good)).toBe(good);
+    rmSync(path.join(audit, "log", FIRST_FILE));
+    const forgotten = { ...good, seq: 30, file: FIRST_FILE };
+    const late = openLogReader(audit, () => disk.head);
+    expect(await late.settle(forgotten)).toBe(forgotten);
+  });
+
+  test.each([
+    ["behind the end of its file", { offset: 10_000_000 }],
+    ["in the middle of a line", { offset: 77 }],
+    ["at another line than it says", { seq: 131 }],
+    ["at the start of a file of another number", { seq: 70, offset: 0 }],
+  ])("that stands %s goes back to the start of its file", async (_, change) => {
+    const damaged = { ...good, ...change };
+    expect(await reader.settle(damaged)).toEqual({ ...good, seq: 100, offset: 0 });
+    expect(await readAll(await reader.settle(damaged))).toEqual(disk.log.lines.slice(100));
+  });
+
+  test.each(["../../keys/spool.key", "0000000000000999.log", ""])(
+    "that names the file %j, which is none of the log, goes back to the start of the log",
+    async (file) => {
+      expect(await reader.settle({ ...good, file })).toEqual(firstOf(reader));
+    },
+  );
+});
+
 describe("what is unsent", () => {
   test("is counted by user, and less when it has arrived everywhere", async () => {
     disk.addMany(60, { uid: 1 });

@@ -19,8 +19,8 @@ beforeEach(() => {
   told = [];
 });
 
-async function start(sink: ScriptedSink, cursor = keepCursor()) {
-  const parts = { sink, log: readMemory(log), cursor, clock, random: () => 1 };
+async function start(sink: ScriptedSink, cursor = keepCursor(), using = readMemory(log)) {
+  const parts = { sink, log: using, cursor, clock, random: () => 1 };
   const queue = new SinkQueue({ ...parts, tell: (line) => told.push(line) });
   await queue.open();
   return { queue, cursor, ended: queue.run() };
@@ -142,6 +142,24 @@ describe("a queue", () => {
     await ended;
     expect(told).toEqual(["sink test: 2 lines refused for good: partial success"]);
     expect(queue.tally).toMatchObject({ delivered: 32, refused: 8 });
+  });
+
+  test("begins where its damaged cursor has to go back to, and says so", async () => {
+    log.addMany(30);
+    const reader = readMemory(log);
+    const first = reader.first();
+    const cursor = keepCursor();
+    cursor.kept = { log: log.id, seq: 20, file: "f", offset: 7 };
+    const settle = async () => first ?? Promise.reject(new Error("there is no line"));
+    const sink = new ScriptedSink();
+    const { queue, ended } = await start(sink, cursor, { ...reader, settle });
+    expect(queue.position).toEqual(first);
+    queue.finish({ failures: 1 });
+    await ended;
+    expect(sink.arrived).toEqual(upTo(30));
+    expect(told).toEqual([
+      "sink test: its cursor stands at no line of the log: lines are sent again",
+    ]);
   });
 
   test("goes on without a cursor that can be kept, and says so once", async () => {

@@ -59,6 +59,7 @@ export function readMemory(log: SampleLog): LogReader {
       }
       return { lines, next: at(from.seq + lines.length) };
     },
+    settle: async (position) => position,
     compare: (a, b) => a.seq - b.seq,
     hasPassed: (position, place) => position.seq >= place.seq,
   };
