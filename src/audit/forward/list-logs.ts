@@ -59,27 +59,29 @@ function readLogOf(audit: string, name: string, current: string): KnownLog | und
   const [file] = files;
   const seq = file === undefined ? undefined : readFirstSeq(file);
   if (file === undefined || seq === undefined) return undefined;
-  const place = readAnyPlace(directory, files);
-  const id = readOldLogName(name) ?? (current === "" ? place?.log : current);
+  const path = join(directory, file);
+  const { log: sealedAs, at: since = statSync(path).mtimeMs } = readAnyPlace(directory, files);
+  const id = readOldLogName(name) ?? (current === "" ? sealedAs : current);
   if (id === undefined) return undefined;
-  const since = place?.at ?? statSync(join(directory, file)).mtimeMs;
+  const after = readPredecessor(path);
+  const isCurrent = name === "log";
   return {
     id,
     directory,
     since,
-    sealedAs: place?.log,
-    after: seq === 0 ? readPredecessor(join(directory, file)) : undefined,
-    isCurrent: name === "log",
+    sealedAs,
+    after,
+    isCurrent,
     start: { log: id, seq, file, offset: 0 },
   };
 }
 
-function readAnyPlace(directory: string, files: readonly string[]): Seal | undefined {
+function readAnyPlace(directory: string, files: readonly string[]): Partial<Seal> {
   for (const file of files) {
     const place = readFirstPlace(join(directory, file));
     if (place !== undefined) return place;
   }
-  return undefined;
+  return {};
 }
 
 /** The seal of a file's first line that has a readable one. */

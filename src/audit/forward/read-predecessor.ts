@@ -6,7 +6,7 @@ import { createLineBuffer, readLines } from "../seal/read-lines.ts";
  * The log that a log's first line says it came after; `undefined` where it says none or cannot be read. The line is signed,
  * but that is not looked at, since only the order in which lines are sent hangs on it.
  *
- * @param path Of the log's first file.
+ * @param path Of the log's first file that is kept.
  */
 export function readPredecessor(path: string): string | undefined {
   const start = parseLine(readFirstLine(path));

@@ -187,7 +187,7 @@ describe("a cursor", () => {
     expect(await reader.settle(good)).toBe(good);
     const start = { ...good, seq: 100, offset: 0 };
     expect(await reader.settle(start)).toBe(start);
-    const end = { log: disk.log.id, seq: 250, ...disk.head };
+    const end = { ...disk.head, seq: 250 };
     expect(await reader.settle(end)).toBe(end);
   });
 

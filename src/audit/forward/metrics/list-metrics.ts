@@ -27,11 +27,11 @@ export function listMetrics(moment: Moment): readonly Metric[] {
 }
 
 function listSealing({ counts, spoolBytes, logBytes, skippedBytes }: Moment): Metric[] {
-  const counter = (name: string, help: string, value: number, unit = "1"): Metric => ({
+  const counter = (name: string, help: string, value: number): Metric => ({
     name: `toolgate_audit_${name}_total`,
     help,
     type: "counter",
-    unit,
+    unit: "1",
     samples: [{ value }],
   });
   const bytes = (name: string, help: string, value: number): Metric => ({
@@ -46,7 +46,10 @@ function listSealing({ counts, spoolBytes, logBytes, skippedBytes }: Moment): Me
     counter("torn", "Spool lines that were cut short and set aside.", counts.torn),
     counter("forged", "Spool lines that no hook has written, set aside.", counts.forged),
     counter("unsealable", "Records that could not be sealed, set aside.", counts.unsealable),
-    counter("skipped_bytes", "Bytes of the log that are no line, gone over.", skippedBytes, "By"),
+    {
+      ...counter("skipped_bytes", "Bytes of the log that are no line, gone over.", skippedBytes),
+      unit: "By",
+    },
     bytes("spool", "Bytes in the spool.", spoolBytes),
     bytes("log", "Bytes of the sealed log on this machine.", logBytes),
   ];
