@@ -155,7 +155,10 @@ export class Forwarder {
     const { sealing, clock } = this.#parts;
     const { more, full, faults } = sealing.round();
     this.#isFaulty = faults.length > 0;
-    this.#faults.note([...faults, ...full.map(describeFull), ...this.#notForgotten], clock.now());
+    this.#faults.note(
+      [...faults, ...full.map(describeFull), ...this.#notForgotten],
+      clock.elapsed(),
+    );
     const { log, file, offset } = sealing.head;
     const moved = this.#seen?.file !== file || this.#seen.offset !== offset;
     this.#seen = { log, file, offset };

@@ -217,6 +217,44 @@ describe("a day without network", () => {
   });
 });
 
+describe("an outage in which the clock is set", () => {
+  const HOUR_MS = 3_600_000;
+
+  test.each([-HOUR_MS, -HOUR_MS / 6, HOUR_MS, -DAY_MS])(
+    "by %d ms costs no more attempts, and the sink is found again as soon",
+    async (change) => {
+      log.addMany(5);
+      const sink = new ScriptedSink();
+      sink.script = down;
+      const { queue } = await start(sink);
+      await clock.advance(60_000);
+      const before = sink.attempts.length;
+      clock.set(change);
+      await clock.advance(300_000);
+      expect(sink.attempts.length - before).toBeGreaterThanOrEqual(4);
+      expect(sink.attempts.length - before).toBeLessThanOrEqual(8);
+      sink.script = () => ({ state: "delivered" });
+      await clock.advance(61_000);
+      expect(sink.arrived).toEqual(upTo(5));
+      expect(told[1]).toMatch(/^sink test: is back after \d{3} s$/);
+      queue.abort();
+    },
+  );
+
+  test("is left when it is told to end, after as many attempts", async () => {
+    log.addMany(5);
+    const sink = new ScriptedSink();
+    sink.script = down;
+    const { queue, ended } = await start(sink);
+    await settle();
+    clock.set(-HOUR_MS);
+    queue.finish({ failures: 6 });
+    await clock.advance(60_000);
+    await ended;
+    expect(sink.attempts.length).toBeLessThan(8);
+  });
+});
+
 describe("killed at any point", () => {
   test("nothing is lost, and no more is sent twice than was under way", async () => {
     const plan = fc.array(
