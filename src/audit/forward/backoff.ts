@@ -6,7 +6,8 @@ const MOST_ASKED_MS = 15 * 60_000;
 
 /**
  * When the next attempt may be made: after n failures in a row somewhere in 200 ms · 2ⁿ⁻¹, at most a minute, evenly
- * spread ("full jitter"), so that many machines do not come back at once; and not before the receiver has asked for.
+ * spread ("full jitter"), so that many machines do not come back at once; and not before the receiver has asked for. Moments
+ * are of a clock that nobody sets.
  */
 export class Backoff {
   readonly #random: () => number;
@@ -25,8 +26,7 @@ export class Backoff {
 
   /** Milliseconds to wait from now. */
   waitMs(now: number): number {
-    // A clock that was set back must not hold a queue for as long as it went back.
-    return this.#until - now > MOST_ASKED_MS ? 0 : Math.max(0, this.#until - now);
+    return Math.max(0, this.#until - now);
   }
 
   /**

@@ -4,7 +4,7 @@ const MEMORY_MS = 60_000;
 /** Says what is wrong with sealing when it begins, and that it is over when it has been for a minute. */
 export class FaultNotice {
   readonly #tell: (line: string) => void;
-  /** When each was there last, milliseconds since the epoch. */
+  /** When each was there last, by a clock that nobody sets. */
   readonly #seen = new Map<string, number>();
 
   constructor(tell: (line: string) => void) {

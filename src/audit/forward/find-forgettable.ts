@@ -9,6 +9,8 @@ export interface Keeping {
   readonly directory: string;
   readonly keepDays: number;
   readonly now: number;
+  /** Id of the log that is written. */
+  readonly current: string;
   /** Whether every sink has all lines of that log that come before. */
   readonly hasArrived: (seq: number, log: string) => boolean;
 }
@@ -18,14 +20,14 @@ export interface Keeping {
  * that are kept; `undefined` where there are none. The file that is written always stays.
  */
 export function findForgettable(keeping: Keeping): number | undefined {
-  const { directory, keepDays, now, hasArrived } = keeping;
+  const { directory, keepDays, now, current, hasArrived } = keeping;
   let before: number | undefined;
   for (const next of listLogFiles(directory).slice(1)) {
     const seq = readFirstSeq(next);
     // The first line of a file is sealed after all of the file before it.
     const seal = readFirstPlace(join(directory, next));
     if (seq === undefined || seal === undefined || now - seal.at < keepDays * DAY_MS) break;
-    if (!hasArrived(seq, seal.log)) break;
+    if (!hasArrived(seq, current)) break;
     before = seq;
   }
   return before;
@@ -34,9 +36,9 @@ export function findForgettable(keeping: Keeping): number | undefined {
 /** Ids of damaged logs that stand beside the present one, as long as what came after them is as old and has arrived. */
 export function findForgettableLogs(
   audit: string,
-  { keepDays, now, hasArrived }: Omit<Keeping, "directory">,
+  { keepDays, now, current, hasArrived }: Omit<Keeping, "directory">,
 ): readonly string[] {
-  const logs = listLogs(audit);
+  const logs = listLogs(audit, current);
   return logs.flatMap(({ id, isCurrent }, index) => {
     const next = logs[index + 1];
     if (isCurrent || next === undefined || now - next.since < keepDays * DAY_MS) return [];

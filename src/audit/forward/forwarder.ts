@@ -7,6 +7,7 @@ import type { Clock } from "./clock.ts";
 import { openCursor, toCursorPath } from "./cursor.ts";
 import { type Head, openLogReader } from "./file-log-reader.ts";
 import { FaultNotice } from "./fault-notice.ts";
+import { GapNotice } from "./gap-notice.ts";
 import { findForgettable, findForgettableLogs } from "./find-forgettable.ts";
 import type { LogPosition, LogReader } from "./log-position.ts";
 import { type Ending, SinkQueue } from "./queue.ts";
@@ -48,6 +49,7 @@ export class Forwarder {
   readonly #queues: readonly SinkQueue[];
   readonly #bell: Bell;
   readonly #faults: FaultNotice;
+  readonly #gaps: GapNotice;
   #unsent: UnsentBytes | undefined;
   #seen: Head | undefined;
   #isFull = false;
@@ -61,7 +63,9 @@ export class Forwarder {
     this.#parts = parts;
     this.#bell = new Bell(clock);
     this.#faults = new FaultNotice(tell);
-    const log = openLogReader(audit, () => sealing.head);
+    const gaps = (this.#gaps = new GapNotice(tell));
+    const onGap: GapNotice["note"] = (directory, gap) => gaps.note(directory, gap);
+    const log = openLogReader(audit, () => sealing.head, onGap);
     this.#log = log;
     this.#queues = sinks.map((sink) => {
       const cursor = openCursor(toCursorPath(audit, sink.name));
@@ -72,6 +76,11 @@ export class Forwarder {
   /** Bytes of a user's records that some sink does not have yet. */
   unsentOf(uid: number): number {
     return this.#unsent?.of(uid) ?? 0;
+  }
+
+  /** Of the log, that are no line and were gone over. */
+  get skippedBytes(): number {
+    return this.#gaps.bytes;
   }
 
   /** There may be something to seal. */
@@ -146,16 +155,19 @@ export class Forwarder {
     const { sealing, clock } = this.#parts;
     const { more, full, faults } = sealing.round();
     this.#isFaulty = faults.length > 0;
-    this.#faults.note([...faults, ...full.map(describeFull), ...this.#notForgotten], clock.now());
-    const { file, offset } = sealing.head;
+    this.#faults.note(
+      [...faults, ...full.map(describeFull), ...this.#notForgotten],
+      clock.elapsed(),
+    );
+    const { log, file, offset } = sealing.head;
     const moved = this.#seen?.file !== file || this.#seen.offset !== offset;
-    this.#seen = { file, offset };
+    this.#seen = { log, file, offset };
     return { moved, more, isFull: full.length > 0 };
   }
 
   #hasArrived(end: LogPosition): boolean {
     return this.#queues.every(
-      ({ position }) => position !== undefined && this.#log.compare(position, end) >= 0,
+      ({ position }) => position !== undefined && this.#log.hasPassed(position, end),
     );
   }
 
@@ -166,7 +178,7 @@ export class Forwarder {
     this.#forgotten = now;
     const hasArrived = (seq: number, log: string): boolean =>
       this.#hasArrived({ log, seq, file: "", offset: 0 });
-    const keeping = { keepDays, now, hasArrived };
+    const keeping = { keepDays, now, hasArrived, current: sealing.head.log };
     this.#notForgotten = [];
     try {
       const before = findForgettable({ ...keeping, directory: join(audit, "log") });

@@ -5,7 +5,9 @@ import { listLogFiles, readFirstSeq, readOldLogName } from "../seal/log-file.ts"
 import { createLineBuffer, readLines } from "../seal/read-lines.ts";
 import type { Seal } from "../seal/sealed-line.ts";
 import type { LogPosition } from "./log-position.ts";
+import { orderLogs } from "./order-logs.ts";
 import { readPlace } from "./read-place.ts";
+import { readPredecessor } from "./read-predecessor.ts";
 
 /** The log that is written, or a damaged one that was put aside. */
 export interface KnownLog {
@@ -13,19 +15,29 @@ export interface KnownLog {
   readonly directory: string;
   /** When the oldest line kept of it was sealed, milliseconds since the epoch. */
   readonly since: number;
+  /** Its id as its lines have it, as far as one can be read: its directory may have had to take another. */
+  readonly sealedAs: string | undefined;
+  /** Id of the log that its first line says it came after. */
+  readonly after: string | undefined;
   readonly isCurrent: boolean;
   /** Where that line begins. */
   readonly start: LogPosition;
 }
 
-/** The logs of a machine that have lines, in the order in which they were written, the current one last. */
-export function listLogs(audit: string): KnownLog[] {
+/**
+ * The logs of a machine, in the order in which they were written, the current one last.
+ *
+ * @param current Id of the log that is written, as its writer knows it; empty where nobody does.
+ */
+export function listLogs(audit: string, current: string): KnownLog[] {
   const names = listNames(audit).filter((name) => name === "log" || readOldLogName(name));
   const logs = names
-    .flatMap((name) => readLogOf(join(audit, name), name) ?? [])
+    .flatMap((name) => readLogOf(audit, name, current) ?? [])
     .toSorted((a, b) => Number(a.isCurrent) - Number(b.isCurrent) || a.since - b.since);
   // A copy of the log that is written, as a restored backup leaves one beside it, is no other log.
-  return logs.filter(({ id }, nth) => logs.findLastIndex((other) => other.id === id) === nth);
+  return orderLogs(
+    logs.filter(({ id }, nth) => logs.findLastIndex((other) => other.id === id) === nth),
+  );
 }
 
 function listNames(directory: string): string[] {
@@ -41,30 +53,35 @@ function listNames(directory: string): string[] {
  * Lines may be damaged, the first too: a log is known by any of them, and one that was put aside by the name of its
  * directory. What is damaged is shipped as it is, for a verifier to tell.
  */
-function readLogOf(directory: string, name: string): KnownLog | undefined {
+function readLogOf(audit: string, name: string, current: string): KnownLog | undefined {
+  const directory = join(audit, name);
   const files = listLogFiles(directory);
   const [file] = files;
   const seq = file === undefined ? undefined : readFirstSeq(file);
   if (file === undefined || seq === undefined) return undefined;
-  const place = readAnyPlace(directory, files);
-  const id = readOldLogName(name) ?? place?.log;
+  const path = join(directory, file);
+  const { log: sealedAs, at: since = statSync(path).mtimeMs } = readAnyPlace(directory, files);
+  const id = readOldLogName(name) ?? (current === "" ? sealedAs : current);
   if (id === undefined) return undefined;
-  const since = place?.at ?? statSync(join(directory, file)).mtimeMs;
+  const after = readPredecessor(path);
+  const isCurrent = name === "log";
   return {
     id,
     directory,
     since,
-    isCurrent: name === "log",
+    sealedAs,
+    after,
+    isCurrent,
     start: { log: id, seq, file, offset: 0 },
   };
 }
 
-function readAnyPlace(directory: string, files: readonly string[]): Seal | undefined {
+function readAnyPlace(directory: string, files: readonly string[]): Partial<Seal> {
   for (const file of files) {
     const place = readFirstPlace(join(directory, file));
     if (place !== undefined) return place;
   }
-  return undefined;
+  return {};
 }
 
 /** The seal of a file's first line that has a readable one. */

@@ -29,6 +29,10 @@ export interface LogReader {
   readonly first: () => LogPosition | undefined;
   /** Whole lines from there on; none where it ends. */
   readonly read: (from: LogPosition, most: Most) => Promise<Stretch>;
+  /** The position itself where it stands between two lines, or a place before it from which nothing is left out. */
+  readonly settle: (position: LogPosition) => Promise<LogPosition>;
   /** Less than 0 where `a` comes before `b` in what was written; a log that is not known comes first. */
   readonly compare: (a: LogPosition, b: LogPosition) => number;
+  /** Whether everything before `place` is also before `position`: never of a place in a log that is not known. */
+  readonly hasPassed: (position: LogPosition, place: LogPosition) => boolean;
 }

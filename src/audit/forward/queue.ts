@@ -51,7 +51,7 @@ export class SinkQueue {
   #atEnd = false;
   /** Lines refused for good since that was told, and when it was. */
   #refused = 0;
-  #refusedTold = 0;
+  #refusedTold = -REFUSED_MS;
   #ending: Ending | undefined;
 
   constructor(parts: QueueParts) {
@@ -100,15 +100,19 @@ export class SinkQueue {
 
   /** Finds where it was; to be called before `run`. */
   async open(): Promise<void> {
-    const { cursor, log } = this.#parts;
-    this.#read = this.#kept = (await cursor.read()) ?? log.first();
+    const { cursor, log, tell } = this.#parts;
+    const kept = await cursor.read();
+    const settled = kept === undefined ? log.first() : await log.settle(kept);
+    if (kept !== undefined && settled !== kept)
+      tell(`sink ${this.name}: its cursor stands at no line of the log: lines are sent again`);
+    this.#read = this.#kept = settled;
   }
 
   /** Sends until it is told to end. */
   async run(): Promise<void> {
     const { clock } = this.#parts;
     while (!this.#isOver()) {
-      const rest = this.#backoff.waitMs(clock.now());
+      const rest = this.#backoff.waitMs(clock.elapsed());
       if (rest === 0) await this.#fill();
       if (this.#isOver()) break;
       await this.#bell.wait(rest === 0 ? LOOK_MS : rest);
@@ -146,15 +150,15 @@ export class SinkQueue {
     this.#atEnd = true;
     const { bytes } = this.#parts.sink.limits;
     const stretch = await this.#parts.log.read(this.#read, { lines: this.#pace.lines, bytes });
+    this.#read = stretch.next;
     if (stretch.lines.length === 0) return undefined;
     this.#atEnd = false;
-    this.#read = stretch.next;
     return this.#window.add(stretch);
   }
 
   async #send(batch: Batch): Promise<void> {
     const { sink, clock } = this.#parts;
-    const started = clock.now();
+    const started = clock.elapsed();
     const count = batch.lines.length;
     batch.state = "sending";
     batch.attempts += 1;
@@ -177,11 +181,12 @@ export class SinkQueue {
   }
 
   #noteArrived(count: number, delivery: Delivery): void {
-    const now = this.#parts.clock.now();
+    const { clock } = this.#parts;
+    const now = clock.elapsed();
     const refused = delivery.state === "delivered" ? delivery.refused : undefined;
     this.tally.delivered += count - (refused?.lines ?? 0);
     this.tally.refused += refused?.lines ?? 0;
-    this.tally.lastSuccess = now;
+    this.tally.lastSuccess = clock.now();
     this.tally.up = true;
     this.#backoff.noteSuccess();
     this.#pace.noteSuccess();
@@ -203,7 +208,7 @@ export class SinkQueue {
     delivery: Extract<Delivery, { state: "failed" }>,
     started: number,
   ): void {
-    const now = this.#parts.clock.now();
+    const now = this.#parts.clock.elapsed();
     const { failed, reason, throttled, retryAfterMs } = delivery;
     this.tally.failed += failed.length;
     this.tally.delivered += count - failed.length;

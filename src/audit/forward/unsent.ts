@@ -34,6 +34,7 @@ export class UnsentBytes {
     this.#read ??= this.#log.first();
     while (this.#read !== undefined) {
       const { lines, next } = await this.#log.read(this.#read, MOST);
+      this.#read = next;
       if (lines.length === 0) return;
       const bytes = new Map<number, number>();
       for (const line of lines) {
@@ -42,7 +43,6 @@ export class UnsentBytes {
       }
       this.#parts.push({ end: next, bytes });
       this.#add(bytes, 1);
-      this.#read = next;
     }
   }
 

@@ -50,7 +50,7 @@ export async function openSession(
   const reporter = new Reporter({
     ...layout,
     sealing,
-    sinks: () => forwarder.sinks,
+    forwarder,
     resource,
     push: sinks.flatMap((sink) => toPush(sink) ?? []),
     now,

@@ -8,13 +8,22 @@ interface Timer {
 /** Time that goes when it is told to. What waits for no real input has run when `advance` is done. */
 export class FakeClock implements Clock {
   #now: number;
+  /** How far the clock was set forward; back where it is less than 0. */
+  #set = 0;
   #timers: Timer[] = [];
 
   constructor(now = Date.UTC(2026, 10, 27)) {
     this.#now = now;
   }
 
-  readonly now = (): number => this.#now;
+  readonly now = (): number => this.#now + this.#set;
+
+  readonly elapsed = (): number => this.#now;
+
+  /** Sets the clock by so much, without any time going by. */
+  set(milliseconds: number): void {
+    this.#set += milliseconds;
+  }
 
   readonly sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> => {
     const { promise, resolve } = Promise.withResolvers<void>();

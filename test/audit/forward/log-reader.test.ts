@@ -121,6 +121,28 @@ describe("the log's reader", () => {
     expect(await readAll(both.first(), MOST, both)).toEqual([...lines, ...later.log.lines]);
   });
 
+  test("goes on in the log that is written when its first line comes late", async () => {
+    disk.addMany(120, { at: 1000 });
+    renameSync(path.join(audit, "log"), path.join(audit, `log-${disk.log.id}`));
+    const later = new LogOnDisk(path.join(audit, "log"), 100);
+    const both = openLogReader(audit, () => later.head);
+    const { next } = await both.read(firstOf(both), { lines: 1000, bytes: 1_000_000 });
+    expect(await readAll(next, MOST, both)).toEqual(disk.log.lines.slice(100));
+    later.addMany(40, { at: 2000 });
+    expect(await readAll(next, MOST, both)).toEqual([
+      ...disk.log.lines.slice(100),
+      ...later.log.lines,
+    ]);
+  });
+
+  test("has passed nothing of a log that it does not know", async () => {
+    disk.addMany(120);
+    const { next } = await reader.read(firstOf(reader), MOST);
+    expect(reader.hasPassed(next, firstOf(reader))).toBe(true);
+    expect(reader.hasPassed(next, { ...next, log: "0".repeat(32), seq: 0 })).toBe(false);
+    expect(reader.hasPassed({ ...next, log: "0".repeat(32) }, firstOf(reader))).toBe(false);
+  });
+
   test("takes a copy of the log that somebody left beside it for no other log", async () => {
     disk.addMany(120, { at: 1000 });
     for (const name of ["log-backup", `log-${disk.log.id}`])
@@ -133,7 +155,7 @@ describe("the log's reader", () => {
     renameSync(path.join(audit, "log"), path.join(audit, `log-${disk.log.id}`));
     new LogOnDisk(path.join(audit, "log")).addMany(10, { at: DAY_MS });
     const find = (now: number, arrived: boolean) =>
-      findForgettableLogs(audit, { keepDays: 7, now, hasArrived: () => arrived });
+      findForgettableLogs(audit, { keepDays: 7, now, current: "", hasArrived: () => arrived });
     expect(find(9 * DAY_MS, true)).toEqual([disk.log.id]);
     expect(find(9 * DAY_MS, false)).toEqual([]);
     expect(find(7 * DAY_MS, true)).toEqual([]);
@@ -146,9 +168,59 @@ describe("the log's reader", () => {
   });
 
   test("has nothing where there is no log", async () => {
-    const none: Head = { file: "", offset: 0 };
+    const none: Head = { log: "", file: "", offset: 0 };
     expect(openLogReader(path.join(audit, "nowhere"), () => none).first()).toBeUndefined();
   });
+});
+
+describe("a cursor", () => {
+  const FIRST_FILE = "0000000000000000.log";
+  const SECOND_FILE = "0000000000000100.log";
+  let good: LogPosition;
+
+  beforeEach(async () => {
+    disk.addMany(250);
+    good = (await reader.read({ ...firstOf(reader), seq: 100, file: SECOND_FILE }, MOST)).next;
+  });
+
+  test("that stands between two lines stays, at the start and the end of a file too", async () => {
+    expect(await reader.settle(good)).toBe(good);
+    const start = { ...good, seq: 100, offset: 0 };
+    expect(await reader.settle(start)).toBe(start);
+    const end = { ...disk.head, seq: 250 };
+    expect(await reader.settle(end)).toBe(end);
+  });
+
+  test("that stands behind a damaged line, or in a file that was forgotten, stays", async () => {
+    const file = path.join(audit, "log", SECOND_FILE);
+    const text = readFileSync(file, "utf8");
+    const { length } = Buffer.from(`${disk.log.lines[129] ?? ""}\n`);
+    const line = text.slice(good.offset - length, good.offset);
+    writeFileSync(file, text.replace(line, line.replace('"seal"', '"sea1"')));
+    expect(await reader.settle(good)).toBe(good);
+    rmSync(path.join(audit, "log", FIRST_FILE));
+    const forgotten = { ...good, seq: 30, file: FIRST_FILE };
+    const late = openLogReader(audit, () => disk.head);
+    expect(await late.settle(forgotten)).toBe(forgotten);
+  });
+
+  test.each([
+    ["behind the end of its file", { offset: 10_000_000 }],
+    ["in the middle of a line", { offset: 77 }],
+    ["at another line than it says", { seq: 131 }],
+    ["at the start of a file of another number", { seq: 70, offset: 0 }],
+  ])("that stands %s goes back to the start of its file", async (_, change) => {
+    const damaged = { ...good, ...change };
+    expect(await reader.settle(damaged)).toEqual({ ...good, seq: 100, offset: 0 });
+    expect(await readAll(await reader.settle(damaged))).toEqual(disk.log.lines.slice(100));
+  });
+
+  test.each(["../../keys/spool.key", "0000000000000999.log", ""])(
+    "that names the file %j, which is none of the log, goes back to the start of the log",
+    async (file) => {
+      expect(await reader.settle({ ...good, file })).toEqual(firstOf(reader));
+    },
+  );
 });
 
 describe("what is unsent", () => {
@@ -179,6 +251,7 @@ describe("what may be forgotten", () => {
       directory: path.join(audit, "log"),
       keepDays,
       now,
+      current: disk.log.id,
       hasArrived: (seq) => sent >= seq,
     });
 

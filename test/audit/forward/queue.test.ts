@@ -19,8 +19,8 @@ beforeEach(() => {
   told = [];
 });
 
-async function start(sink: ScriptedSink, cursor = keepCursor()) {
-  const parts = { sink, log: readMemory(log), cursor, clock, random: () => 1 };
+async function start(sink: ScriptedSink, cursor = keepCursor(), using = readMemory(log)) {
+  const parts = { sink, log: using, cursor, clock, random: () => 1 };
   const queue = new SinkQueue({ ...parts, tell: (line) => told.push(line) });
   await queue.open();
   return { queue, cursor, ended: queue.run() };
@@ -144,6 +144,24 @@ describe("a queue", () => {
     expect(queue.tally).toMatchObject({ delivered: 32, refused: 8 });
   });
 
+  test("begins where its damaged cursor has to go back to, and says so", async () => {
+    log.addMany(30);
+    const reader = readMemory(log);
+    const first = reader.first();
+    const cursor = keepCursor();
+    cursor.kept = { log: log.id, seq: 20, file: "f", offset: 7 };
+    const settle = async () => first ?? Promise.reject(new Error("there is no line"));
+    const sink = new ScriptedSink();
+    const { queue, ended } = await start(sink, cursor, { ...reader, settle });
+    expect(queue.position).toEqual(first);
+    queue.finish({ failures: 1 });
+    await ended;
+    expect(sink.arrived).toEqual(upTo(30));
+    expect(told).toEqual([
+      "sink test: its cursor stands at no line of the log: lines are sent again",
+    ]);
+  });
+
   test("goes on without a cursor that can be kept, and says so once", async () => {
     log.addMany(30);
     const cursor = keepCursor();
@@ -196,6 +214,44 @@ describe("a day without network", () => {
     expect(told[1]).toMatch(/^sink test: is back after 864\d\d s$/);
     expect(queue.tally.oldest).toBeUndefined();
     queue.abort();
+  });
+});
+
+describe("an outage in which the clock is set", () => {
+  const HOUR_MS = 3_600_000;
+
+  test.each([-HOUR_MS, -HOUR_MS / 6, HOUR_MS, -DAY_MS])(
+    "by %d ms costs no more attempts, and the sink is found again as soon",
+    async (change) => {
+      log.addMany(5);
+      const sink = new ScriptedSink();
+      sink.script = down;
+      const { queue } = await start(sink);
+      await clock.advance(60_000);
+      const before = sink.attempts.length;
+      clock.set(change);
+      await clock.advance(300_000);
+      expect(sink.attempts.length - before).toBeGreaterThanOrEqual(4);
+      expect(sink.attempts.length - before).toBeLessThanOrEqual(8);
+      sink.script = () => ({ state: "delivered" });
+      await clock.advance(61_000);
+      expect(sink.arrived).toEqual(upTo(5));
+      expect(told[1]).toMatch(/^sink test: is back after \d{3} s$/);
+      queue.abort();
+    },
+  );
+
+  test("is left when it is told to end, after as many attempts", async () => {
+    log.addMany(5);
+    const sink = new ScriptedSink();
+    sink.script = down;
+    const { queue, ended } = await start(sink);
+    await settle();
+    clock.set(-HOUR_MS);
+    queue.finish({ failures: 6 });
+    await clock.advance(60_000);
+    await ended;
+    expect(sink.attempts.length).toBeLessThan(8);
   });
 });
 

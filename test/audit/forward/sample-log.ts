@@ -59,7 +59,9 @@ export function readMemory(log: SampleLog): LogReader {
       }
       return { lines, next: at(from.seq + lines.length) };
     },
+    settle: async (position) => position,
     compare: (a, b) => a.seq - b.seq,
+    hasPassed: (position, place) => position.seq >= place.seq,
   };
 }
 
@@ -68,7 +70,7 @@ export class LogOnDisk {
   readonly log = new SampleLog();
   readonly #directory: string;
   readonly #perFile: number;
-  head: Head = { file: toLogFileName(0), offset: 0 };
+  head: Head = { log: this.log.id, file: toLogFileName(0), offset: 0 };
 
   constructor(directory: string, perFile = 100) {
     this.#directory = directory;
@@ -79,7 +81,8 @@ export class LogOnDisk {
   addMany(count: number, options = {}): void {
     for (let index = 0; index < count; index += 1) {
       const seq = this.log.lines.length;
-      if (seq % this.#perFile === 0) this.head = { file: toLogFileName(seq), offset: 0 };
+      if (seq % this.#perFile === 0)
+        this.head = { ...this.head, file: toLogFileName(seq), offset: 0 };
       const line = `${this.log.add(options)}\n`;
       appendFileSync(path.join(this.#directory, this.head.file), line);
       this.head = { ...this.head, offset: this.head.offset + Buffer.byteLength(line) };

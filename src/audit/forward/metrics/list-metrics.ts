@@ -17,6 +17,8 @@ export interface Moment {
   readonly counts: SealCounts;
   readonly spoolBytes: number;
   readonly logBytes: number;
+  /** Of the log, that are no line, since the forwarder started. */
+  readonly skippedBytes: number;
   readonly sinks: readonly { readonly name: string; readonly tally: Tally }[];
 }
 
@@ -24,7 +26,7 @@ export function listMetrics(moment: Moment): readonly Metric[] {
   return [...listSealing(moment), ...listDelivery(moment), ...listState(moment)];
 }
 
-function listSealing({ counts, spoolBytes, logBytes }: Moment): Metric[] {
+function listSealing({ counts, spoolBytes, logBytes, skippedBytes }: Moment): Metric[] {
   const counter = (name: string, help: string, value: number): Metric => ({
     name: `toolgate_audit_${name}_total`,
     help,
@@ -44,6 +46,10 @@ function listSealing({ counts, spoolBytes, logBytes }: Moment): Metric[] {
     counter("torn", "Spool lines that were cut short and set aside.", counts.torn),
     counter("forged", "Spool lines that no hook has written, set aside.", counts.forged),
     counter("unsealable", "Records that could not be sealed, set aside.", counts.unsealable),
+    {
+      ...counter("skipped_bytes", "Bytes of the log that are no line, gone over.", skippedBytes),
+      unit: "By",
+    },
     bytes("spool", "Bytes in the spool.", spoolBytes),
     bytes("log", "Bytes of the sealed log on this machine.", logBytes),
   ];

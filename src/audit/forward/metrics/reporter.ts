@@ -19,7 +19,10 @@ export interface ReporterParts {
   readonly audit: string;
   readonly spool: string;
   readonly sealing: Pick<Sealing, "counts">;
-  readonly sinks: () => readonly { readonly name: string; readonly tally: Tally }[];
+  readonly forwarder: {
+    readonly sinks: readonly { readonly name: string; readonly tally: Tally }[];
+    readonly skippedBytes: number;
+  };
   readonly resource: Resource;
   /** Sinks that take metrics. */
   readonly push: readonly OtlpSink["pushMetrics"][];
@@ -56,13 +59,14 @@ export class Reporter {
   }
 
   #list(): readonly Metric[] {
-    const { audit, spool, sealing, sinks, now } = this.#parts;
+    const { audit, spool, sealing, forwarder, now } = this.#parts;
     return listMetrics({
       now: now(),
       counts: sealing.counts,
       spoolBytes: countBytes(spool),
       logBytes: countBytes(join(audit, "log")),
-      sinks: sinks(),
+      skippedBytes: forwarder.skippedBytes,
+      sinks: forwarder.sinks,
     });
   }
 
