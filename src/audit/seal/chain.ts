@@ -6,6 +6,7 @@ import { LogWriter } from "./log-writer.ts";
 import { type OwnEntryKind, toOwnEntry } from "./own-entry.ts";
 import { seal, type Seal, toSealedEnd } from "./sealed-line.ts";
 import type { SealKey } from "./seal-key.ts";
+import { type PositionsPart, splitPositions } from "./split-positions.ts";
 import type { LineFault, SpoolRecord } from "./spool-line.ts";
 
 /** What a chain is made with. */
@@ -133,21 +134,17 @@ export class Chain {
 
   /**
    * A checkpoint: an entry whose signature vouches for everything up to itself. Of positions the frequent kind says only
-   * those that are others since the last one; the first line of every file says them all.
+   * those that are others since the last one; the first line of every file says them all. Where they are many, checkpoints
+   * behind it say the rest, or before it, since a log that was told to stop ends with `stop`.
    */
   addSigned(kind: Exclude<OwnEntryKind, "incident">, facts: JsonObject = {}): void {
     this.#parts.beforeSigning();
-    const { counts } = this.#state;
-    this.#addOwn(kind, {
-      ...facts,
-      counts: { ...counts },
-      positions: this.#toPositions(kind === "checkpoint").map(({ segment, key, offset }) => ({
-        segment,
-        key,
-        offset,
-      })),
-      heartbeat_seconds: this.#parts.heartbeatSeconds,
-    });
+    const parts = splitPositions(this.#toPositions(kind === "checkpoint"));
+    const named = kind === "stop" ? parts.length - 1 : 0;
+    for (const [index, part] of parts.entries()) {
+      if (index === named) this.#addPart(kind, facts, part);
+      else this.#addPart("checkpoint", {}, part);
+    }
     this.#moved.clear();
     this.#state = { ...this.#state, unsigned: 0, signedAt: this.#parts.clock() };
   }
@@ -172,6 +169,16 @@ export class Chain {
 
   close(): void {
     this.#writer.close();
+  }
+
+  #addPart(kind: OwnEntryKind, facts: JsonObject, { positions, inAll }: PositionsPart): void {
+    this.#addOwn(kind, {
+      ...facts,
+      counts: { ...this.#state.counts },
+      positions: positions.map(({ segment, key, offset }) => ({ segment, key, offset })),
+      positions_in_all: inAll,
+      heartbeat_seconds: this.#parts.heartbeatSeconds,
+    });
   }
 
   #toPositions(onlyMoved: boolean): readonly Position[] {

@@ -28,14 +28,14 @@ const MAX_SEARCHED_FILES = 16;
 /**
  * Reads the end of a log: its last file, which begins with a signed entry as every one does.
  *
- * @returns `undefined` when there is no whole line in any of its files
+ * @returns `undefined` when there is no line that counts in any of its files
  * @throws the system's error when a file cannot be read
  */
 export function inspectLog(directory: string, publicKey: KeyObject): Inspection | undefined {
   const names = listLogFiles(directory).toReversed();
   for (const [index, name] of names.entries()) {
     const end = readEnd(directory, name, { publicKey, thorough: false });
-    if (end.tail.lines === 0) continue; // begun, and no more
+    if (end.tail.lines === 0 || end.tail.isBegun) continue; // begun, and no more
     if (end.tail.damage === undefined) return toInspection([end]);
     return inspectDamaged(directory, names.slice(index), publicKey);
   }

@@ -1,7 +1,8 @@
 import { type KeyObject, verify } from "node:crypto";
-import { type Counts, NO_COUNTS, type Position } from "./log-state.ts";
-import { readFacts, type SignedFacts, toIncidentPlace, toSignedFacts } from "./own-facts.ts";
+import { type Counts, NO_COUNTS } from "./log-state.ts";
+import { readFacts, type SignedFacts, toIncidentPlace, toSignedPart } from "./own-facts.ts";
 import { hashLine, NO_LINE, type Seal, toSignedBytes, unseal } from "./sealed-line.ts";
+import { SaidPositions } from "./split-positions.ts";
 
 const MAX_SEAL_BYTES = 1024;
 
@@ -22,7 +23,7 @@ export class LogTail {
   #seq: number;
   #lastSigned: string | undefined;
   #lastId = "";
-  readonly #positions = new Map<string, Position>();
+  readonly #positions = new SaidPositions();
   /** Its lines do not follow one another any more. */
   #isCut = false;
   lines = 0;
@@ -41,6 +42,11 @@ export class LogTail {
   constructor(options: TailOptions) {
     this.#options = options;
     this.#seq = options.firstSeq;
+  }
+
+  /** It ends within the signed entries that it begins with: no more than that was ever written. */
+  get isBegun(): boolean {
+    return this.damage === undefined && this.signed === undefined && this.#positions.isPartial;
   }
 
   /** Number of the line that comes next. */
@@ -99,13 +105,13 @@ export class LogTail {
   #takeSigned(line: string, { at }: Seal): void {
     if (this.#options.thorough && !this.#holds(line)) return this.#harm("a signature is wrong");
     const said = readFacts(line) ?? {};
-    const facts = toSignedFacts(said);
-    if (facts === undefined) return this.#harm("a checkpoint lacks its positions");
+    const part = toSignedPart(said);
+    if (part === undefined) return this.#harm("a checkpoint lacks its positions");
     this.#lastSigned = line;
-    // A checkpoint says only what has moved since the last signed entry.
-    if (said["kind"] !== "checkpoint") this.#positions.clear();
-    for (const position of facts.positions) this.#positions.set(position.key, position);
-    this.signed = { counts: facts.counts, positions: [...this.#positions.values()] };
+    this.unsigned += 1;
+    const positions = this.#positions.add(said["kind"], part);
+    if (positions === undefined) return;
+    this.signed = { counts: part.counts, positions };
     this.signedAt = at;
     this.unsigned = 0;
     this.ids.clear();

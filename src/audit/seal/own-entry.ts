@@ -57,10 +57,10 @@ export function toOwnEntry({ kind, activity, time, host, facts }: OwnEntry): str
   });
 }
 
-/** 1 Informational, 3 Medium, 4 High: what only somebody with intent leaves behind is high. */
+/** 1 Informational, 3 Medium, 4 High: what only somebody with intent leaves behind is high, what a crash leaves is not. */
 function toSeverityId(kind: OwnEntryKind, { what }: JsonObject): number {
   if (kind !== "incident") return 1;
-  return what === "forged" || what === "log-cut" ? 4 : 3;
+  return what === "forged" ? 4 : 3;
 }
 
 /** `audit log: incident: torn`, for whoever reads a list of events. */

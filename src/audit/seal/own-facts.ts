@@ -1,10 +1,16 @@
 import { isArray, isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Counts, Position } from "./log-state.ts";
+import type { PositionsPart } from "./split-positions.ts";
 
 /** What a signed entry says of everything before it. */
 export interface SignedFacts {
   readonly counts: Counts;
   readonly positions: readonly Position[];
+}
+
+/** What one says; several may say the positions together. */
+export interface SignedPart extends PositionsPart {
+  readonly counts: Counts;
 }
 
 /** What an entry of the forwarder's own says; `undefined` for a line that is none. */
@@ -19,13 +25,14 @@ export function readFacts(line: string): JsonObject | undefined {
 }
 
 /** `undefined` where something is missing. */
-export function toSignedFacts(facts: JsonObject): SignedFacts | undefined {
+export function toSignedPart(facts: JsonObject): SignedPart | undefined {
   const { counts, positions } = facts;
   if (!isObject(counts) || !isArray(positions)) return undefined;
   const read = positions.map(toPosition);
   const known = read.filter((position) => position !== undefined);
   if (known.length !== read.length) return undefined;
-  return { counts: toCounts(counts), positions: known };
+  const inAll = toCount(facts["positions_in_all"]);
+  return { counts: toCounts(counts), positions: known, inAll };
 }
 
 function toCounts(counts: JsonObject): Counts {

@@ -2,6 +2,7 @@ import { closeSync, existsSync, lstatSync, renameSync, unlinkSync } from "node:f
 import { readErrorCode } from "../../model/error-code.ts";
 import type { Aside } from "./aside.ts";
 import type { Chain } from "./chain.ts";
+import { OldBytes } from "./old-bytes.ts";
 import { openSpoolSegment, type Segment } from "./segments.ts";
 import type { SeenSegment, Spool } from "./spool.ts";
 import { setTailAside } from "./take-segment.ts";
@@ -29,10 +30,11 @@ export interface Rotation {
  */
 export function rotateSegments(rotation: Rotation): readonly string[] {
   const { spool } = rotation;
+  const old = new OldBytes(spool);
   return spool.seen.flatMap((seen) => {
     try {
-      if (seen.segment.old) removeOld(seen, rotation);
-      else moveAway(seen, rotation);
+      if (seen.segment.old) removeOld(seen, rotation, old);
+      else moveAway(seen, rotation, old);
       return [];
     } catch (error) {
       const what = seen.segment.old ? "deleted" : "moved away";
@@ -42,13 +44,17 @@ export function rotateSegments(rotation: Rotation): readonly string[] {
 }
 
 /** A hook opens its segment by name, and may append to this one for as long as it has it open: it is still read. */
-function moveAway(seen: SeenSegment, { spool, quotaBytes, largeBytes, now }: Rotation): void {
+function moveAway(
+  seen: SeenSegment,
+  { spool, quotaBytes, largeBytes, now }: Rotation,
+  old: OldBytes,
+): void {
   const { segment, bytes, whole, key, inode } = seen;
   const stats = lstatSync(segment.path, { throwIfNoEntry: false });
   if (!whole || stats?.ino !== inode) return;
   if (bytes <= largeBytes && now - stats.mtimeMs < DAY_MS) return;
   // What was moved away is the user's too: his segment grows instead, until his calls are denied.
-  if (oldBytesOf(seen, spool) + bytes > quotaBytes) return;
+  if (old.of(seen) + bytes > quotaBytes) return;
   const suffix = `.${key.slice(0, 32)}`;
   const moved: Segment = {
     ...segment,
@@ -59,41 +65,36 @@ function moveAway(seen: SeenSegment, { spool, quotaBytes, largeBytes, now }: Rot
   if (existsSync(moved.path)) return;
   renameSync(segment.path, moved.path);
   spool.rename(seen, moved);
+  old.add(seen);
 }
 
-function oldBytesOf({ segment, source }: SeenSegment, { seen }: Spool): number {
-  return seen
-    .filter((other) => other.source === source && other.segment.uid === segment.uid)
-    .filter((other) => other.segment.old)
-    .reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
-function removeOld(seen: SeenSegment, rotation: Rotation): void {
+function removeOld(seen: SeenSegment, rotation: Rotation, old: OldBytes): void {
   const { spool, chain } = rotation;
-  if (!isOver(seen, rotation)) return;
+  if (!isOver(seen, rotation, old)) return;
   if (chain.committed.positions.get(seen.key)?.offset !== seen.bytes) return;
   unlinkSync(seen.segment.path);
   spool.drop(seen.segment);
   chain.drop(seen.key);
+  old.remove(seen);
 }
 
 /** Nobody has appended to it for a day; or for as long as a call can take, when its user has much of it. */
-function isOver(seen: SeenSegment, { spool, quotaBytes, now }: Rotation): boolean {
+function isOver(seen: SeenSegment, { quotaBytes, now }: Rotation, old: OldBytes): boolean {
   const { segment, whole, inode, bytes } = seen;
   const stats = lstatSync(segment.path, { throwIfNoEntry: false });
   if (!whole || stats?.ino !== inode || stats.size !== bytes) return false;
   const age = now - Math.max(stats.mtimeMs, stats.ctimeMs);
   return (
-    age > (seen.source.lateMs ?? DAY_MS) ||
-    (age > LONGEST_CALL_MS && oldBytesOf(seen, spool) > quotaBytes / 2)
+    age > (seen.source.lateMs ?? DAY_MS) || (age > LONGEST_CALL_MS && old.of(seen) > quotaBytes / 2)
   );
 }
 
 /** What stands behind the last newline of a segment that is about to be deleted will not be finished: it is torn. */
 export function finishOld(rotation: Rotation & { readonly aside: Aside }): void {
   const { spool, chain, aside } = rotation;
+  const old = new OldBytes(spool);
   for (const seen of spool.seen) {
-    if (!seen.segment.old || !isOver(seen, rotation)) continue;
+    if (!seen.segment.old || !isOver(seen, rotation, old)) continue;
     const position = chain.positionOf(seen.key);
     if (position === undefined || position.offset >= seen.bytes) continue;
     const opened = openSpoolSegment(seen.segment, seen.source.owner);

@@ -4,9 +4,10 @@ import type { Aside } from "./aside.ts";
 import type { Chain } from "./chain.ts";
 import type { Position } from "./log-state.ts";
 import { createLineBuffer } from "./read-lines.ts";
+import { ReturnedSegments } from "./returned-segments.ts";
 import { finishOld, rotateSegments } from "./rotate.ts";
 import type { Round } from "./round.ts";
-import { type OpenSegment, type SegmentSource, toUserSegment } from "./segments.ts";
+import type { OpenSegment, SegmentSource } from "./segments.ts";
 import { type Sealed, settleSegment } from "./settle.ts";
 import type { Spool } from "./spool.ts";
 import { toMacKey } from "./spool-line.ts";
@@ -17,6 +18,9 @@ const MAX_SEGMENT_BYTES = 4 * 1024 * 1024;
 
 /** And of all together: a forwarder does something else too. */
 const MAX_ROUND_BYTES = 16 * 1024 * 1024;
+
+/** And so many segments: each that was read is brought to the disk by itself. */
+const MAX_ROUND_SEGMENTS = 500;
 
 /** Between which it stands. */
 export interface TakerParts {
@@ -29,12 +33,6 @@ export interface TakerParts {
   /** A segment with more is moved away. */
   readonly largeBytes: number;
   readonly unsentOf: (uid: number) => number;
-}
-
-/** Whether two places are in what was one file: with the same beginning, under the same user's name. */
-function isSameSegment(a: Pick<Position, "segment" | "key">, b: typeof a): boolean {
-  const isSameUser = toUserSegment(a.segment) === toUserSegment(b.segment);
-  return isSameUser && a.key.split("-")[0] === b.key.split("-")[0];
 }
 
 /** Of a source; under no uid where all have the same. */
@@ -55,10 +53,11 @@ export class SpoolTaker {
   settle(): void {
     const { sealed, spool, chain } = this.#parts;
     if (sealed.ids.size === 0 && sealed.incidents.size === 0) return;
+    const returned = new ReturnedSegments(chain, spool);
     for (const { source, segment } of spool.openChanged({ texts: [], untrusted: [] })) {
       if (segment.key === undefined) continue;
       const origin = { uid: segment.uid, key: this.#keyOf(source, segment) };
-      const position = this.#findPosition(segment, segment.key);
+      const position = this.#findPosition(segment, segment.key, returned);
       spool.begin(source, segment, segment.key);
       settleSegment(segment, position, { chain, origin, sealed, buffer: this.#buffer });
     }
@@ -67,15 +66,19 @@ export class SpoolTaker {
   /** Seals what is in the segments now. */
   take(round: Round): void {
     const { spool, chain } = this.#parts;
+    const returned = new ReturnedSegments(chain, spool);
     let left = MAX_ROUND_BYTES;
+    let segments = 0;
     for (const { source, segment } of spool.openChanged(round.faults)) {
       if (segment.key === undefined) continue;
-      if (left <= 0) {
+      if (left <= 0 || segments === MAX_ROUND_SEGMENTS) {
         round.more = true;
         spool.resumeAt(segment);
         break;
       }
-      const position = this.#sayIfCut(segment, this.#findPosition(segment, segment.key));
+      segments += 1;
+      const found = this.#findPosition(segment, segment.key, returned);
+      const position = this.#sayIfCut(segment, found);
       spool.begin(source, segment, segment.key);
       const stopped = this.#takeSegment(segment, position, source);
       if (stopped === undefined) spool.end(segment);
@@ -113,17 +116,14 @@ export class SpoolTaker {
   }
 
   /** Up to where it is sealed. A segment that came back as another file, from a backup, goes on where it was. */
-  #findPosition({ name }: OpenSegment, key: string): Position {
-    const { chain, spool } = this.#parts;
+  #findPosition(segment: OpenSegment, key: string, returned: ReturnedSegments): Position {
+    const { chain } = this.#parts;
     const known = chain.positionOf(key);
-    if (known !== undefined) return known;
-    const alive = new Set(spool.seen.map((seen) => seen.key));
-    for (const position of chain.positions.values()) {
-      if (!isSameSegment(position, { segment: name, key }) || alive.has(position.key)) continue;
-      chain.drop(position.key);
-      return { ...position, key };
-    }
-    return { segment: name, key, offset: 0 };
+    const before = known ?? returned.find(segment, key);
+    returned.note(segment, key);
+    if (before === undefined) return { segment: segment.name, key, offset: 0 };
+    if (known === undefined) chain.drop(before.key);
+    return { ...before, key };
   }
 
   /** A segment that has less than was sealed of it was cut: it goes on from its end. */

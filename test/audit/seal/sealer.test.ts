@@ -56,6 +56,19 @@ describe("sealing", () => {
     expect(trial.checkComplete().records).toHaveLength(2);
   });
 
+  test("goes on where it ended when the segment is replaced by a copy of it between two rounds", () => {
+    trial.append({ n: 1 });
+    trial.with((sealer) => {
+      sealer.round();
+      const copy = path.join(trial.root, "copy");
+      writeFileSync(copy, readFileSync(trial.segment));
+      renameSync(copy, trial.segment);
+      trial.append({ n: 2 });
+      expect(sealer.round().records).toBe(1);
+    });
+    expect(trial.checkComplete().records).toHaveLength(2);
+  });
+
   test("waits for the rest of a line, and calls it torn only when a newline follows", () => {
     trial.append({ n: 1 });
     const whole = readFileSync(trial.segment);
