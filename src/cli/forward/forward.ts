@@ -7,6 +7,9 @@ import { watchSetting } from "./watch-setting.ts";
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 
+/** More than a forwarder takes to end. What then still runs, as a write to a file system that hangs, is left. */
+const END_MS = 20_000;
+
 /**
  * Seals and ships until a signal comes, under the policy in force at any time.
  *
@@ -18,7 +21,10 @@ export async function forward({ once, metrics, hooks }: ForwardOptions): Promise
   const server =
     metrics && (await serveMetrics(metrics, () => session?.reporter.text() ?? "# not yet\n"));
   const told = new AbortController();
-  const onSignal = (): void => told.abort();
+  const onSignal = (): void => {
+    if (!told.signal.aborted) setTimeout(giveUp, END_MS).unref();
+    told.abort();
+  };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   // Whoever reads the messages may be gone for a moment: no reason to end.
   process.stderr.on("error", () => {});
@@ -35,6 +41,11 @@ export async function forward({ once, metrics, hooks }: ForwardOptions): Promise
     for (const signal of SIGNALS) process.off(signal, onSignal);
     await server?.close();
   }
+}
+
+function giveUp(): void {
+  tell("something does not end: leaving it");
+  process.exit(1);
 }
 
 /** One line an event, for the service's journal. */

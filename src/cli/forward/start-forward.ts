@@ -4,6 +4,9 @@ import { tellError } from "../tell-error.ts";
 import { UsageError } from "../usage-error.ts";
 import { loadForwarder } from "./load-forwarder.ts";
 
+/** What a sink has left unfinished keeps the process no longer than this. */
+const LEFT_MS = 2000;
+
 /** What the command line asks for. */
 export interface ForwardOptions {
   readonly once: boolean;
@@ -31,6 +34,7 @@ async function run(options: ForwardOptions): Promise<void> {
   } catch (error) {
     process.exitCode = tellError(error);
   }
+  setTimeout(() => process.exit(), LEFT_MS).unref();
 }
 
 function parseForwardArguments(argv: readonly string[]): ForwardOptions {

@@ -1,5 +1,5 @@
 import { type FileHandle, mkdir, open } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { FilePolicy } from "../../../model/audit-policy.ts";
 import { readErrorCode } from "../../../model/error-code.ts";
 import { failAll } from "../fail.ts";
@@ -67,9 +67,22 @@ export function openFileSink(policy: FilePolicy, now: () => number): Sink {
 }
 
 async function mendNewest(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o750 });
+  await makeDirectory(directory);
   const newest = findNewest(directory);
   if (newest !== undefined) await cutTornLine(newest);
+}
+
+/** With its parents. Node's own way never ends where a file system says of a directory that it lacks one it has, as `/proc` does. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, 0o750);
+  } catch (error) {
+    const code = readErrorCode(error);
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    await makeDirectory(dirname(path));
+    await mkdir(path, 0o750);
+  }
 }
 
 async function append(current: Current, lines: readonly SealedLine[]): Promise<void> {
