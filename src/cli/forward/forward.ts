@@ -1,5 +1,6 @@
 import { systemClock } from "../../audit/forward/clock.ts";
 import { serveMetrics } from "../../audit/forward/metrics/serve-metrics.ts";
+import { leave } from "./leave.ts";
 import { openSession, type Session } from "./open-session.ts";
 import { readSetting } from "./read-setting.ts";
 import type { ForwardOptions } from "./start-forward.ts";
@@ -44,8 +45,8 @@ export async function forward({ once, metrics, hooks }: ForwardOptions): Promise
 }
 
 function giveUp(): void {
-  tell("something does not end: leaving it");
-  process.exit(1);
+  tell("something does not end: it is left");
+  leave(1);
 }
 
 /** One line an event, for the service's journal. */
