@@ -4,8 +4,8 @@ import type { Clock } from "./clock.ts";
 /** A delivery that takes longer may never end: a file system that hangs gives no answer. */
 const SILENT_MS = 60_000;
 
-/** What a sink holds open is waited for no longer than this. */
-const CLOSE_MS = 3000;
+/** What a sink holds open is waited for no longer than this; to be closed it goes on. */
+const CLOSE_MS = 500;
 
 /** A sink of which it is noticed that a delivery does not end. It is waited for; no other one is made in its place. */
 export class AttendedSink {

@@ -35,7 +35,7 @@ export async function forward({ once, metrics, hooks }: ForwardOptions): Promise
       session = await openSession(setting, { clock: systemClock, tell });
       if (once) return (await session.once()) ? 0 : 1;
       const changed = watchSetting(setting, told.signal, tell);
-      await session.run(changed);
+      await session.run(changed, () => told.signal.aborted);
     } while (!told.signal.aborted);
     return 0;
   } finally {

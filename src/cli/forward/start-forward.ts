@@ -6,7 +6,7 @@ import { leave } from "./leave.ts";
 import { loadForwarder } from "./load-forwarder.ts";
 
 /** What a sink has left unfinished keeps the process no longer than this. */
-const LEFT_MS = 2000;
+const LEFT_MS = 3000;
 
 /** What the command line asks for. */
 export interface ForwardOptions {

@@ -51,9 +51,9 @@ export function openFileSink(policy: FilePolicy, now: () => number): Sink {
     return current;
   };
 
-  const deliver = async (lines: readonly SealedLine[]): Promise<Delivery> => {
+  const deliver = async (lines: readonly SealedLine[], signal: AbortSignal): Promise<Delivery> => {
     try {
-      await append(await openHour(), lines);
+      await append(await openHour(), lines, signal);
       return { state: "delivered" };
     } catch (error) {
       // The file is looked at afresh: what there is of it after an error is not known.
@@ -85,7 +85,11 @@ async function makeDirectory(path: string): Promise<void> {
   }
 }
 
-async function append(current: Current, lines: readonly SealedLine[]): Promise<void> {
+async function append(
+  current: Current,
+  lines: readonly SealedLine[],
+  signal: AbortSignal,
+): Promise<void> {
   const bytes = Buffer.concat(lines.flatMap((line) => [line.bytes, NEWLINE]));
   const { handle, size } = current;
   try {
@@ -93,7 +97,8 @@ async function append(current: Current, lines: readonly SealedLine[]): Promise<v
     await handle.datasync();
   } catch (error) {
     // Half a batch is taken back; if that fails too, the next start takes off what is torn.
-    await handle.truncate(size).catch(() => {});
+    // Once it was told to end another may append to the file.
+    if (!signal.aborted) await handle.truncate(size).catch(() => {});
     throw error;
   }
   current.size += bytes.length;
