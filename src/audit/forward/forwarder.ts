@@ -25,6 +25,9 @@ const FORGET_MS = 60_000;
 const STOP_MS = 10_000;
 const STOP_FAILURES = 3;
 
+/** And so long when another takes its place: until then no hook's record is taken, and none waits for two seconds. */
+const CHANGE_MS = 300;
+
 /** So many attempts in a row fail before `once` gives a sink up: some seconds. */
 const ONCE_FAILURES = 6;
 
@@ -95,9 +98,10 @@ export class Forwarder {
   /**
    * Seals and ships until `signal` is aborted, then what there is, for a bounded time.
    *
+   * @param isLast Asked then: whether no other forwarder follows at once.
    * @throws when the log cannot be read
    */
-  async run(signal: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal, isLast: () => boolean): Promise<void> {
     const running = await this.#start();
     const stop = (): void => this.#bell.ring();
     signal.addEventListener("abort", stop);
@@ -106,7 +110,8 @@ export class Forwarder {
       if (rest > 0 && !signal.aborted) await this.#bell.wait(rest);
     }
     signal.removeEventListener("abort", stop);
-    await this.#end(running, { failures: STOP_FAILURES, within: STOP_MS });
+    const within = isLast() ? STOP_MS : CHANGE_MS;
+    await this.#end(running, { failures: STOP_FAILURES, within });
   }
 
   /** Seals and ships everything that there is. @returns whether every sink has all of it */

@@ -24,14 +24,13 @@ export class OutageNotice {
   noteFailure(reason: string, now: number): void {
     this.#failures += 1;
     this.#since ??= now;
-    if (this.#failures < MIN_FAILURES) return;
-    const last = this.#told.get(reason);
-    const isKnown = last !== undefined && (this.#isTold || now - last < MEMORY_MS);
-    if (this.#told.size >= MOST_REASONS && last === undefined) return;
-    this.#told.set(reason, now);
-    if (isKnown) return;
-    this.#isTold = true;
-    this.#tell(`sink ${this.#sink}: ${reason}; lines are kept and sent when it is back`);
+    if (this.#failures >= MIN_FAILURES) this.#tellOnce(reason, now);
+  }
+
+  /** Of an attempt that does not end: there may never be a second one. */
+  noteSilence(reason: string, now: number): void {
+    this.#since ??= now;
+    this.#tellOnce(reason, now);
   }
 
   noteSuccess(now: number): void {
@@ -46,5 +45,15 @@ export class OutageNotice {
     this.#failures = 0;
     this.#since = undefined;
     this.#isTold = false;
+  }
+
+  #tellOnce(reason: string, now: number): void {
+    const last = this.#told.get(reason);
+    const isKnown = last !== undefined && (this.#isTold || now - last < MEMORY_MS);
+    if (this.#told.size >= MOST_REASONS && last === undefined) return;
+    this.#told.set(reason, now);
+    if (isKnown) return;
+    this.#isTold = true;
+    this.#tell(`sink ${this.#sink}: ${reason}; lines are kept and sent when it is back`);
   }
 }

@@ -1,4 +1,5 @@
 import type { Delivery, Sink } from "../sink/sink.ts";
+import { AttendedSink } from "./attended-sink.ts";
 import { Backoff } from "./backoff.ts";
 import { Bell } from "./bell.ts";
 import type { Clock } from "./clock.ts";
@@ -6,6 +7,7 @@ import type { Cursor } from "./cursor.ts";
 import type { LogPosition, LogReader } from "./log-position.ts";
 import { OutageNotice } from "./outage-notice.ts";
 import { Pace } from "./pace.ts";
+import { SinkCursor } from "./sink-cursor.ts";
 import { Tally } from "./tally.ts";
 import { type Batch, Window } from "./window.ts";
 
@@ -38,6 +40,8 @@ export class SinkQueue {
   readonly #parts: QueueParts;
   readonly #window = new Window();
   readonly #bell: Bell;
+  readonly #sink: AttendedSink;
+  readonly #cursor: SinkCursor;
   readonly #backoff: Backoff;
   readonly #pace: Pace;
   readonly #notice: OutageNotice;
@@ -47,7 +51,6 @@ export class SinkQueue {
   /** What is on the disk: everything before it has arrived. */
   #kept: LogPosition | undefined;
   #isPersisting = false;
-  #cursorFails = false;
   #atEnd = false;
   /** Lines refused for good since that was told, and when it was. */
   #refused = 0;
@@ -57,6 +60,8 @@ export class SinkQueue {
   constructor(parts: QueueParts) {
     this.#parts = parts;
     this.#bell = new Bell(parts.clock);
+    this.#cursor = new SinkCursor(parts.sink.name, parts.cursor, parts.tell);
+    this.#sink = new AttendedSink(parts.sink, parts.clock, (reason) => this.#noteSilence(reason));
     this.#backoff = new Backoff(parts.random);
     this.#pace = new Pace(parts.sink.limits);
     this.#notice = new OutageNotice(parts.sink.name, parts.tell);
@@ -100,12 +105,7 @@ export class SinkQueue {
 
   /** Finds where it was; to be called before `run`. */
   async open(): Promise<void> {
-    const { cursor, log, tell } = this.#parts;
-    const kept = await cursor.read();
-    const settled = kept === undefined ? log.first() : await log.settle(kept);
-    if (kept !== undefined && settled !== kept)
-      tell(`sink ${this.name}: its cursor stands at no line of the log: lines are sent again`);
-    this.#read = this.#kept = settled;
+    this.#read = this.#kept = await this.#cursor.find(this.#parts.log);
   }
 
   /** Sends until it is told to end. */
@@ -117,14 +117,15 @@ export class SinkQueue {
       if (this.#isOver()) break;
       await this.#bell.wait(rest === 0 ? LOOK_MS : rest);
     }
-    await this.#parts.sink.close();
+    await this.#sink.close();
   }
 
   #isOver(): boolean {
     if (this.#attempt.signal.aborted) return true;
     if (this.#ending === undefined) return false;
-    const isHopeless = this.#backoff.failures >= this.#ending.failures;
-    return this.isDrained || (isHopeless && this.#window.countSending() === 0);
+    const { silent } = this.#sink;
+    const isHopeless = silent > 0 || this.#backoff.failures >= this.#ending.failures;
+    return this.isDrained || (isHopeless && this.#window.countSending() === silent);
   }
 
   async #fill(): Promise<void> {
@@ -157,15 +158,14 @@ export class SinkQueue {
   }
 
   async #send(batch: Batch): Promise<void> {
-    const { sink, clock } = this.#parts;
-    const started = clock.elapsed();
+    const started = this.#parts.clock.elapsed();
     const count = batch.lines.length;
     batch.state = "sending";
     batch.attempts += 1;
     this.tally.attempts += 1;
     if (batch.attempts > 1) this.tally.retried += count;
     this.tally.oldest = this.#window.oldest;
-    const delivery = await sink.deliver(batch.lines, this.#attempt.signal);
+    const delivery = await this.#sink.deliver(batch.lines, this.#attempt.signal);
     if (delivery.state === "delivered" || delivery.failed.length === 0) {
       this.#noteArrived(count, delivery);
       batch.state = "arrived";
@@ -177,6 +177,12 @@ export class SinkQueue {
     }
     this.tally.oldest = this.#window.oldest;
     await this.#persist();
+    this.#bell.ring();
+  }
+
+  #noteSilence(reason: string): void {
+    this.tally.up = false;
+    this.#notice.noteSilence(reason, this.#parts.clock.elapsed());
     this.#bell.ring();
   }
 
@@ -229,26 +235,10 @@ export class SinkQueue {
     for (;;) {
       const arrived = this.#window.findArrived();
       if (arrived === undefined) break;
-      await this.#writeCursor(arrived.end);
+      await this.#cursor.write(arrived.end);
       this.#kept = arrived.end;
       this.#window.drop(arrived.count);
     }
     this.#isPersisting = false;
-  }
-
-  /** On a full disk sending goes on: that lines are sent again after a crash is better than that they are not sent. */
-  async #writeCursor(position: LogPosition): Promise<void> {
-    try {
-      await this.#parts.cursor.write(position);
-      if (this.#cursorFails) this.#parts.tell(`sink ${this.name}: its cursor is kept again`);
-      this.#cursorFails = false;
-    } catch (error) {
-      const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-      if (!this.#cursorFails)
-        this.#parts.tell(
-          `sink ${this.name}: its cursor cannot be kept (${reason}): after a crash lines are sent again`,
-        );
-      this.#cursorFails = true;
-    }
   }
 }

@@ -1,11 +1,15 @@
 import { systemClock } from "../../audit/forward/clock.ts";
 import { serveMetrics } from "../../audit/forward/metrics/serve-metrics.ts";
+import { leave } from "./leave.ts";
 import { openSession, type Session } from "./open-session.ts";
 import { readSetting } from "./read-setting.ts";
 import type { ForwardOptions } from "./start-forward.ts";
 import { watchSetting } from "./watch-setting.ts";
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+
+/** More than a forwarder takes to end. What then still runs, as a write to a file system that hangs, is left. */
+const END_MS = 20_000;
 
 /**
  * Seals and ships until a signal comes, under the policy in force at any time.
@@ -18,7 +22,10 @@ export async function forward({ once, metrics, hooks }: ForwardOptions): Promise
   const server =
     metrics && (await serveMetrics(metrics, () => session?.reporter.text() ?? "# not yet\n"));
   const told = new AbortController();
-  const onSignal = (): void => told.abort();
+  const onSignal = (): void => {
+    if (!told.signal.aborted) setTimeout(giveUp, END_MS).unref();
+    told.abort();
+  };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   // Whoever reads the messages may be gone for a moment: no reason to end.
   process.stderr.on("error", () => {});
@@ -28,13 +35,18 @@ export async function forward({ once, metrics, hooks }: ForwardOptions): Promise
       session = await openSession(setting, { clock: systemClock, tell });
       if (once) return (await session.once()) ? 0 : 1;
       const changed = watchSetting(setting, told.signal, tell);
-      await session.run(changed);
+      await session.run(changed, () => told.signal.aborted);
     } while (!told.signal.aborted);
     return 0;
   } finally {
     for (const signal of SIGNALS) process.off(signal, onSignal);
     await server?.close();
   }
+}
+
+function giveUp(): void {
+  tell("something does not end: it is left");
+  leave(1);
 }
 
 /** One line an event, for the service's journal. */

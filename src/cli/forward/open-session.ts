@@ -18,7 +18,8 @@ declare const TOOLGATE_VERSION: string;
 /** A forwarder under one policy. */
 export interface Session {
   readonly reporter: Reporter;
-  readonly run: (signal: AbortSignal) => Promise<void>;
+  /** @param isLast Asked when `signal` is aborted: whether no other session follows at once. */
+  readonly run: (signal: AbortSignal, isLast: () => boolean) => Promise<void>;
   readonly once: () => Promise<boolean>;
 }
 
@@ -57,8 +58,8 @@ export async function openSession(
   });
   return {
     reporter,
-    run: (signal) => during(reporter, forwarder.run(signal)),
-    once: () => during(reporter, forwarder.once()),
+    run: (signal, isLast) => during(reporter, forwarder.run(signal, isLast), isLast),
+    once: () => during(reporter, forwarder.once(), () => true),
   };
 }
 
@@ -82,11 +83,11 @@ function toPush(sink: Sink | OtlpSink): OtlpSink["pushMetrics"] | undefined {
   return "pushMetrics" in sink ? sink.pushMetrics : undefined;
 }
 
-async function during<T>(reporter: Reporter, work: Promise<T>): Promise<T> {
+async function during<T>(reporter: Reporter, work: Promise<T>, isLast: () => boolean): Promise<T> {
   reporter.start();
   try {
     return await work;
   } finally {
-    await reporter.stop();
+    await reporter.stop(isLast());
   }
 }

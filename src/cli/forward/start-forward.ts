@@ -2,7 +2,11 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { tellError } from "../tell-error.ts";
 import { UsageError } from "../usage-error.ts";
+import { leave } from "./leave.ts";
 import { loadForwarder } from "./load-forwarder.ts";
+
+/** What a sink has left unfinished keeps the process no longer than this. */
+const LEFT_MS = 3000;
 
 /** What the command line asks for. */
 export interface ForwardOptions {
@@ -31,6 +35,7 @@ async function run(options: ForwardOptions): Promise<void> {
   } catch (error) {
     process.exitCode = tellError(error);
   }
+  setTimeout(() => leave(Number(process.exitCode)), LEFT_MS).unref();
 }
 
 function parseForwardArguments(argv: readonly string[]): ForwardOptions {

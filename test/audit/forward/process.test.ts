@@ -1,8 +1,10 @@
-import { existsSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hashLine, NO_LINE, unseal } from "../../../src/audit/seal/sealed-line.ts";
+import { toHourName } from "../../../src/audit/sink/file/hour-file.ts";
 import { serve } from "../sink/loopback.ts";
 import { Installation } from "./installation.ts";
 import { type Running, startForwarder, until } from "./start-forwarder.ts";
@@ -68,6 +70,24 @@ function assertWhole(lines: readonly string[]): void {
   }
   expect(ids(ordered).toSorted()).toEqual(it.ids.toSorted());
 }
+
+describe("a file system that hangs", () => {
+  test("does not keep the forwarder when it is told to end", async () => {
+    it.configure({ sinks: [file()] });
+    mkdirSync(out());
+    // The newest is looked at first; to open a pipe that nobody reads never ends.
+    writeFileSync(path.join(out(), "toolgate-99991231T23.jsonl"), "");
+    for (const time of [Date.now(), Date.now() + 3_600_000])
+      execFileSync("mkfifo", [path.join(out(), toHourName(time))]);
+    it.append(5);
+    const running = start();
+    await until(() => ids(it.readLog()).length === 5);
+    const told = Date.now();
+    await running.end("SIGTERM");
+    expect(Date.now() - told).toBeLessThan(19_000);
+    expect(it.readLog().at(-1)).toContain('"kind":"stop"');
+  }, 40_000);
+});
 
 describe("toolgate forward", () => {
   test("--once ships everything there is to each sink, and ends with 0", async () => {

@@ -190,6 +190,45 @@ describe("a queue", () => {
   });
 });
 
+describe("a sink that never answers", () => {
+  test("is told of once, gets no second attempt, and holds the end up for a minute at most", async () => {
+    log.addMany(30);
+    const sink = new ScriptedSink();
+    sink.script = () => new Promise(() => {});
+    Object.assign(sink, { close: () => new Promise(() => {}) });
+    const { queue, ended } = await start(sink);
+    await clock.advance(600_000);
+    expect(sink.attempts).toHaveLength(1);
+    expect(queue.tally.up).toBe(false);
+    expect(told).toEqual([
+      "sink test: it has not answered for 60 s; lines are kept and sent when it is back",
+    ]);
+    queue.finish({ failures: 6 });
+    await clock.advance(5000);
+    await ended;
+    expect(queue.isDrained).toBe(false);
+  });
+
+  test("is back when it answers after all", async () => {
+    log.addMany(30);
+    const sink = new ScriptedSink();
+    const answer = Promise.withResolvers<void>();
+    sink.script = async ([line]) => {
+      if (line?.seq === 0) await answer.promise;
+      return { state: "delivered" };
+    };
+    const { queue, ended } = await start(sink);
+    await clock.advance(90_000);
+    answer.resolve();
+    await settle();
+    expect(sink.arrived).toEqual(upTo(30));
+    expect(told[1]).toBe("sink test: is back after 30 s");
+    queue.finish({ failures: 1 });
+    await ended;
+    expect(queue.isDrained).toBe(true);
+  });
+});
+
 describe("a day without network", () => {
   test("costs few attempts and one message, and then everything arrives once and in order", async () => {
     log.addMany(500, { at: clock.now() });

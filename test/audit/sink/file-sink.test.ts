@@ -14,6 +14,9 @@ import { makeLines, never, textOf } from "./line.ts";
 
 const HOUR = 3_600_000;
 
+/** `/proc` says of every directory in it that is to be made that there is no such place. */
+const NO_PLACE = "/proc/toolgate-nothing/inside";
+
 let directory: string;
 let now: number;
 
@@ -28,6 +31,15 @@ const open = (inside = "") =>
 const read = (name: string): string => readFileSync(path.join(directory, name), "utf8");
 
 describe("the file sink", () => {
+  test("says of a directory that a file system will not have that it cannot be made", async () => {
+    const sink = openFileSink({ kind: "file", name: "here", directory: NO_PLACE }, () => now);
+    const delivery = await sink.deliver(makeLines(1), never());
+    expect(delivery).toMatchObject({
+      state: "failed",
+      reason: "its directory is not there and cannot be made",
+    });
+  });
+
   test("appends lines to one file an hour", async () => {
     const sink = open();
     const lines = makeLines(3);

@@ -52,10 +52,10 @@ export class Reporter {
     ];
   }
 
-  /** Tells how it ended. */
-  async stop(): Promise<void> {
+  /** Tells how it ended; collectors only when no other follows at once, as they may take their time. */
+  async stop(isLast: boolean): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
-    await Promise.all([this.#write(), this.#push()]);
+    await Promise.all([this.#write(), isLast ? this.#push() : undefined]);
   }
 
   #list(): readonly Metric[] {

@@ -1,5 +1,5 @@
 import { type FileHandle, mkdir, open } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { FilePolicy } from "../../../model/audit-policy.ts";
 import { readErrorCode } from "../../../model/error-code.ts";
 import { failAll } from "../fail.ts";
@@ -51,9 +51,9 @@ export function openFileSink(policy: FilePolicy, now: () => number): Sink {
     return current;
   };
 
-  const deliver = async (lines: readonly SealedLine[]): Promise<Delivery> => {
+  const deliver = async (lines: readonly SealedLine[], signal: AbortSignal): Promise<Delivery> => {
     try {
-      await append(await openHour(), lines);
+      await append(await openHour(), lines, signal);
       return { state: "delivered" };
     } catch (error) {
       // The file is looked at afresh: what there is of it after an error is not known.
@@ -67,12 +67,29 @@ export function openFileSink(policy: FilePolicy, now: () => number): Sink {
 }
 
 async function mendNewest(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o750 });
+  await makeDirectory(directory);
   const newest = findNewest(directory);
   if (newest !== undefined) await cutTornLine(newest);
 }
 
-async function append(current: Current, lines: readonly SealedLine[]): Promise<void> {
+/** With its parents. Node's own way never ends where a file system says of a directory that it lacks one it has, as `/proc` does. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, 0o750);
+  } catch (error) {
+    const code = readErrorCode(error);
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    await makeDirectory(dirname(path));
+    await mkdir(path, 0o750);
+  }
+}
+
+async function append(
+  current: Current,
+  lines: readonly SealedLine[],
+  signal: AbortSignal,
+): Promise<void> {
   const bytes = Buffer.concat(lines.flatMap((line) => [line.bytes, NEWLINE]));
   const { handle, size } = current;
   try {
@@ -80,7 +97,8 @@ async function append(current: Current, lines: readonly SealedLine[]): Promise<v
     await handle.datasync();
   } catch (error) {
     // Half a batch is taken back; if that fails too, the next start takes off what is torn.
-    await handle.truncate(size).catch(() => {});
+    // Once it was told to end another may append to the file.
+    if (!signal.aborted) await handle.truncate(size).catch(() => {});
     throw error;
   }
   current.size += bytes.length;

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Forwarder } from "../../../src/audit/forward/forwarder.ts";
+import { FakeClock } from "./fake-clock.ts";
+import { LogOnDisk } from "./sample-log.ts";
+import { ScriptedSink } from "./scripted-sink.ts";
+import { sealNothing } from "./seal-nothing.ts";
+
+let audit: string;
+
+beforeEach(() => {
+  audit = mkdtempSync(path.join(tmpdir(), "toolgate-ending-"));
+});
+afterEach(() => rmSync(audit, { recursive: true }));
+
+/** How long a forwarder takes to end of which a sink does not answer, milliseconds. */
+async function timeEnd(isLast: boolean): Promise<number> {
+  const disk = new LogOnDisk(path.join(audit, "log"));
+  disk.addMany(30);
+  const clock = new FakeClock();
+  const sink = new ScriptedSink();
+  sink.script = () => new Promise(() => {});
+  const forwarder = new Forwarder({
+    sealing: sealNothing(() => disk.head),
+    endSources: async () => {},
+    audit,
+    sinks: [sink],
+    keepDays: 7,
+    clock,
+    random: () => 1,
+    tell: () => {},
+  });
+  const told = new AbortController();
+  const over = new AbortController();
+  const ended = forwarder.run(told.signal, () => isLast).then(() => over.abort());
+  await expect.poll(() => sink.attempts.length).toBe(1);
+  told.abort();
+  const from = clock.elapsed();
+  while (!over.signal.aborted && clock.elapsed() - from < 60_000) await clock.advance(100);
+  await ended;
+  return clock.elapsed() - from;
+}
+
+describe("a forwarder of which a sink does not answer", () => {
+  test("ends within the second when another takes its place, as hooks wait for that", async () => {
+    expect(await timeEnd(false)).toBeLessThan(1000);
+  });
+
+  test("gives what is under way ten seconds when it is the last", async () => {
+    const time = await timeEnd(true);
+    expect(time).toBeGreaterThanOrEqual(10_000);
+    expect(time).toBeLessThan(11_000);
+  });
+});
