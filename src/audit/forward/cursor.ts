@@ -3,7 +3,10 @@ import { dirname, join } from "node:path";
 import { readErrorCode } from "../../model/error-code.ts";
 import { isObject, type Json } from "../../model/json.ts";
 import { syncDirectory } from "../sink/sync-directory.ts";
+import { listDirectory } from "../seal/log-file.ts";
 import type { LogPosition } from "./log-position.ts";
+
+const CURSOR = /^(.+)\.json$/;
 
 /** How far a sink has come: everything before the position has arrived. */
 export interface Cursor {
@@ -50,11 +53,13 @@ export async function replaceFile(
   if (sync) await syncDirectory(dirname(path));
 }
 
-/** The last line that each sink has got, where it has got one. */
+/** The last line that each sink has got, where it has got one: also those that are in no policy any more. */
 export async function readLastSent(
   auditDirectory: string,
-  sinks: readonly string[],
 ): Promise<readonly { readonly log: string; readonly seq: number }[]> {
+  const sinks = listDirectory(join(auditDirectory, "cursors")).flatMap(
+    (name) => CURSOR.exec(name)?.[1] ?? [],
+  );
   const read = sinks.map((sink) => openCursor(toCursorPath(auditDirectory, sink)).read());
   const positions = await Promise.all(read);
   return positions.flatMap((position) =>

@@ -1,7 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { readErrorCode } from "../../model/error-code.ts";
-import { listLogFiles, readFirstSeq, readOldLogName } from "../seal/log-file.ts";
+import { listDirectory, listLogFiles, readFirstSeq, readOldLogName } from "../seal/log-file.ts";
 import { createLineBuffer, readLines } from "../seal/read-lines.ts";
 import type { Seal } from "../seal/sealed-line.ts";
 import type { LogPosition } from "./log-position.ts";
@@ -30,7 +29,7 @@ export interface KnownLog {
  * @param current Id of the log that is written, as its writer knows it; empty where nobody does.
  */
 export function listLogs(audit: string, current: string): KnownLog[] {
-  const names = listNames(audit).filter((name) => name === "log" || readOldLogName(name));
+  const names = listDirectory(audit).filter((name) => name === "log" || readOldLogName(name));
   const logs = names
     .flatMap((name) => readLogOf(audit, name, current) ?? [])
     .toSorted((a, b) => Number(a.isCurrent) - Number(b.isCurrent) || a.since - b.since);
@@ -38,15 +37,6 @@ export function listLogs(audit: string, current: string): KnownLog[] {
   return orderLogs(
     logs.filter(({ id }, nth) => logs.findLastIndex((other) => other.id === id) === nth),
   );
-}
-
-function listNames(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch (error) {
-    if (readErrorCode(error) === "ENOENT") return [];
-    throw error;
-  }
 }
 
 /**

@@ -57,7 +57,8 @@ export function forgetOldLog(audit: string, log: string): void {
   if (listOldLogs(audit).includes(log)) rmSync(join(audit, toOldLogName(log)), { recursive: true });
 }
 
-function listDirectory(directory: string): readonly string[] {
+/** None where there is no such directory. */
+export function listDirectory(directory: string): readonly string[] {
   try {
     return readdirSync(directory);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Clock } from "../../audit/forward/clock.ts";
 import { readLastSent } from "../../audit/forward/cursor.ts";
 import { Forwarder } from "../../audit/forward/forwarder.ts";
@@ -9,6 +10,7 @@ import { openSink } from "../../audit/sink/open-sink.ts";
 import type { Resource } from "../../audit/sink/otlp/log-records.ts";
 import type { OtlpSink } from "../../audit/sink/otlp/otlp-sink.ts";
 import type { Sink } from "../../audit/sink/sink.ts";
+import { INTAKE_DIRECTORY } from "../../platform/start-intake.ts";
 import { openSources } from "./open-sources.ts";
 import type { Setting } from "./read-setting.ts";
 
@@ -49,7 +51,8 @@ export async function openSession(
   const forwarder = new Forwarder(parts);
   ready = forwarder;
   const reporter = new Reporter({
-    ...layout,
+    audit,
+    spools: [layout.spool, join(audit, INTAKE_DIRECTORY)],
     sealing,
     forwarder,
     resource,
@@ -74,8 +77,7 @@ async function openSealing(
 ): Promise<Sealing> {
   const { audit } = layout;
   const { heartbeatSeconds } = policy;
-  const names = policy.sinks.map(({ name }) => name);
-  const known = await readLastSent(audit, names);
+  const known = await readLastSent(audit);
   return openSealer({ audit, sources, host, quotaBytes, heartbeatSeconds, clock, unsentOf, known });
 }
 

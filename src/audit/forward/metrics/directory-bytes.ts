@@ -1,8 +1,22 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { listOldLogs, toOldLogName } from "../../seal/log-file.ts";
 
-/** Bytes of the files in a directory, not of those below; 0 where it cannot be read. */
-export function countBytes(directory: string): number {
+/** Of the log that is written, and of those that were left. */
+export function listLogDirectories(audit: string): readonly string[] {
+  try {
+    return ["log", ...listOldLogs(audit).map(toOldLogName)].map((name) => join(audit, name));
+  } catch {
+    return [];
+  }
+}
+
+/** Bytes of the files in directories, not of those below; 0 of one that cannot be read. */
+export function countBytes(directories: readonly string[]): number {
+  return directories.map(countIn).reduce((sum, bytes) => sum + bytes, 0);
+}
+
+function countIn(directory: string): number {
   try {
     return readdirSync(directory, { withFileTypes: true })
       .filter((entry) => entry.isFile())

@@ -4,7 +4,7 @@ import type { OtlpSink } from "../../sink/otlp/otlp-sink.ts";
 import { replaceFile } from "../cursor.ts";
 import type { Sealing } from "../sealing.ts";
 import type { Tally } from "../tally.ts";
-import { countBytes } from "./directory-bytes.ts";
+import { countBytes, listLogDirectories } from "./directory-bytes.ts";
 import { listMetrics, type Metric } from "./list-metrics.ts";
 import { toMetricsRequest } from "./to-otlp.ts";
 import { toPrometheus } from "./to-prometheus.ts";
@@ -17,7 +17,8 @@ const MOST_PUSH_MS = 3000;
 
 export interface ReporterParts {
   readonly audit: string;
-  readonly spool: string;
+  /** Directories in which records wait to be sealed. */
+  readonly spools: readonly string[];
   readonly sealing: Pick<Sealing, "counts">;
   readonly forwarder: {
     readonly sinks: readonly { readonly name: string; readonly tally: Tally }[];
@@ -59,12 +60,12 @@ export class Reporter {
   }
 
   #list(): readonly Metric[] {
-    const { audit, spool, sealing, forwarder, now } = this.#parts;
+    const { audit, spools, sealing, forwarder, now } = this.#parts;
     return listMetrics({
       now: now(),
       counts: sealing.counts,
-      spoolBytes: countBytes(spool),
-      logBytes: countBytes(join(audit, "log")),
+      spoolBytes: countBytes(spools),
+      logBytes: countBytes(listLogDirectories(audit)),
       skippedBytes: forwarder.skippedBytes,
       sinks: forwarder.sinks,
     });
