@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from "../model/json.ts";
+import { isArray, isObject, type Json, parseJson } from "../model/json.ts";
 
 /** A longer string is only searched as it is. */
 const MAX_UNITS = 262_144;
@@ -6,10 +6,6 @@ const MAX_UNITS = 262_144;
 /** The object or the list that a string is in JSON; undefined where it is none. */
 export function parseInner(text: string): Json | undefined {
   if (text.length > MAX_UNITS || !/^\s*[[{]/.test(text)) return undefined;
-  try {
-    const value: Json = JSON.parse(text);
-    return isArray(value) || isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return isArray(value) || isObject(value) ? value : undefined;
 }

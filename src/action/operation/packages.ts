@@ -1,4 +1,4 @@
-import type { Json } from "../../model/json.ts";
+import { parseJson } from "../../model/json.ts";
 import { isObject } from "../../model/json.ts";
 import { readArguments } from "./arguments.ts";
 import { type OperationCall, type OperationReader, toOperation } from "./operation.ts";
@@ -46,11 +46,7 @@ function publishedNames(
 }
 
 function nameIn(text: string): string | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    const name = isObject(value) ? value["name"] : undefined;
-    return typeof name === "string" ? name : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  const name = isObject(value) ? value["name"] : undefined;
+  return typeof name === "string" ? name : undefined;
 }

@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readErrorCode } from "../../model/error-code.ts";
-import { isObject, type Json } from "../../model/json.ts";
+import { isObject, parseJson, isCount } from "../../model/json.ts";
 import { syncDirectory } from "../sink/sync-directory.ts";
 import { listDirectory } from "../seal/log-file.ts";
 import type { LogPosition } from "./log-position.ts";
@@ -74,22 +74,9 @@ export function toCursorPath(auditDirectory: string, sink: string): string {
 }
 
 function parseCursor(text: string): LogPosition | undefined {
-  const value = tryParse(text);
+  const value = parseJson(text);
   if (!isObject(value) || value["format"] !== 1) return undefined;
   const { log, seq, file, offset } = value;
   if (typeof log !== "string" || typeof file !== "string") return undefined;
   return isCount(seq) && isCount(offset) ? { log, seq, file, offset } : undefined;
-}
-
-function tryParse(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}
-
-function isCount(value: Json | undefined): value is number {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }

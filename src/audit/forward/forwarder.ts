@@ -114,11 +114,11 @@ export class Forwarder {
     await this.#end(running, { failures: STOP_FAILURES, within });
   }
 
-  /** Seals and ships everything that there is. @returns whether every sink has all of it */
+  /** Seals and ships everything that there is. @returns whether all of it is sealed, and every sink has it */
   async once(): Promise<boolean> {
     const running = await this.#start();
     await this.#end(running, { failures: ONCE_FAILURES });
-    return this.#queues.every((queue) => queue.isDrained);
+    return !this.#isFaulty && this.#queues.every((queue) => queue.isDrained);
   }
 
   async #start(): Promise<readonly Promise<void>[]> {
@@ -213,7 +213,10 @@ export class Forwarder {
     await endSources();
     await this.#sealRest(within === undefined ? failures : 0);
     const fault = sealing.stop();
-    if (fault !== undefined) tell(fault);
+    if (fault !== undefined) {
+      this.#isFaulty = true;
+      tell(fault);
+    }
     for (const queue of this.#queues) queue.finish({ failures });
     const ended = new AbortController();
     if (within !== undefined)

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync } from "node:fs";
-import { isObject, type Json } from "../../model/json.ts";
+import { isObject, parseJson } from "../../model/json.ts";
 import { createLineBuffer, readLines } from "../seal/read-lines.ts";
 
 /**
@@ -9,7 +9,7 @@ import { createLineBuffer, readLines } from "../seal/read-lines.ts";
  * @param path Of the log's first file that is kept.
  */
 export function readPredecessor(path: string): string | undefined {
-  const start = parseLine(readFirstLine(path));
+  const start = parseJson(readFirstLine(path));
   const unmapped = isObject(start) ? start["unmapped"] : undefined;
   if (!isObject(unmapped) || unmapped["kind"] !== "start") return undefined;
   const { after } = unmapped;
@@ -25,14 +25,5 @@ function readFirstLine(path: string): string {
     return "";
   } finally {
     closeSync(descriptor);
-  }
-}
-
-function parseLine(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
   }
 }

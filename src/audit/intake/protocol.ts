@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../model/json.ts";
+import { isObject, type Json, parseJson } from "../../model/json.ts";
 
 /**
  * What the forwarder and a hook say to each other, a line of JSON each, in turn: challenge, `proved`, welcome, and then
@@ -58,20 +58,11 @@ export function readTaken(text: string): void {
 }
 
 function readReply(text: string): { readonly [key: string]: Json | undefined } {
-  const value = parse(text);
+  const value = parseJson(text);
   if (!isObject(value)) throw unknownLanguage();
   const { refused } = value;
   if (typeof refused === "string") throw new Error(`the forwarder refuses it: ${refused}`);
   return value;
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The name becomes a path. */

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isArray, isObject, type Json, type JsonObject, parseJson } from "../../model/json.ts";
 import type { Counts, Position } from "./log-state.ts";
 import type { PositionsPart } from "./split-positions.ts";
 
@@ -15,13 +15,9 @@ export interface SignedPart extends PositionsPart {
 
 /** What an entry of the forwarder's own says; `undefined` for a line that is none. */
 export function readFacts(line: string): JsonObject | undefined {
-  try {
-    const value: Json = JSON.parse(line);
-    const facts = isObject(value) ? value["unmapped"] : undefined;
-    return isObject(facts) ? facts : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(line);
+  const facts = isObject(value) ? value["unmapped"] : undefined;
+  return isObject(facts) ? facts : undefined;
 }
 
 /** `undefined` where something is missing. */

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
-import { isObject, type Json } from "../../model/json.ts";
+import { isObject, parseJson } from "../../model/json.ts";
 import { isSealable } from "./sealed-line.ts";
 
 /** What is wrong with a line of a segment that is not sealed as a record. */
@@ -75,13 +75,4 @@ function isSealableText(bytes: Buffer): boolean {
   const text = bytes.toString("utf8");
   const value = parseJson(text);
   return isObject(value) && isSealable(text, value);
-}
-
-function parseJson(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

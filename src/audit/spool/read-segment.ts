@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Json } from "../../model/json.ts";
+import { parseJson } from "../../model/json.ts";
 import { type Envelope, splitMac, toEnvelope } from "./envelope.ts";
 import { createKeyedHash, type KeyedHash } from "../../hash/keyed-hash.ts";
 
@@ -45,13 +45,4 @@ function toEntry(line: Uint8Array, offset: number, hash: KeyedHash): SegmentEntr
 function isMacOf(parts: { signedText: string; mac: string }, hash: KeyedHash): boolean {
   const expected = hash("toolgate/record/1", Buffer.from(parts.signedText, "latin1"));
   return timingSafeEqual(Buffer.from(expected), Buffer.from(parts.mac));
-}
-
-function parseJson(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

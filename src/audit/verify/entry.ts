@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isObject, type Json, type JsonObject, parseJson } from "../../model/json.ts";
 
 /** What the forwarder says in an entry of its own (docs/AUDIT-LOG.md §3), as far as a verifier asks. */
 export interface Entry {
@@ -66,10 +66,6 @@ function numberOf(value: Json | undefined): number | undefined {
 }
 
 function parse(text: string): JsonObject | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return isObject(value) ? value : undefined;
 }

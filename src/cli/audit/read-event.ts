@@ -1,13 +1,9 @@
-import { isArray, isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isArray, isObject, type Json, type JsonObject, parseJson } from "../../model/json.ts";
 
 /** The event of a line; `undefined` for what is no JSON object. */
 export function readEvent(line: Uint8Array): JsonObject | undefined {
-  try {
-    const value: Json = JSON.parse(Buffer.from(line).toString("utf8"));
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(Buffer.from(line).toString("utf8"));
+  return isObject(value) ? value : undefined;
 }
 
 /** What stands at the end of a path of names; `undefined` where a name leads nowhere. */

@@ -2,7 +2,7 @@ import { EngineFailure } from "../engine-failure.ts";
 import type { Ended } from "../scanner/run-program.ts";
 import type { Scanner, ScannerMatch, ScannerReport } from "../scanner/scanner.ts";
 import { findVersion } from "../scanner/version-range.ts";
-import { isArray, isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isArray, isObject, type JsonObject, parseJson } from "../../model/json.ts";
 
 /** What gitleaks ends with when it has found something, as we tell it; 1 is that it failed, 126 a flag it has not. */
 const FOUND = 7;
@@ -39,18 +39,9 @@ function readReport({ exitCode, stdout, stderr }: Ended, bytes: number): Scanner
 }
 
 function parseReport(stdout: string): readonly JsonObject[] {
-  const value = tryParse(stdout);
+  const value = parseJson(stdout);
   if (!isArray(value) || !value.every(isObject)) throw new EngineFailure("its report is not whole");
   return value;
-}
-
-function tryParse(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
 
 /** `INF scanned ~147 bytes (147 bytes) in 96.2ms` is its last word but one. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isObject, type JsonObject, parseJson } from "../../model/json.ts";
 import { millisecondsUp } from "../../platform/clock.ts";
 import { EngineFailure } from "../engine-failure.ts";
 import type { Answer, Connection } from "./connection.ts";
@@ -53,7 +53,7 @@ function understand({ status, retryAfter, body }: Answer, key: string | undefine
   const text = body.toString("utf8");
   if (key !== undefined && text.includes(key))
     throw new EngineFailure("its answer has our key in it");
-  const value = tryParse(text);
+  const value = parseJson(text);
   if (value === undefined) throw new EngineFailure("its answer is not JSON");
   if (!isObject(value)) throw new EngineFailure("its answer is not one that we know");
   return value;
@@ -75,13 +75,4 @@ function toOutage(status: number, wait: number | undefined): Outage {
   const isPassing = status >= 502 && status <= 504;
   const reason = `it could not answer (status ${status})`;
   return new Outage(reason, isPassing ? (wait ?? OVERLOAD_RETRY_MS) : undefined);
-}
-
-function tryParse(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

@@ -8,7 +8,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { isObject, type Json } from "../../model/json.ts";
+import { isObject, type Json, parseJson, isCount } from "../../model/json.ts";
 import type { ServiceName } from "../../model/engine.ts";
 import { EngineFailure } from "../engine-failure.ts";
 import type { EngineSetting } from "../engine-runner.ts";
@@ -122,14 +122,6 @@ function isOurs(descriptor: number): boolean {
 }
 
 function parseState(text: string): Record<string, Json | undefined> {
-  try {
-    const value: Json = JSON.parse(text);
-    return isObject(value) && value["format"] === 1 ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-function isCount(value: Json | undefined): value is number {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+  const value = parseJson(text);
+  return isObject(value) && value["format"] === 1 ? value : {};
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isObject, type Json, type JsonObject, parseJson } from "../../model/json.ts";
 import type { ScannerPolicy } from "../../model/engine.ts";
 import type { Verification } from "../../model/finding.ts";
 import { EngineFailure } from "../engine-failure.ts";
@@ -42,24 +42,15 @@ function readReport({ exitCode, stdout, stderr }: Ended, bytes: number): Scanner
 }
 
 function parseLine(line: string): JsonObject {
-  const value = tryParse(line);
+  const value = parseJson(line);
   if (!isObject(value)) throw new EngineFailure("its report is not whole");
   return value;
-}
-
-function tryParse(text: string): Json {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return null;
-  }
 }
 
 /** What it says when it is done: what it has looked at, and which version it is. */
 function readLog(stderr: string): JsonObject | undefined {
   const line = stderr.split("\n").findLast((each) => each.includes('"finished scanning"'));
-  const value = line === undefined ? null : tryParse(line);
+  const value = line === undefined ? undefined : parseJson(line);
   return isObject(value) && value["msg"] === "finished scanning" ? value : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -98,6 +98,20 @@ describe("toolgate forward", () => {
     expect(running.stderr()).toBe("");
     assertWhole(server.lines);
     assertWhole(it.readFiles(out()));
+  });
+
+  test("--once ends with 1 when something could not be sealed, though no sink lacks anything", async () => {
+    it.configure({ sinks: [firehose()] });
+    it.append(5);
+    renameSync(it.spool, `${it.spool}.away`);
+    writeFileSync(it.spool, "");
+    const running = start("--once");
+    expect(await running.ended).toBe(1);
+    expect(running.stderr()).toContain("spool cannot be read");
+    rmSync(it.spool);
+    renameSync(`${it.spool}.away`, it.spool);
+    expect(await start("--once").ended).toBe(0);
+    assertWhole(server.lines);
   });
 
   test("--once ends with 1 and one message when something could not be shipped", async () => {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../model/json.ts";
+import { type JsonObject, parseJson } from "../../../model/json.ts";
 import { isObject } from "../../../model/json.ts";
 import { unseal } from "../../seal/sealed-line.ts";
 import type { SealedLine } from "../sink.ts";
@@ -71,10 +71,6 @@ export function toNano(milliseconds: number): string {
 }
 
 function parseEvent(text: string): JsonObject {
-  try {
-    const value: Json = JSON.parse(text);
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
+  const value = parseJson(text);
+  return isObject(value) ? value : {};
 }

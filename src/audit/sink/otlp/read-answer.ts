@@ -1,5 +1,5 @@
 import { readRetryAfter } from "../../../http/retry-after.ts";
-import { isObject, type Json } from "../../../model/json.ts";
+import { isObject, parseJson } from "../../../model/json.ts";
 import { failAll } from "../fail.ts";
 import type { Delivery, SealedLine } from "../sink.ts";
 import type { Answer } from "./post.ts";
@@ -16,7 +16,7 @@ export function readAnswer(answer: Answer, lines: readonly SealedLine[], now: nu
 /** The protocol forbids to send again what was taken in part: which part is not said. */
 function readPartialSuccess(text: string, lines: readonly SealedLine[]): Delivery {
   if (text.trim() === "") return { state: "delivered" };
-  const value = tryParse(text);
+  const value = parseJson(text);
   if (value === undefined)
     return failAll(lines, {
       reason: "its answer is not JSON: is it a collector's OTLP/HTTP port?",
@@ -37,13 +37,4 @@ function describeStatus(status: number): string {
   if (status >= 300 && status < 400) return `it would send us elsewhere (status ${status})`;
   if (status >= 500) return `it could not answer (status ${status})`;
   return `it refuses what it is sent (status ${status})`;
-}
-
-function tryParse(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

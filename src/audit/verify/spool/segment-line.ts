@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../../model/json.ts";
+import { parseJson } from "../../../model/json.ts";
 import { toEnvelope } from "../../spool/envelope.ts";
 import { parseSegment } from "../../spool/read-segment.ts";
 
@@ -17,13 +17,10 @@ export function readSegmentLine(bytes: Uint8Array, key: Uint8Array | undefined):
 }
 
 function readUnchecked(bytes: Uint8Array): SegmentLine {
-  try {
-    const value: Json = JSON.parse(Buffer.from(bytes).toString("utf8"));
-    const envelope = isObject(value) ? toEnvelope(value) : undefined;
-    return envelope === undefined
-      ? { state: "forged", id: "" }
-      : { state: "record", id: envelope.id };
-  } catch {
-    return { state: "torn", id: "" };
-  }
+  const value = parseJson(Buffer.from(bytes).toString("utf8"));
+  if (value === undefined) return { state: "torn", id: "" };
+  const envelope = toEnvelope(value);
+  return envelope === undefined
+    ? { state: "forged", id: "" }
+    : { state: "record", id: envelope.id };
 }

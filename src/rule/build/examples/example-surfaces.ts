@@ -4,7 +4,7 @@ import { toAbsolute } from "../../../action/paths.ts";
 import { walkCommand } from "../../../action/shell/walk.ts";
 import type { Access, Direction, Surface } from "../../../model/action.ts";
 import type { Machine } from "../../../model/check.ts";
-import { isObject, type Json } from "../../../model/json.ts";
+import { isObject, parseJson } from "../../../model/json.ts";
 
 /** Examples run on a machine that is nobody's, so that they come out the same everywhere. */
 export const MACHINE: Machine = {
@@ -70,10 +70,6 @@ export function toolSurfaces(example: string): Surface[] {
 }
 
 function parseCall(example: string) {
-  try {
-    const value: Json = JSON.parse(example);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(example);
+  return isObject(value) ? value : undefined;
 }
