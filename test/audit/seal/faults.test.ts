@@ -24,6 +24,8 @@ afterEach(() => trial.close());
 
 const moved = (): string => path.join(trial.root, "moved");
 const isRoot = UID === 0;
+if (!isRoot)
+  console.warn("skipped: whether another user's segment is read, which only root can make");
 
 describe("a segment that is none any more", () => {
   test.for<readonly [string, (at: string) => void]>([
