@@ -39,9 +39,16 @@ describe("pathCheck", () => {
     ["write", "/dev/sda", "deny path/device-write"],
     ["write", "/home/dev/.bashrc", "ask path/startup-file"],
     ["write", "/home/dev/project/.claude/settings.json", "ask path/claude-settings"],
-    ["mention", "/var/spool/toolgate/1000.seg", "deny path/toolgate"],
+    ["mention", "/run/toolgate/proofs/x", "deny path/toolgate"],
   ] as const)("%s %s: %s", (access, path, expected) => {
     expect(told(access, path)).toEqual([expected]);
+  });
+
+  it("names every rule that a mention breaks: what reads the spool may change it too", () => {
+    expect(told("mention", "/var/spool/toolgate/1000.seg")).toEqual([
+      "deny path/toolgate",
+      "deny path/toolgate-secrets",
+    ]);
   });
 
   it.each([
