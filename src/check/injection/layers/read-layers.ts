@@ -3,11 +3,15 @@ import { readCamelCase } from "./camel-case.ts";
 import { readCodes } from "./character-codes.ts";
 import { readInvisible } from "./invisible-markup.ts";
 import { readLeet } from "./leet-letters.ts";
+import { readJoinedWords } from "./joined-words.ts";
+import { readMisspelt } from "./misspelt-words.ts";
 import { readMorse } from "./morse-code.ts";
+import { readPictures } from "./pictures-between.ts";
 import { readRadixTexts } from "./radix-texts.ts";
 import { readReversed } from "./reversed-text.ts";
 import { readShifted } from "./shifted-alphabet.ts";
 import { readSplitWords } from "./split-words.ts";
+import { readWithoutBlanks } from "./words-without-blanks.ts";
 
 /** Of what all layers read, no more is looked at. */
 const MAX_UNITS = 65_536;
@@ -34,7 +38,11 @@ function readAll(text: string, plain: string): string {
     ...readShifted(plain),
     ...readReversed(plain),
     ...readLeet(plain),
+    ...readPictures(plain),
     ...readSplitWords(plain),
+    ...readJoinedWords(plain),
+    ...readWithoutBlanks(plain, text),
+    ...readMisspelt(plain),
     ...readCodes(text),
     ...readRadixTexts(text),
     ...readMorse(text),

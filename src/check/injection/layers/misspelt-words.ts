@@ -1,0 +1,59 @@
+import { placeOf, wordsFrom } from "./known-words.ts";
+import { nearTellingWords } from "./near-telling-words.ts";
+import { type Slip, slipBetween } from "./slip.ts";
+import { tellsOfInstruction } from "./tells-of-instruction.ts";
+
+const MIN_LENGTH = 5;
+const REACH = 240;
+const MAX_STRETCHES = 40;
+/** So many different words must be misspelt near one another: one is a slip of the writer's. */
+const MIN_CORRECTED = 2;
+
+/** Words of their own that stand one letter from one that tells. */
+const OTHERS = new Set("unload massage commend commends repeal costumer bequest".split(" "));
+
+/** `ignroe all previuos instrucitons` as it was meant, around words that are nearly one that tells. Of a normalised text. */
+export function readMisspelt(plain: string): readonly string[] {
+  const read: string[] = [];
+  let done = 0;
+  let looked = 0;
+  for (const { start: at, word } of nearTellingWords(plain)) {
+    if (at < done || placeOf(word) !== undefined || OTHERS.has(word)) continue;
+    if (looked === MAX_STRETCHES) break;
+    looked += 1;
+    const end = at + REACH;
+    const corrected = correct(plain.slice(Math.max(done, at - REACH), end));
+    if (corrected === undefined) continue;
+    read.push(corrected);
+    done = end;
+  }
+  return read;
+}
+
+/** The text with what is in no list of words read as what it is the likeliest slip of, if it has several such. */
+function correct(text: string): string | undefined {
+  if (!isEnglish(text)) return undefined;
+  const long = new Set<string>();
+  const read = text.replace(/[a-z]{3,16}/g, (word) => {
+    const meant = placeOf(word) === undefined ? meantBy(word) : undefined;
+    if (meant !== undefined && word.length >= MIN_LENGTH) long.add(word);
+    return meant ?? word;
+  });
+  return long.size >= MIN_CORRECTED && tellsOfInstruction(read) ? read : undefined;
+}
+
+/** The words of other languages are near English ones, too; its shortest words are not, and few are misspelt. */
+function isEnglish(text: string): boolean {
+  const short = text.match(/\b[a-z]{1,3}\b/g) ?? [];
+  return short.filter((word) => placeOf(word) !== undefined).length * 2 >= short.length;
+}
+
+/** Of the words that a slip makes this one of, the one of the likeliest slip, and of these the commonest. */
+function meantBy(word: string): string | undefined {
+  const found: Partial<Record<Slip, string>> = {};
+  for (const known of wordsFrom(word.charAt(0))) {
+    const slip = known.length > 2 ? slipBetween(word, known) : undefined;
+    if (slip !== undefined) found[slip] ??= known;
+  }
+  return found.swapped ?? found.dropped ?? found.other;
+}
