@@ -23,13 +23,17 @@ export interface ViewMatch extends PatternMatch {
   readonly view: keyof Views;
 }
 
+/** Lines with characters that no text has, which what is not encoded decodes to. UTF-16 has zeros, a terminal is told by an escape. */
+const NOISE = /^.*[\x01-\x08\x0E-\x1A\x1C-\x1F\x7F].*$/gm;
+
 export function makeViews(text: string): Views {
   const plain = normaliseText(text);
   const once = decodeRuns(text).text;
   const twice = once === "" ? "" : decodeRuns(once).text;
   const encoded = once + twice;
   const layers = readLayers(text, plain);
-  const inner = encoded === "" ? "" : readLayers(encoded, normaliseText(encoded));
+  const readable = encoded.replace(NOISE, "").trim();
+  const inner = readable === "" ? "" : readLayers(readable, normaliseText(readable));
   const layered = [layers, inner].filter((each) => each !== "").join("\n\n");
   return {
     plain,

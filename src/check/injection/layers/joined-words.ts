@@ -1,12 +1,9 @@
 import { isConnective, placeOf } from "./known-words.ts";
-import { longRuns, membersOf } from "./long-runs.ts";
 import { tellsOfInstruction } from "./tells-of-instruction.ts";
 
 /** A word that names of things seldom have, joined on either side. */
 const SPOT =
   /[_+~|./-](?:you|your|the|all|any|and|not|me|my|this|these|every|everything|it|with|to)[_+~|./-]/;
-const MIN_PIECE = 20;
-const UNBROKEN = membersOf(/[^ \n]/);
 /** What is joined, not behind a path; signs of sentences are in it, those of code and addresses are not. */
 const PIECE = /(?<![^\s"'“(>*])[a-z][a-z0-9'.,:;!?@$_+~|/-]{20,600}/g;
 const MIN_WORDS = 6;
@@ -19,14 +16,11 @@ const AFTER_NAME = /^["'`]? ?[:=(]/;
 
 /** `ignore_all_previous_instructions_and…`, with any sign for a blank, as words. Of a normalised text. */
 export function readJoinedWords(plain: string): readonly string[] {
-  return longRuns(plain, MIN_PIECE, UNBROKEN).flatMap(({ start, end }) => {
-    const run = plain.slice(start, end);
-    if (!SPOT.test(run)) return [];
-    return [...run.matchAll(PIECE)].flatMap(({ 0: piece, index }) => {
-      const after = start + index + piece.length;
-      const isName = NAMED.test(piece) || AFTER_NAME.test(plain.slice(after, after + 3));
-      return isName ? [] : (readPiece(piece) ?? []);
-    });
+  if (!SPOT.test(plain)) return [];
+  return [...plain.matchAll(PIECE)].flatMap(({ 0: piece, index }) => {
+    if (!SPOT.test(piece) || NAMED.test(piece)) return [];
+    const after = index + piece.length;
+    return AFTER_NAME.test(plain.slice(after, after + 3)) ? [] : (readPiece(piece) ?? []);
   });
 }
 

@@ -27,35 +27,14 @@ function formsOf(word: string): readonly string[] {
   return [`${word}s`, `${stem}ed`, `${stem}ing`, `${word}ly`];
 }
 
+/** Whether a word stands in the list itself: needs nothing that is made of it. */
+export function isListed(word: string): boolean {
+  return new RegExp(`\\b${word}\\b`).test(WORD_LIST);
+}
+
 /** Where a word stands in the list, the commonest words first; absent when it is not in it. */
 export function placeOf(word: string): number | undefined {
   return placesOfWords().get(word);
-}
-
-/** By the first three letters of words: a bit for each length that there are words of. */
-let lengths: Int32Array | undefined;
-
-/** How long known words may be that begin here, as bits: most places have none, and need not be looked up. */
-export function lengthsFrom(text: string, at: number): number {
-  lengths ??= lengthsByPrefix();
-  return (lengths[prefixKey(text, at)] ?? 0) | SHORT_WORDS;
-}
-
-/** One and two letters. */
-const SHORT_WORDS = 0b110;
-
-function lengthsByPrefix(): Int32Array {
-  const made = new Int32Array(1 << 15);
-  for (const word of placesOfWords().keys()) {
-    const key = prefixKey(word, 0);
-    made[key] = (made[key] ?? 0) | (1 << word.length);
-  }
-  return made;
-}
-
-function prefixKey(text: string, at: number): number {
-  const letter = (nth: number) => text.charCodeAt(at + nth) & 31;
-  return (letter(0) << 10) | (letter(1) << 5) | letter(2);
 }
 
 /** Whether a word is one that sentences are held together by: `the`, `your`, `and`. */

@@ -1,24 +1,37 @@
-import { placeOf, wordsFrom } from "./known-words.ts";
-import { nearTellingWords } from "./near-telling-words.ts";
+import { isListed, placeOf, wordsFrom } from "./known-words.ts";
 import { type Slip, slipBetween } from "./slip.ts";
+import { tellingWords } from "./telling-words.ts";
 import { tellsOfInstruction } from "./tells-of-instruction.ts";
 
 const MIN_LENGTH = 5;
+const WORD = /[a-z]{5,16}/g;
 const REACH = 240;
 const MAX_STRETCHES = 40;
 /** So many different words must be misspelt near one another: one is a slip of the writer's. */
 const MIN_CORRECTED = 2;
 
-/** Words of their own that stand one letter from one that tells. */
-const OTHERS = new Set("unload massage commend commends repeal costumer bequest".split(" "));
-
 /** `ignroe all previuos instrucitons` as it was meant, around words that are nearly one that tells. Of a normalised text. */
 export function readMisspelt(plain: string): readonly string[] {
+  // Each word once: a long text has few different ones.
+  const near = [...new Set(plain.match(WORD))].filter((word) => isNearTelling(word));
+  return near.length === 0 ? [] : correctAround(plain, new RegExp(near.join("|"), "g"));
+}
+
+/** Whether neighbours swapped, or a letter doubled or dropped, makes a word of one that tells, but for its ends. */
+function isNearTelling(word: string): boolean {
+  const isNear = tellingWords(word.charAt(0) + word.charAt(word.length - 1)).some((meant) => {
+    const slip = slipBetween(word, meant);
+    return slip === "swapped" || slip === "dropped";
+  });
+  return isNear && !isListed(word);
+}
+
+function correctAround(plain: string, spots: RegExp): readonly string[] {
   const read: string[] = [];
   let done = 0;
   let looked = 0;
-  for (const { start: at, word } of nearTellingWords(plain)) {
-    if (at < done || placeOf(word) !== undefined || OTHERS.has(word)) continue;
+  for (const { index: at } of plain.matchAll(spots)) {
+    if (at < done) continue;
     if (looked === MAX_STRETCHES) break;
     looked += 1;
     const end = at + REACH;

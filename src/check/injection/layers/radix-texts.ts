@@ -1,33 +1,21 @@
-import { longRuns, membersOf } from "./long-runs.ts";
 import { toReadable } from "./tells-of-instruction.ts";
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 /** RFC 1924's alphabet, which Python's `b85encode` and git use. */
 const BASE85 =
   "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
-const MIN_WORD = 32;
-const PRINTABLE = membersOf(/[!-~]/);
+const WORD = /(?<!\S)[!-~]{32,4000}/g;
 const MAX_RUNS = 40;
 /** So much of a run tells whether it is one. */
 const SAMPLE = 40;
 
 /** What stands in a text in base32 (RFC 4648), Ascii85 or base85: long words of one piece. */
 export function readRadixTexts(text: string): readonly string[] {
-  return longWords(text).flatMap((word) => {
+  return (text.match(WORD) ?? []).slice(0, MAX_RUNS).flatMap((word) => {
     const base32 = /[A-Z2-7]{32,}/.exec(word)?.[0];
     const read = (base32 && toReadable(fromBase32(base32))) ?? readBase85(word);
     return read ?? [];
   });
-}
-
-function longWords(text: string): readonly string[] {
-  const words: string[] = [];
-  for (const { start, end } of longRuns(text, MIN_WORD, PRINTABLE)) {
-    const run = start === 0 ? ` ${text.slice(0, end)}` : text.slice(start - 1, end);
-    for (const [, word = ""] of run.matchAll(/\s([!-~]{32,4000})/g)) words.push(word);
-    if (words.length >= MAX_RUNS) break;
-  }
-  return words.slice(0, MAX_RUNS);
 }
 
 function fromBase32(run: string): readonly number[] {

@@ -1,9 +1,11 @@
-import { lengthsFrom, placeOf } from "./known-words.ts";
+import { placeOf } from "./known-words.ts";
 
 /** So much does a word cost beside what its place in the list does: of two readings the one of fewer words is likelier. */
 const PER_WORD = 6;
 /** A letter that is in no known word costs more than any word of three. */
 const PER_STRAY_LETTER = 16;
+/** Few words are longer. */
+const LONGEST = 15;
 
 /** A run of letters as words. */
 export interface Segmented {
@@ -25,11 +27,10 @@ export function segmentWords(run: string): Segmented {
   for (let start = 0; start < run.length; start += 1) {
     const before = costs[start] ?? 0;
     offer(start + 1, before + PER_STRAY_LETTER, 0);
-    for (let bits = lengthsFrom(run, start); bits !== 0; bits &= bits - 1) {
-      const length = 31 - Math.clz32(bits & -bits);
-      const end = start + length;
-      const place = end > run.length ? undefined : placeOf(run.slice(start, end));
-      if (place !== undefined) offer(end, before + costOf(place), length);
+    const longest = Math.min(LONGEST, run.length - start);
+    for (let length = 1; length <= longest; length += 1) {
+      const place = placeOf(run.slice(start, start + length));
+      if (place !== undefined) offer(start + length, before + costOf(place), length);
     }
   }
   return cutAt(run, lengths);

@@ -139,5 +139,5 @@ street strict structure suggest suit sum suppose surface switch target tech tech
 term terms theme threat throw tip title toggle tone topic top total touch track trade traffic
 treat tree trick trip trouble trust typical unable unauthorized undo unique unit unknown unlock
 upcoming usage useful vendor via view violate violation volume vote walk wall weak wish withhold
-wonder worry worth wrap yet yield zero zip
+wonder worry worth wrap yet yield zero zip costumer massage unload commend
 `;

@@ -1,14 +1,11 @@
-import { longRuns, membersOf } from "./long-runs.ts";
 import { isConnective } from "./known-words.ts";
 import { segmentWords } from "./segment-words.ts";
 import { tellsOfInstruction } from "./tells-of-instruction.ts";
 
-/** Shorter than this a run of letters is a word, or a name. */
-const MIN_RUN = 18;
 /** As far is a piece without blanks looked at. */
 const MAX_PIECE = 600;
-/** Of a normalised text, and the apostrophes between them. */
-const LETTERS = membersOf(/[a-z']/);
+/** Letters of a normalised text, and the apostrophes between them; shorter than this they are a word, or a name. */
+const LONG_RUN = /(?<![a-z'])[a-z']{18,}/g;
 const MAX_PIECES = 64;
 const MIN_WORDS = 5;
 /** A word by itself does not tell that words are written without blanks. */
@@ -41,8 +38,7 @@ export function readWithoutBlanks(plain: string, text: string): readonly string[
 function* piecesWithLongRun(plain: string): Iterable<string> {
   let done = 0;
   const seen = new Set<string>();
-  for (const { start, end } of longRuns(plain, MIN_RUN, LETTERS)) {
-    const run = plain.slice(start, end);
+  for (const { 0: run, index: start } of plain.matchAll(LONG_RUN)) {
     if (start < done || seen.has(run)) continue;
     seen.add(run);
     const near = plain.slice(Math.max(done, start - MAX_PIECE), start);
