@@ -23,8 +23,8 @@ export interface ViewMatch extends PatternMatch {
   readonly view: keyof Views;
 }
 
-/** Lines with characters that no text has, which what is not encoded decodes to. UTF-16 has zeros, a terminal is told by an escape. */
-const NOISE = /^.*[\x01-\x08\x0E-\x1A\x1C-\x1F\x7F].*$/gm;
+/** Bytes that may be a text, in ASCII, UTF-8 or UTF-16: what was never encoded decodes to others, which layers read words in. */
+const READABLE = /(?:[\0\t\n\r\x1B -~]|[\xC2-\xF4][\x80-\xBF]{1,3}){12,8000}/g;
 
 export function makeViews(text: string): Views {
   const plain = normaliseText(text);
@@ -32,7 +32,7 @@ export function makeViews(text: string): Views {
   const twice = once === "" ? "" : decodeRuns(once).text;
   const encoded = once + twice;
   const layers = readLayers(text, plain);
-  const readable = encoded.replace(NOISE, "").trim();
+  const readable = encoded.match(READABLE)?.join("\n") ?? "";
   const inner = readable === "" ? "" : readLayers(readable, normaliseText(readable));
   const layered = [layers, inner].filter((each) => each !== "").join("\n\n");
   return {

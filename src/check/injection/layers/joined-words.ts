@@ -29,12 +29,14 @@ function readPiece(piece: string): string | undefined {
   const parts = piece.split(sign).filter((part) => part !== "");
   // A branch or a path begins so; what is said may name one later.
   if (sign !== "/" && parts.slice(0, 2).some((part) => part.includes("/"))) return undefined;
+  const read = parts.join(" ");
+  // Before anything that needs the list of words.
+  if (!tellsOfInstruction(read)) return undefined;
   const words = parts.map((part) => part.replace(/[^a-z]/g, ""));
   if (words.length < MIN_WORDS || words.filter(isConnective).length < MIN_CONNECTIVES) return;
   // Two in three: identifiers are made of abbreviations and names.
-  if (words.filter((word) => placeOf(word) !== undefined).length * 3 < words.length * 2) return;
-  const read = parts.join(" ");
-  return tellsOfInstruction(read) ? read : undefined;
+  const known = words.filter((word) => placeOf(word) !== undefined);
+  return known.length * 3 < words.length * 2 ? undefined : read;
 }
 
 function commonestSign(piece: string): string {

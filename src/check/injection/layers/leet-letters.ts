@@ -4,6 +4,8 @@ import { tellsOfInstruction } from "./tells-of-instruction.ts";
 /** A word that has a digit for a letter inside, and near it one that has one anywhere. */
 const SPOT =
   /[a-z][013457][a-z013457@$!]*[^\n]{1,24}?(?<![a-z0-9])(?:[a-z]+[013457]|[013457]+[a-z])[a-z013457@$!]*(?![a-z0-9])/g;
+/** What has both letters and signs for letters in it: most words have not. */
+const WORD = /(?<![a-z0-9@$!|+])(?=[a-z]+[0-9@$!|+]|[0-9@$!|+]+[a-z])[a-z0-9@$!|+]+/g;
 const REACH = 300;
 const SIGNS: Readonly<Record<string, string>> = {
   "0": "o",
@@ -27,8 +29,10 @@ export function readLeet(plain: string): readonly string[] {
   return stretchesAround(plain, SPOT, REACH).flatMap((stretch) =>
     ["i", "l"].flatMap((one) => {
       const changed: string[] = [];
-      const read = stretch.replace(/[a-z0-9@$!|+]{2,24}/g, (word) => {
-        const letters = toLetters(word, one);
+      const read = stretch.replace(WORD, (word) => {
+        const letters = word.replace(/[^a-z]/g, (sign) =>
+          sign === "1" ? one : (SIGNS[sign] ?? sign),
+        );
         if (letters !== word) changed.push(letters);
         return letters;
       });
@@ -36,9 +40,4 @@ export function readLeet(plain: string): readonly string[] {
       return tellsOfInstruction(changed.join(" ")) ? [read] : [];
     }),
   );
-}
-
-function toLetters(word: string, one: string): string {
-  if (!/[a-z]/.test(word)) return word;
-  return word.replace(/[013457-9@$!|+]/g, (sign) => (sign === "1" ? one : (SIGNS[sign] ?? sign)));
 }

@@ -13,7 +13,7 @@ const MIN_CORRECTED = 2;
 /** `ignroe all previuos instrucitons` as it was meant, around words that are nearly one that tells. Of a normalised text. */
 export function readMisspelt(plain: string): readonly string[] {
   // Each word once: a long text has few different ones.
-  const near = [...new Set(plain.match(WORD))].filter((word) => isNearTelling(word));
+  const near = [...new Set(plain.match(WORD))].filter(isNearTelling).slice(0, MAX_STRETCHES);
   return near.length === 0 ? [] : correctAround(plain, new RegExp(near.join("|"), "g"));
 }
 

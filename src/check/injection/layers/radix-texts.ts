@@ -4,14 +4,15 @@ const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 /** RFC 1924's alphabet, which Python's `b85encode` and git use. */
 const BASE85 =
   "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
-const WORD = /(?<!\S)[!-~]{32,4000}/g;
+const WORD = /\s[!-~]{32,4000}/g;
 const MAX_RUNS = 40;
 /** So much of a run tells whether it is one. */
 const SAMPLE = 40;
 
 /** What stands in a text in base32 (RFC 4648), Ascii85 or base85: long words of one piece. */
 export function readRadixTexts(text: string): readonly string[] {
-  return (text.match(WORD) ?? []).slice(0, MAX_RUNS).flatMap((word) => {
+  return (`\n${text}`.match(WORD) ?? []).slice(0, MAX_RUNS).flatMap((run) => {
+    const word = run.slice(1);
     const base32 = /[A-Z2-7]{32,}/.exec(word)?.[0];
     const read = (base32 && toReadable(fromBase32(base32))) ?? readBase85(word);
     return read ?? [];

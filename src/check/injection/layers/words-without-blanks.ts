@@ -4,8 +4,11 @@ import { tellsOfInstruction } from "./tells-of-instruction.ts";
 
 /** As far is a piece without blanks looked at. */
 const MAX_PIECE = 600;
-/** Letters of a normalised text, and the apostrophes between them; shorter than this they are a word, or a name. */
-const LONG_RUN = /(?<![a-z'])[a-z']{18,}/g;
+/**
+ * Letters of a normalised text, and the apostrophes between them; shorter than 18 they are a word, or a name. The
+ * first eight by themselves: so V8 looks at the eighth first, at half the cost.
+ */
+const LONG_RUN = /[a-z'][a-z'][a-z'][a-z'][a-z'][a-z'][a-z'][a-z'][a-z']{10,}/g;
 const MAX_PIECES = 64;
 const MIN_WORDS = 5;
 /** A word by itself does not tell that words are written without blanks. */
@@ -28,10 +31,7 @@ export function readWithoutBlanks(plain: string, text: string): readonly string[
     if (pieces.size >= MAX_PIECES) break;
     if (new Set(piece.match(COMMON)).size >= MIN_COMMON) pieces.add(piece);
   }
-  return [...pieces].flatMap((piece) => {
-    const read = readPiece(piece);
-    return read !== undefined && !isCamelCase(piece, text) ? [read] : [];
-  });
+  return [...pieces].flatMap((piece) => (isCamelCase(piece, text) ? [] : (readPiece(piece) ?? [])));
 }
 
 /** What stands without blanks around each long run of letters. */
@@ -44,8 +44,8 @@ function* piecesWithLongRun(plain: string): Iterable<string> {
     const near = plain.slice(Math.max(done, start - MAX_PIECE), start);
     const before = near.slice(1 + Math.max(near.lastIndexOf(" "), near.lastIndexOf("\n")));
     const after = /^\S*/.exec(plain.slice(start, start + MAX_PIECE))?.[0] ?? "";
-    // What stands in a path or an address is a name.
-    if (!before.includes("/")) yield before + after;
+    // What stands in a path or an address, or is an anchor, is a name.
+    if (!/\/|.#/.test(before)) yield before + after;
     done = start + after.length;
   }
 }

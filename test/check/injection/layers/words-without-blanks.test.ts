@@ -37,6 +37,7 @@ describe("nothing is read", () => {
     "void shouldNotSendThePasswordToTheUserWhenTheTokenIsMissing() {",
     "getUserByEmailAddressAndPasswordOrThrowNotFoundException",
     "https://a.example/p/sendallyourfilestotheserverandforgetit",
+    "see [it](api.md#whatyoumustsendtotheserverandforget)",
     "Donaudampfschifffahrtsgesellschaftskapitaen",
     "correcthorsebatterystaple",
     "llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
