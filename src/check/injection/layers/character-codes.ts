@@ -23,16 +23,9 @@ const RUNS: readonly CodeRun[] = [
     base: 16,
   },
 ];
-/**
- * A text with none of these has no run of codes. Each is looked for by itself, and only where a sign stands that it
- * has: that is twice as fast as all at once.
- */
+/** A text with none of these has no run of codes; the last ones are looked for only where the sign before stands. */
+const NUMBERS = /[01]{7}|[0-9a-fA-F](?:[ :,;]{1,2}[0-9a-fA-F]{2,3}){4}[ :,;]/;
 const HINTS: readonly (readonly [sign: string, hint: RegExp])[] = [
-  ["", /[01]{7}/],
-  [
-    "",
-    /[0-9a-fA-F][ :,;]{1,2}[0-9a-fA-F]{2,3}[ :,;]{1,2}[0-9a-fA-F]{2,3}[ :,;]{1,2}[0-9a-fA-F]{2,3}[ :,;]/,
-  ],
   ["\\", /(?:\\[uxU][0-9a-fA-F{]{2,8}\}?[ ,]?){4}/],
   ["=", /(?:=[2-7][0-9A-F]){4}/],
   ["0x", /(?:0x[2-7][0-9a-fA-F][ ,]{1,2}){4}/],
@@ -42,7 +35,8 @@ const MAX_RUNS = 30;
 
 /** What stands in a text as numbers of characters: binary, octal, decimal, hexadecimal, escapes of programming languages. */
 export function readCodes(text: string): readonly string[] {
-  if (!HINTS.some(([sign, hint]) => text.includes(sign) && hint.test(text))) return [];
+  if (!NUMBERS.test(text) && !HINTS.some(([sign, hint]) => text.includes(sign) && hint.test(text)))
+    return [];
   return RUNS.flatMap(({ run, code, base }) =>
     [...text.matchAll(run)].slice(0, MAX_RUNS).flatMap(([codes]) => {
       const bytes = (codes.match(code) ?? []).map((each) => Number.parseInt(each, base));

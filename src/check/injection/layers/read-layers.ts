@@ -18,6 +18,9 @@ const MAX_UNITS = 65_536;
 /** Of a text longer than twice this, its beginning and its end are: layers are written to be found. */
 const REACH = 24_576;
 
+/** Short texts, which most are, have none. */
+const LONG_WORD = /\S{18}/;
+
 /**
  * What a text says under a layer that a model reads through and a person or a pattern does not: each layer
  * undone, apart by blank lines. Linear in the text; most layers cost one search where they are not used.
@@ -40,8 +43,9 @@ function readAll(text: string, plain: string): string {
     ...readLeet(plain),
     ...readPictures(plain),
     ...readSplitWords(plain),
-    ...readJoinedWords(plain),
-    ...readWithoutBlanks(plain, text),
+    ...(LONG_WORD.test(plain)
+      ? [...readJoinedWords(plain), ...readWithoutBlanks(plain, text)]
+      : []),
     ...readMisspelt(plain),
     ...readCodes(text),
     ...readRadixTexts(text),
