@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { type Intake, openIntake } from "../audit/intake/open-intake.ts";
+import { type Intake, type IntakeBounds, openIntake } from "../audit/intake/open-intake.ts";
 import { createAnswerableUser } from "../audit/intake/subordinate-ids.ts";
 import type { Layout } from "../model/installation.ts";
 import type { Policy } from "../model/policy.ts";
@@ -30,17 +30,15 @@ const TOTAL_QUOTAS = 8;
  */
 export async function startIntake(
   layout: Layout,
-  { deadlineMs, spoolQuotaBytes, sync }: IntakePolicy,
+  policy: IntakePolicy,
   onTaken: () => void = () => {},
 ): Promise<Intake | undefined> {
   if (layout.intake === undefined) return undefined;
-  const bounds = { quotaBytes: spoolQuotaBytes, totalBytes: TOTAL_QUOTAS * spoolQuotaBytes, sync };
   return openIntake({
     socket: layout.intake,
     directory: join(layout.audit, INTAKE_DIRECTORY),
     spoolKey: readSpoolKey(layout.keys),
-    bounds,
-    deadlineMs,
+    ...toBounds(policy),
     onTaken,
     machine: {
       host: hostname(),
@@ -49,6 +47,12 @@ export async function startIntake(
       answerableFor: createAnswerableUser(readText("/etc/subuid")),
     },
   });
+}
+
+/** What the socket takes under a policy. */
+export function toBounds({ deadlineMs, spoolQuotaBytes, sync }: IntakePolicy): IntakeBounds {
+  const totalBytes = TOTAL_QUOTAS * spoolQuotaBytes;
+  return { bounds: { quotaBytes: spoolQuotaBytes, totalBytes, sync }, deadlineMs };
 }
 
 /** How many names are remembered, and for how long in milliseconds. */

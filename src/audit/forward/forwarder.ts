@@ -6,9 +6,9 @@ import { Bell } from "./bell.ts";
 import type { Clock } from "./clock.ts";
 import { openCursor, toCursorPath } from "./cursor.ts";
 import { type Head, openLogReader } from "./file-log-reader.ts";
-import { FaultNotice } from "./fault-notice.ts";
-import { GapNotice } from "./gap-notice.ts";
+import type { GapNotice } from "./gap-notice.ts";
 import { findForgettable, findForgettableLogs } from "./find-forgettable.ts";
+import type { History } from "./history.ts";
 import type { LogPosition, LogReader } from "./log-position.ts";
 import { type Ending, SinkQueue } from "./queue.ts";
 import type { Sealing } from "./sealing.ts";
@@ -25,7 +25,7 @@ const FORGET_MS = 60_000;
 const STOP_MS = 10_000;
 const STOP_FAILURES = 3;
 
-/** And so long when another takes its place: until then no hook's record is taken, and none waits for two seconds. */
+/** And so long when another takes its place: until then no hook's record is sealed. */
 const CHANGE_MS = 300;
 
 /** So many attempts in a row fail before `once` gives a sink up: some seconds. */
@@ -33,7 +33,7 @@ const ONCE_FAILURES = 6;
 
 export interface ForwarderParts {
   readonly sealing: Sealing;
-  /** Ends what brings records, before the last of them are sealed. */
+  /** Ends what brings records, before the last of them are sealed: called only when no other forwarder follows at once. */
   readonly endSources: () => Promise<void>;
   /** The forwarder's directory, absolute. */
   readonly audit: string;
@@ -41,8 +41,14 @@ export interface ForwarderParts {
   readonly keepDays: number;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly history: History;
   /** One line for the operator, when something has changed. */
   readonly tell: (line: string) => void;
+}
+
+interface TimedEnding extends Ending {
+  /** How long what is under way may take, milliseconds. */
+  readonly within?: number;
 }
 
 /** Seals what hooks have written and ships it, each sink at its own pace. */
@@ -51,8 +57,6 @@ export class Forwarder {
   readonly #log: LogReader;
   readonly #queues: readonly SinkQueue[];
   readonly #bell: Bell;
-  readonly #faults: FaultNotice;
-  readonly #gaps: GapNotice;
   #unsent: UnsentBytes | undefined;
   #seen: Head | undefined;
   #isFull = false;
@@ -62,17 +66,15 @@ export class Forwarder {
   #fault: unknown;
 
   constructor(parts: ForwarderParts) {
-    const { audit, sealing, sinks, clock, random, tell } = parts;
+    const { audit, sealing, sinks, clock, random, history } = parts;
     this.#parts = parts;
     this.#bell = new Bell(clock);
-    this.#faults = new FaultNotice(tell);
-    const gaps = (this.#gaps = new GapNotice(tell));
-    const onGap: GapNotice["note"] = (directory, gap) => gaps.note(directory, gap);
+    const onGap: GapNotice["note"] = (directory, gap) => history.gaps.note(directory, gap);
     const log = openLogReader(audit, () => sealing.head, onGap);
     this.#log = log;
     this.#queues = sinks.map((sink) => {
       const cursor = openCursor(toCursorPath(audit, sink.name));
-      return new SinkQueue({ sink, log, cursor, clock, random, tell });
+      return new SinkQueue({ sink, log, cursor, clock, random, history: history.of(sink.name) });
     });
   }
 
@@ -83,7 +85,7 @@ export class Forwarder {
 
   /** Of the log, that are no line and were gone over. */
   get skippedBytes(): number {
-    return this.#gaps.bytes;
+    return this.#parts.history.gaps.bytes;
   }
 
   /** There may be something to seal. */
@@ -110,14 +112,14 @@ export class Forwarder {
       if (rest > 0 && !signal.aborted) await this.#bell.wait(rest);
     }
     signal.removeEventListener("abort", stop);
-    const within = isLast() ? STOP_MS : CHANGE_MS;
-    await this.#end(running, { failures: STOP_FAILURES, within });
+    if (isLast()) await this.#endLast(running, { failures: STOP_FAILURES, within: STOP_MS });
+    else await this.#end(running, { failures: STOP_FAILURES, within: CHANGE_MS });
   }
 
   /** Seals and ships everything that there is. @returns whether all of it is sealed, and every sink has it */
   async once(): Promise<boolean> {
     const running = await this.#start();
-    await this.#end(running, { failures: ONCE_FAILURES });
+    await this.#endLast(running, { failures: ONCE_FAILURES });
     return !this.#isFaulty && this.#queues.every((queue) => queue.isDrained);
   }
 
@@ -157,10 +159,10 @@ export class Forwarder {
   }
 
   #seal(): { readonly moved: boolean; readonly more: boolean; readonly isFull: boolean } {
-    const { sealing, clock } = this.#parts;
+    const { sealing, clock, history } = this.#parts;
     const { more, full, faults } = sealing.round();
     this.#isFaulty = faults.length > 0;
-    this.#faults.note(
+    history.faults.note(
       [...faults, ...full.map(describeFull), ...this.#notForgotten],
       clock.elapsed(),
     );
@@ -205,12 +207,13 @@ export class Forwarder {
     }
   }
 
-  async #end(
-    running: readonly Promise<void>[],
-    { failures, within }: Ending & { readonly within?: number },
-  ): Promise<void> {
-    const { sealing, endSources, clock, tell } = this.#parts;
-    await endSources();
+  async #endLast(running: readonly Promise<void>[], ending: TimedEnding): Promise<void> {
+    await this.#parts.endSources();
+    await this.#end(running, ending);
+  }
+
+  async #end(running: readonly Promise<void>[], { failures, within }: TimedEnding): Promise<void> {
+    const { sealing, clock, tell } = this.#parts;
     await this.#sealRest(within === undefined ? failures : 0);
     const fault = sealing.stop();
     if (fault !== undefined) {

@@ -35,7 +35,7 @@ export interface IntakeParts {
   readonly segments: ServiceSegments;
   readonly notes: ServiceNotes;
   /** The policy's. */
-  readonly deadlineMs: number;
+  readonly deadlineMs: () => number;
   /** Told of each line that is where it belongs. */
   readonly onTaken: () => void;
 }
@@ -104,7 +104,7 @@ async function takeLines(lines: LineSocket, who: Welcome, parts: IntakeParts): P
   const key = Buffer.from(who.key, "hex");
   const hash = createKeyedHash(key);
   for (let taken = 0; taken < MAX_LINES; taken += 1) {
-    const line = await lines.readLine(MAX_RECORD_BYTES, parts.deadlineMs + SPARE_MS);
+    const line = await lines.readLine(MAX_RECORD_BYTES, parts.deadlineMs() + SPARE_MS);
     if (isNote(line)) await orRefuse(parts.notes.append(who.uid, line, hash));
     else {
       checkRecord(line, who, key);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Forwarder } from "../../../src/audit/forward/forwarder.ts";
+import { History } from "../../../src/audit/forward/history.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { LogOnDisk } from "./sample-log.ts";
 import { ScriptedSink } from "./scripted-sink.ts";
@@ -30,6 +31,7 @@ async function timeEnd(isLast: boolean): Promise<number> {
     keepDays: 7,
     clock,
     random: () => 1,
+    history: new History(0, () => {}),
     tell: () => {},
   });
   const told = new AbortController();

@@ -123,6 +123,21 @@ describe.skipIf(process.platform === "win32")("a record handed to the forwarder"
     await expect(deliver(3000)).rejects.toThrow("the audit spool is full");
   });
 
+  test("is held to what it was told last", async () => {
+    writeFileSync(segment(), Buffer.alloc(1000, "x"));
+    const [first, second] = [await open(), await open()];
+    first.spool.append(recordOf(OWN_UID));
+    second.spool.append(recordOf(OWN_UID));
+    await first.deliver(3000);
+    const { deadlineMs, bounds } = made.setting;
+    intake.follow({ deadlineMs, bounds: { ...bounds, quotaBytes: 1000 } });
+    await expect(second.deliver(3000)).rejects.toThrow("of 1000 bytes wait to be sent");
+    intake.follow({ deadlineMs, bounds });
+    const third = await open();
+    third.spool.append(recordOf(OWN_UID));
+    await third.deliver(3000);
+  });
+
   test("is refused when all users together have used up theirs", async () => {
     await reopen({ bounds: { ...made.setting.bounds, totalBytes: 1000 } });
     writeFileSync(path.join(made.setting.directory, "77.service.seg"), Buffer.alloc(1000, "x"));

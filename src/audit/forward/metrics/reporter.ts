@@ -24,6 +24,8 @@ export interface ReporterParts {
     readonly sinks: readonly { readonly name: string; readonly tally: Tally }[];
     readonly skippedBytes: number;
   };
+  /** Since when is counted, milliseconds since the epoch. */
+  readonly started: number;
   readonly resource: Resource;
   /** Sinks that take metrics. */
   readonly push: readonly OtlpSink["pushMetrics"][];
@@ -33,12 +35,10 @@ export interface ReporterParts {
 /** Tells the metrics: in a file, to whoever asks, and to collectors. */
 export class Reporter {
   readonly #parts: ReporterParts;
-  readonly #started: number;
   #timers: readonly NodeJS.Timeout[] = [];
 
   constructor(parts: ReporterParts) {
     this.#parts = parts;
-    this.#started = parts.now();
   }
 
   text(): string {
@@ -78,9 +78,9 @@ export class Reporter {
   }
 
   async #push(): Promise<void> {
-    const { push, resource, now } = this.#parts;
+    const { push, resource, started, now } = this.#parts;
     if (push.length === 0) return;
-    const span = { started: this.#started, now: now() };
+    const span = { started, now: now() };
     const json = toMetricsRequest(this.#list(), resource, span);
     const signal = AbortSignal.timeout(MOST_PUSH_MS);
     await Promise.all(push.map((each) => each(json, signal)));
