@@ -196,14 +196,17 @@ export class Forwarder {
     }
   }
 
-  /** @param failures What a user's quota keeps back is waited for until so many attempts in a row have failed. */
+  /**
+   * Seals what there is. What hooks append meanwhile is the next forwarder's: they may never pause.
+   *
+   * @param failures What a user's quota keeps back is waited for until so many attempts in a row have failed.
+   */
   async #sealRest(failures: number): Promise<void> {
-    for (let rest = 0; rest < IDLE_MS && !this.#isFaulty && this.#fault === undefined;) {
-      rest = await this.#turn();
-      const isWaitedFor = this.#queues.every((queue) => queue.failures < failures);
-      if (rest < IDLE_MS || !this.#isFull || !isWaitedFor) continue;
-      await this.#bell.wait(BUSY_MS);
-      rest = 0;
+    for (let isOver = false; !isOver && !this.#isFaulty && this.#fault === undefined;) {
+      const rest = await this.#turn();
+      const isKeptBack = this.#isFull && this.#queues.every((queue) => queue.failures < failures);
+      isOver = rest > 0 && !isKeptBack;
+      if (rest >= IDLE_MS && isKeptBack) await this.#bell.wait(BUSY_MS);
     }
   }
 

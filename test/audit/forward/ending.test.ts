@@ -16,6 +16,41 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(audit, { recursive: true }));
 
+describe("a forwarder that is told to end while hooks go on and on", () => {
+  test("ends all the same", async () => {
+    const disk = new LogOnDisk(path.join(audit, "log"));
+    disk.addMany(1);
+    const sealing = sealNothing(() => disk.head);
+    let rounds = 0;
+    const round: typeof sealing.round = () => {
+      rounds += 1;
+      if (rounds < 500) disk.addMany(1);
+      return { more: false, full: [], faults: [] };
+    };
+    const told = new AbortController();
+    const forwarder = new Forwarder({
+      sealing: {
+        ...sealing,
+        round,
+        get head() {
+          return disk.head;
+        },
+      },
+      endSources: async () => {},
+      audit,
+      sinks: [new ScriptedSink()],
+      keepDays: 7,
+      clock: new FakeClock(),
+      random: () => 1,
+      history: new History(0, () => {}),
+      tell: () => {},
+    });
+    told.abort();
+    await forwarder.run(told.signal, () => true);
+    expect(rounds).toBeLessThan(5);
+  });
+});
+
 /** How long a forwarder takes to end of which a sink does not answer, milliseconds. */
 async function timeEnd(isLast: boolean): Promise<number> {
   const disk = new LogOnDisk(path.join(audit, "log"));
