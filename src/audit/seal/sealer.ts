@@ -1,7 +1,7 @@
 import { LogSealer } from "./log-sealer.ts";
 import type { Counts } from "./log-state.ts";
 import type { KnownLine } from "./open-log.ts";
-import { makeDirectory } from "./own-files.ts";
+import { makeDirectory } from "../disk/own-files.ts";
 import type { RoundReport } from "./round.ts";
 import type { SegmentSource } from "./segments.ts";
 import { becomeSingleWriter } from "./single-writer.ts";

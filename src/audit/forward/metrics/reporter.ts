@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { replaceFile } from "../../disk/replace-file.ts";
 import type { Resource } from "../../sink/otlp/log-records.ts";
 import type { OtlpSink } from "../../sink/otlp/otlp-sink.ts";
-import { replaceFile } from "../cursor.ts";
 import type { Sealing } from "../sealing.ts";
 import type { Tally } from "../tally.ts";
 import { countBytes, listLogDirectories } from "./directory-bytes.ts";
