@@ -108,18 +108,21 @@ export class Forwarder {
     const stop = (): void => this.#bell.ring();
     signal.addEventListener("abort", stop);
     while (!signal.aborted && this.#fault === undefined) {
-      const rest = await this.#turn();
+      const rest = await this.#tryTurn();
       if (rest > 0 && !signal.aborted) await this.#bell.wait(rest);
     }
     signal.removeEventListener("abort", stop);
-    if (isLast()) await this.#endLast(running, { failures: STOP_FAILURES, within: STOP_MS });
-    else await this.#end(running, { failures: STOP_FAILURES, within: CHANGE_MS });
+    const isEnd = isLast();
+    if (isEnd || this.#fault !== undefined) await this.#parts.endSources();
+    const within = isEnd ? STOP_MS : CHANGE_MS;
+    await this.#end(running, { failures: STOP_FAILURES, within });
   }
 
   /** Seals and ships everything that there is. @returns whether all of it is sealed, and every sink has it */
   async once(): Promise<boolean> {
     const running = await this.#start();
-    await this.#endLast(running, { failures: ONCE_FAILURES });
+    await this.#parts.endSources();
+    await this.#end(running, { failures: ONCE_FAILURES });
     return !this.#isFaulty && this.#queues.every((queue) => queue.isDrained);
   }
 
@@ -142,6 +145,16 @@ export class Forwarder {
     const positions = this.#queues.map(({ position }) => position);
     if (positions.includes(undefined)) return undefined;
     return positions.flatMap((each) => each ?? []).toSorted((a, b) => this.#log.compare(a, b))[0];
+  }
+
+  /** A log that cannot be read ends the forwarder, but in order: what is sealed is signed, and no queue goes on alone. */
+  async #tryTurn(): Promise<number> {
+    try {
+      return await this.#turn();
+    } catch (error) {
+      this.#fault ??= error;
+      return 0;
+    }
   }
 
   /** @returns how long to wait for the next */
@@ -203,16 +216,11 @@ export class Forwarder {
    */
   async #sealRest(failures: number): Promise<void> {
     for (let isOver = false; !isOver && !this.#isFaulty && this.#fault === undefined;) {
-      const rest = await this.#turn();
+      const rest = await this.#tryTurn();
       const isKeptBack = this.#isFull && this.#queues.every((queue) => queue.failures < failures);
       isOver = rest > 0 && !isKeptBack;
       if (rest >= IDLE_MS && isKeptBack) await this.#bell.wait(BUSY_MS);
     }
-  }
-
-  async #endLast(running: readonly Promise<void>[], ending: TimedEnding): Promise<void> {
-    await this.#parts.endSources();
-    await this.#end(running, ending);
   }
 
   async #end(running: readonly Promise<void>[], { failures, within }: TimedEnding): Promise<void> {

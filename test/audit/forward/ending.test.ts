@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -48,6 +48,51 @@ describe("a forwarder that is told to end while hooks go on and on", () => {
     told.abort();
     await forwarder.run(told.signal, () => true);
     expect(rounds).toBeLessThan(5);
+  });
+});
+
+describe("a forwarder whose log cannot be read any more", () => {
+  test("ends with that, signs what it has sealed, and leaves no queue behind", async () => {
+    const disk = new LogOnDisk(path.join(audit, "log"));
+    disk.addMany(30);
+    const sealing = sealNothing(() => disk.head);
+    let stopped = 0;
+    const stop = (): undefined => void (stopped += 1);
+    const clock = new FakeClock();
+    const sink = new ScriptedSink();
+    sink.script = () => new Promise(() => {});
+    let isBroken = false;
+    const forwarder = new Forwarder({
+      sealing: {
+        ...sealing,
+        stop,
+        // The next file is where there is a directory.
+        get head() {
+          const { log, file, offset } = disk.head;
+          return isBroken
+            ? { log, file: "0000000000000030.log", offset: 1 }
+            : { log, file, offset };
+        },
+      },
+      endSources: async () => {},
+      audit,
+      sinks: [sink],
+      keepDays: 7,
+      clock,
+      random: () => 1,
+      history: new History(0, () => {}),
+      tell: () => {},
+    });
+    const never = new AbortController();
+    const ended = forwarder.run(never.signal, () => false);
+    await expect.poll(() => sink.attempts.length).toBe(1);
+    mkdirSync(path.join(audit, "log", "0000000000000030.log"));
+    isBroken = true;
+    const over = new AbortController();
+    const rejected = expect(ended.finally(() => over.abort())).rejects.toThrow("EISDIR");
+    while (!over.signal.aborted) await clock.advance(100);
+    await rejected;
+    expect([stopped, sink.isClosed]).toEqual([1, true]);
   });
 });
 
