@@ -6,6 +6,9 @@ const NEWLINE = 0x0a;
 /** How long the other end may take to read the last of it, milliseconds. */
 const LINGER_MS = 1000;
 
+/** Nothing more comes: the other end has hung up, or the system has. */
+export class ConnectionEnded extends Error {}
+
 interface Wanted {
   readonly maxBytes: number;
   readonly resolve: (line: Buffer) => void;
@@ -28,15 +31,17 @@ export class LineSocket {
     this.#mayHold = mayHold;
     socket.pause();
     socket.on("data", (chunk: Buffer) => this.#take(chunk));
-    socket.on("error", (error) => this.#fail(new Error(readErrorCode(error), { cause: error })));
-    socket.on("end", () => this.#fail(new Error("the connection has ended")));
-    socket.on("close", () => this.#fail(new Error("the connection has ended")));
+    socket.on("error", (error) =>
+      this.#fail(new ConnectionEnded(readErrorCode(error), { cause: error })),
+    );
+    socket.on("end", () => this.#fail(new ConnectionEnded("the connection has ended")));
+    socket.on("close", () => this.#fail(new ConnectionEnded("the connection has ended")));
   }
 
   /**
    * The next line without its newline.
    *
-   * @throws Error when it is longer than `maxBytes`, not there within `withinMs`, or the connection has ended.
+   * @throws Error when it is longer than `maxBytes`, or not there within `withinMs`; ConnectionEnded.
    */
   readLine(maxBytes: number, withinMs: number): Promise<Buffer> {
     const { promise, resolve, reject } = Promise.withResolvers<Buffer>();

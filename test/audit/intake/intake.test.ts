@@ -267,6 +267,28 @@ describe.skipIf(process.platform === "win32")("a record handed to the forwarder"
     expect((await opening).actor.uid).toBe(OWN_UID);
   });
 
+  test("is handed over, whenever the forwarder is started again meanwhile", async () => {
+    const over = new AbortController();
+    let handed = 0;
+    const hook = async () => {
+      while (!over.signal.aborted) {
+        const { spool, deliver } = await open();
+        spool.append(recordOf(OWN_UID));
+        await deliver(3000);
+        handed += 1;
+      }
+    };
+    const hooks = Promise.all(Array.from({ length: 8 }, hook));
+    for (let restart = 0; restart < 12; restart += 1) {
+      await sleep(30);
+      await intake.close();
+      intake = await openIntake(made.setting);
+    }
+    over.abort();
+    await hooks;
+    expect(entries()).toHaveLength(handed);
+  });
+
   test("takes the place of a socket that a killed forwarder has left", async () => {
     await intake.close(0);
     const dead = createServer();
