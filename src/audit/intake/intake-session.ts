@@ -4,7 +4,7 @@ import { createKeyedHash } from "../../hash/keyed-hash.ts";
 import { MAX_RECORD_BYTES } from "../spool/fit-record.ts";
 import type { Admission, Place } from "./admission.ts";
 import { checkRecord } from "./check-record.ts";
-import { LineSocket } from "./line-socket.ts";
+import { LineFault, LineSocket } from "./line-socket.ts";
 import { type Challenge, MAX_LINES, PROVED, type Welcome } from "./protocol.ts";
 import { Refusal, type RefusalReason, toRefusal } from "./refusal.ts";
 import { isNote, type ServiceNotes } from "./service-notes.ts";
@@ -59,13 +59,22 @@ export async function serveHook(
     await takeLines(lines, await recognise(lines, place, parts), parts);
     return undefined;
   } catch (error) {
-    if (!(error instanceof Refusal)) return undefined;
-    lines.send(JSON.stringify({ refused: error.message }));
-    return error.reason;
+    const refusal = toTold(error);
+    if (refusal === undefined) return undefined;
+    lines.send(JSON.stringify({ refused: refusal.message }));
+    return refusal.reason;
   } finally {
     lines.end();
     place.leave();
   }
+}
+
+const REASONS = { much: "busy", long: "record", late: "late" } as const;
+
+/** What the hook is told, who stops a person by it; nothing where there is nobody to tell. */
+function toTold(error: unknown): Refusal | undefined {
+  if (error instanceof LineFault) return new Refusal(REASONS[error.kind], error.message);
+  return error instanceof Refusal ? error : undefined;
 }
 
 async function recognise(lines: LineSocket, place: Place, parts: IntakeParts): Promise<Welcome> {

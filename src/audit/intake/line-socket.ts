@@ -9,6 +9,16 @@ const LINGER_MS = 1000;
 /** Nothing more comes: the other end has hung up, or the system has. */
 export class ConnectionEnded extends Error {}
 
+/** What comes is not what was waited for: too much of all connections, too long a line, or too late a one. */
+export class LineFault extends Error {
+  readonly kind: "much" | "long" | "late";
+
+  constructor(kind: LineFault["kind"], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
 interface Wanted {
   readonly maxBytes: number;
   readonly resolve: (line: Buffer) => void;
@@ -41,11 +51,12 @@ export class LineSocket {
   /**
    * The next line without its newline.
    *
-   * @throws Error when it is longer than `maxBytes`, or not there within `withinMs`; ConnectionEnded.
+   * @throws LineFault when it is longer than `maxBytes`, or not there within `withinMs`; ConnectionEnded.
    */
   readLine(maxBytes: number, withinMs: number): Promise<Buffer> {
     const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-    const timer = setTimeout(() => this.#fail(new Error("it took too long")), withinMs);
+    const late = (): void => this.#fail(new LineFault("late", "it took too long"));
+    const timer = setTimeout(late, withinMs);
     this.#wanted = { maxBytes, resolve, reject, timer };
     this.#look();
     return promise;
@@ -64,7 +75,7 @@ export class LineSocket {
 
   #take(chunk: Buffer): void {
     this.#socket.pause();
-    if (!this.#mayHold(chunk.length)) return this.#fail(new Error("too much at once"));
+    if (!this.#mayHold(chunk.length)) return this.#fail(new LineFault("much", "too much at once"));
     this.#pieces.push(chunk);
     this.#held += chunk.length;
     // Only a piece with a newline is worth putting together what has come.
@@ -107,6 +118,6 @@ export class LineSocket {
   }
 }
 
-function tooLong({ maxBytes }: Wanted): Error {
-  return new Error(`it is longer than ${maxBytes} bytes`);
+function tooLong({ maxBytes }: Wanted): LineFault {
+  return new LineFault("long", `it is longer than ${maxBytes} bytes`);
 }
