@@ -100,10 +100,11 @@ export class Forwarder {
   /**
    * Seals and ships until `signal` is aborted, then what there is, for a bounded time.
    *
-   * @param isLast Asked then: whether no other forwarder follows at once.
+   * @param isLast Asked then, once: whether no other forwarder follows at once.
+   * @returns what that said
    * @throws when the log cannot be read
    */
-  async run(signal: AbortSignal, isLast: () => boolean): Promise<void> {
+  async run(signal: AbortSignal, isLast: () => boolean): Promise<boolean> {
     const running = await this.#start();
     const stop = (): void => this.#bell.ring();
     signal.addEventListener("abort", stop);
@@ -116,6 +117,7 @@ export class Forwarder {
     if (isEnd || this.#fault !== undefined) await this.#parts.endSources();
     const within = isEnd ? STOP_MS : CHANGE_MS;
     await this.#end(running, { failures: STOP_FAILURES, within });
+    return isEnd;
   }
 
   /** Seals and ships everything that there is. @returns whether all of it is sealed, and every sink has it */

@@ -40,8 +40,8 @@ export async function forwardUntil(stop: AbortSignal, task: ForwardTask): Promis
       onSession?.(session);
       if (once) return await session.once();
       const watch = watchSetting(setting, { stop, tell, lookMs });
-      await session.run(watch.changed, () => stop.aborted);
-      if (stop.aborted) return true;
+      // Told to stop while it goes over to another policy, it does: what has come meanwhile is to be sealed.
+      if (await session.run(watch.changed, () => stop.aborted)) return true;
       setting = watch.setting();
     }
   } finally {

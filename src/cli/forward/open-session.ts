@@ -21,8 +21,11 @@ declare const TOOLGATE_VERSION: string;
 /** A forwarder under one policy. */
 export interface Session {
   readonly reporter: Reporter;
-  /** @param isLast Asked when `signal` is aborted: whether no other session follows at once. */
-  readonly run: (signal: AbortSignal, isLast: () => boolean) => Promise<void>;
+  /**
+   * @param isLast Asked when `signal` is aborted: whether no other session follows at once.
+   * @returns what that said
+   */
+  readonly run: (signal: AbortSignal, isLast: () => boolean) => Promise<boolean>;
   readonly once: () => Promise<boolean>;
 }
 
@@ -71,7 +74,7 @@ export async function openSession(
   });
   return {
     reporter,
-    run: (signal, isLast) => during(reporter, forwarder.run(signal, isLast), isLast),
+    run: (signal, isLast) => during(reporter, forwarder.run(signal, isLast), (wasLast) => wasLast),
     once: () => during(reporter, forwarder.once(), () => true),
   };
 }
@@ -96,11 +99,18 @@ function toPush(sink: Sink | OtlpSink): OtlpSink["pushMetrics"] | undefined {
   return "pushMetrics" in sink ? sink.pushMetrics : undefined;
 }
 
-async function during<T>(reporter: Reporter, work: Promise<T>, isLast: () => boolean): Promise<T> {
+async function during<T>(
+  reporter: Reporter,
+  work: Promise<T>,
+  isLast: (ended: T) => boolean,
+): Promise<T> {
   reporter.start();
+  let last = true;
   try {
-    return await work;
+    const ended = await work;
+    last = isLast(ended);
+    return ended;
   } finally {
-    await reporter.stop(isLast());
+    await reporter.stop(last);
   }
 }
