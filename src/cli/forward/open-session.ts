@@ -67,6 +67,7 @@ export async function openSession(
     spools: [layout.spool, join(audit, INTAKE_DIRECTORY)],
     sealing,
     forwarder,
+    intake: () => intake.counts,
     resource,
     started: history.started,
     push: sinks.flatMap((sink) => toPush(sink) ?? []),

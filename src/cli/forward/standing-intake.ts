@@ -1,4 +1,4 @@
-import type { Intake } from "../../audit/intake/open-intake.ts";
+import type { Intake, IntakeCounts } from "../../audit/intake/open-intake.ts";
 import type { Layout } from "../../model/installation.ts";
 import { startIntake, toBounds } from "../../platform/start-intake.ts";
 import { describeError } from "../describe-error.ts";
@@ -13,12 +13,18 @@ export class StandingIntake {
   /** One line for the operator. */
   readonly #tell: (line: string) => void;
   #intake: Intake | undefined;
+  #counts: IntakeCounts | undefined;
   #onTaken: () => void = () => {};
   #told = "";
 
   constructor(layout: Layout, tell: (line: string) => void) {
     this.#layout = layout;
     this.#tell = tell;
+  }
+
+  /** Since it was opened; `undefined` where it is not. */
+  get counts(): IntakeCounts | undefined {
+    return this.#counts;
   }
 
   /**
@@ -33,6 +39,7 @@ export class StandingIntake {
     if (this.#intake !== undefined) return this.#intake.follow(toBounds(given));
     try {
       this.#intake = await startIntake(this.#layout, given, () => this.#onTaken());
+      this.#counts = this.#intake?.counts;
       this.#told = "";
     } catch (error) {
       this.#tellOnce(describeError(error));

@@ -6,6 +6,7 @@ import { systemClock } from "../../../src/audit/forward/clock.ts";
 import { openHandover } from "../../../src/audit/intake/hand-over.ts";
 import { unseal } from "../../../src/audit/seal/sealed-line.ts";
 import { forwardUntil } from "../../../src/cli/forward/forward-until.ts";
+import type { Session } from "../../../src/cli/forward/open-session.ts";
 import { recordOf } from "../intake/setting.ts";
 import { serve } from "../sink/loopback.ts";
 import { Installation } from "./installation.ts";
@@ -27,9 +28,12 @@ afterEach(async () => {
   it.remove();
 });
 
+let session: Session | undefined;
+
 function start(): void {
+  const onSession = (begun: Session): void => void (session = begun);
   const tell = (line: string): void => void told.push(line);
-  const task = { hooks: it.hooks, once: false, clock: systemClock, tell, lookMs: 20 };
+  const task = { hooks: it.hooks, once: false, clock: systemClock, tell, onSession, lookMs: 20 };
   ended = forwardUntil(stop.signal, task);
 }
 
@@ -86,6 +90,10 @@ describe.skipIf(process.platform === "win32")("while the policy is changed again
     stop.abort();
     expect(await ended).toBe(true);
     expect(it.ids.length).toBeGreaterThan(100);
+    const counted = /^toolgate_audit_intake_lines_total (\d+)$/m.exec(
+      session?.reporter.text() ?? "",
+    );
+    expect(counted?.[1]).toBe(`${it.ids.length}`);
     expect(sealedIds().toSorted()).toEqual(it.ids.toSorted());
     expect(it.readFiles(out).toSorted()).toEqual(it.readLog().toSorted());
     expect(statSync(socket(), { throwIfNoEntry: false })).toBeUndefined();

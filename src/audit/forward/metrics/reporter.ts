@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { replaceFile } from "../../disk/replace-file.ts";
+import type { IntakeCounts } from "../../intake/open-intake.ts";
 import type { Resource } from "../../sink/otlp/log-records.ts";
 import type { OtlpSink } from "../../sink/otlp/otlp-sink.ts";
 import type { Sealing } from "../sealing.ts";
@@ -26,6 +27,8 @@ export interface ReporterParts {
   };
   /** Since when is counted, milliseconds since the epoch. */
   readonly started: number;
+  /** Of the socket for hooks; `undefined` where there is none. */
+  readonly intake: () => IntakeCounts | undefined;
   readonly resource: Resource;
   /** Sinks that take metrics. */
   readonly push: readonly OtlpSink["pushMetrics"][];
@@ -60,7 +63,7 @@ export class Reporter {
   }
 
   #list(): readonly Metric[] {
-    const { audit, spools, sealing, forwarder, now } = this.#parts;
+    const { audit, spools, sealing, forwarder, intake, now } = this.#parts;
     return listMetrics({
       now: now(),
       counts: sealing.counts,
@@ -68,6 +71,7 @@ export class Reporter {
       logBytes: countBytes(listLogDirectories(audit)),
       skippedBytes: forwarder.skippedBytes,
       sinks: forwarder.sinks,
+      intake: intake(),
     });
   }
 
