@@ -1,7 +1,7 @@
 import type { CheckedLog } from "../checked-log.ts";
 import type { Collection } from "../collection.ts";
 import type { Faults } from "../finding.ts";
-import { FLAG } from "../row-table.ts";
+import { FLAG } from "../table/block.ts";
 import { toTime } from "../time.ts";
 import type { TrustedKey } from "../trust/key-ring.ts";
 

@@ -1,114 +1,123 @@
-import { Buffer } from "node:buffer";
-
-/** What is known of a line beside its numbers; bits of one byte. */
-export const FLAG = {
-  /** A hook's record, not an entry of the forwarder. */
-  record: 1,
-  /** Has a signature. */
-  signed: 2,
-  /** Its signature is the log's own key's; where no key is given, that it has one. */
-  valid: 4,
-  /** The forwarder was told to stop. */
-  stop: 8,
-  /** The forwarder's word of something wrong, the one entry that is not signed. */
-  incident: 16,
-  /** The same line stands before it in its source. */
-  again: 32,
-} as const;
+import type { Block, RowPlace, TaggedRow } from "./block.ts";
+import { LineTags } from "./line-tag.ts";
+import { LooseBlock } from "./loose-block.ts";
+import { RunBlock } from "./run-block.ts";
 
 /** One sealed line, as it is put into the table. */
-export interface Row {
-  /** Which log in which source. */
-  readonly unit: number;
-  readonly seq: number;
-  readonly at: number;
-  /** Number of the file. */
-  readonly file: number;
-  readonly line: number;
-  readonly offset: number;
-  readonly flags: number;
-  /** The number of the key that has signed it (`KeyFinder`). */
-  readonly key: number;
-  /** 32 bytes each. */
-  readonly hash: Uint8Array;
-  readonly prev: Uint8Array;
+export interface Row extends Omit<TaggedRow, "tag" | "prev"> {
+  /** SHA-256 of the line, and the one that it names as that of the line before it; hex. */
+  readonly hash: string;
+  readonly prev: string;
 }
 
-const BLOCK_ROWS = 1024;
-const HASH_BYTES = 32;
-const HASH_WORDS = 8;
+/** Lines that are held together; and from how many on a run is worth a block of its own. */
+const BLOCK_ROWS = 512;
+const SHORTEST_RUN = 64;
+
+/** Row numbers have 32 bits. */
+const MOST_BLOCKS = 2 ** 32 / BLOCK_ROWS;
+
+/** The lines of a unit that came last. */
+interface OpenBlock {
+  readonly index: number;
+  readonly block: LooseBlock;
+  last: { readonly hash: string; readonly tag: number };
+}
 
 /**
- * All sealed lines of the input, without their text: 105 bytes a line, whatever the lines say and in whatever order
- * they come. It grows by blocks, so nothing is copied.
+ * All sealed lines of the input, without their text, whatever they say and in whatever order they come: 19 bytes for a
+ * line that follows the one that was read before it, 64 for any other. A unit is one log in one source.
  */
 export class RowTable {
+  readonly #shortestRun: number;
+  readonly #tags = new LineTags();
   readonly #blocks: Block[] = [];
-  #size = 0;
+  /** Numbers of blocks by unit, in the order in which they were read. */
+  readonly #ofUnit = new Map<number, number[]>();
+  readonly #open = new Map<number, OpenBlock>();
+  /** To be filled again. */
+  #spare: LooseBlock | undefined;
 
-  get size(): number {
-    return this.#size;
+  /** @param shortestRun How many lines at least are held as a run. */
+  constructor(shortestRun = SHORTEST_RUN) {
+    this.#shortestRun = shortestRun;
   }
 
   /** @returns the number of the row */
-  add(row: Row): number {
-    const at = this.#size % BLOCK_ROWS;
-    if (at === 0) this.#blocks.push(new Block());
-    this.#blocks.at(-1)?.set(at, row);
-    this.#size += 1;
-    return this.#size - 1;
+  add(unit: number, { hash, prev, ...numbers }: Row): number {
+    const known = this.#open.get(unit);
+    const tag = this.#tags.of(hash);
+    const isNext = known?.last.hash === prev;
+    const row = { ...numbers, tag, prev: isNext ? known.last.tag : this.#tags.of(prev) };
+    const open = known === undefined || this.#isOver(known, row) ? this.#begin(unit, known) : known;
+    open.last = { hash, tag };
+    open.block.add(row);
+    return open.index * BLOCK_ROWS + open.block.size - 1;
   }
 
-  unit(row: number): number {
-    return this.#block(row).unit[row % BLOCK_ROWS] ?? 0;
+  /** How many rows a unit has. */
+  sizeOf(unit: number): number {
+    const blocks = this.#ofUnit.get(unit) ?? [];
+    return blocks.reduce((sum, index) => sum + this.#sizeAt(index), 0);
+  }
+
+  /** Rows of a unit in the order in which they were read. */
+  *rowsOf(unit: number): Generator<number> {
+    for (const index of this.#ofUnit.get(unit) ?? [])
+      for (let nth = 0; nth < this.#sizeAt(index); nth += 1) yield index * BLOCK_ROWS + nth;
+  }
+
+  #sizeAt(index: number): number {
+    return this.#blocks[index]?.size ?? 0;
   }
 
   seq(row: number): number {
-    return this.#block(row).seq[row % BLOCK_ROWS] ?? 0;
+    return this.#block(row).seq(row % BLOCK_ROWS);
   }
 
   key(row: number): number {
-    return this.#block(row).key[row % BLOCK_ROWS] ?? 0;
+    return this.#block(row).key(row % BLOCK_ROWS);
   }
 
   at(row: number): number {
-    return this.#block(row).at[row % BLOCK_ROWS] ?? 0;
+    return this.#block(row).time(row % BLOCK_ROWS);
   }
 
-  place(row: number): { readonly file: number; readonly line: number; readonly offset: number } {
-    const { file, line, offset } = this.#block(row);
-    const at = row % BLOCK_ROWS;
-    return { file: file[at] ?? 0, line: line[at] ?? 0, offset: offset[at] ?? 0 };
+  place(row: number): RowPlace {
+    return this.#block(row).place(row % BLOCK_ROWS);
   }
 
   is(row: number, flag: number): boolean {
-    return ((this.#block(row).flags[row % BLOCK_ROWS] ?? 0) & flag) !== 0;
+    return (this.#block(row).flags(row % BLOCK_ROWS) & flag) !== 0;
   }
 
   mark(row: number, flag: number): void {
-    const { flags } = this.#block(row);
-    flags[row % BLOCK_ROWS] = (flags[row % BLOCK_ROWS] ?? 0) | flag;
+    const block = this.#block(row);
+    block.setFlags(row % BLOCK_ROWS, block.flags(row % BLOCK_ROWS) | flag);
   }
 
-  hash(row: number): string {
-    return this.#block(row).hashText(row % BLOCK_ROWS);
+  /** The same for lines that are the same, byte for byte. */
+  tag(row: number): number {
+    return this.#block(row).tag(row % BLOCK_ROWS);
   }
 
   /** Whether the later line has the hash of the earlier one. */
   isLinked(earlier: number, later: number): boolean {
-    const a = this.#block(earlier).hash;
-    return isSame(a, earlier % BLOCK_ROWS, { words: this.#block(later).prev, row: later });
+    return this.tag(earlier) === this.#prev(later);
   }
 
-  /** Whether two lines are the same, byte for byte. */
-  isSameLine(one: number, two: number): boolean {
-    const a = this.#block(one).hash;
-    return isSame(a, one % BLOCK_ROWS, { words: this.#block(two).hash, row: two });
+  /** @param hash SHA-256, hex. */
+  hasHash(row: number, hash: string): boolean {
+    return this.tag(row) === this.#tags.of(hash);
   }
 
   /** Whether the line has this as the hash of the one before it. */
   hasPrev(row: number, hash: string): boolean {
-    return this.#block(row).prevText(row % BLOCK_ROWS) === hash;
+    return this.#prev(row) === this.#tags.of(hash);
+  }
+
+  #prev(row: number): number {
+    return this.#block(row).prev(row % BLOCK_ROWS);
   }
 
   #block(row: number): Block {
@@ -116,52 +125,36 @@ export class RowTable {
     if (block === undefined) throw new RangeError(`there is no row ${row}`);
     return block;
   }
-}
 
-class Block {
-  readonly unit = new Uint32Array(BLOCK_ROWS);
-  readonly seq = new Float64Array(BLOCK_ROWS);
-  readonly at = new Float64Array(BLOCK_ROWS);
-  readonly file = new Uint32Array(BLOCK_ROWS);
-  readonly line = new Uint32Array(BLOCK_ROWS);
-  readonly offset = new Float64Array(BLOCK_ROWS);
-  readonly flags = new Uint8Array(BLOCK_ROWS);
-  readonly key = new Int32Array(BLOCK_ROWS);
-  readonly hash = new Uint32Array(BLOCK_ROWS * HASH_WORDS);
-  readonly prev = new Uint32Array(BLOCK_ROWS * HASH_WORDS);
-  readonly #hashBytes = Buffer.from(this.hash.buffer);
-  readonly #prevBytes = Buffer.from(this.prev.buffer);
-
-  set(at: number, row: Row): void {
-    this.unit[at] = row.unit;
-    this.seq[at] = row.seq;
-    this.at[at] = row.at;
-    this.file[at] = row.file;
-    this.line[at] = row.line;
-    this.offset[at] = row.offset;
-    this.flags[at] = row.flags;
-    this.key[at] = row.key;
-    this.#hashBytes.set(row.hash, at * HASH_BYTES);
-    this.#prevBytes.set(row.prev, at * HASH_BYTES);
+  /** It is full; or this row would make of a run that is worth it none. */
+  #isOver({ block }: OpenBlock, row: TaggedRow): boolean {
+    if (block.size === BLOCK_ROWS) return true;
+    return this.#isWorthIt(block) && !block.continuesWith(row);
   }
 
-  hashText(at: number): string {
-    return this.#hashBytes.toString("hex", at * HASH_BYTES, (at + 1) * HASH_BYTES);
+  #isWorthIt(block: LooseBlock): boolean {
+    return block.isRun && block.size >= this.#shortestRun;
   }
 
-  prevText(at: number): string {
-    return this.#prevBytes.toString("hex", at * HASH_BYTES, (at + 1) * HASH_BYTES);
+  #begin(unit: number, before: OpenBlock | undefined): OpenBlock {
+    if (before !== undefined) this.#close(before);
+    const index = this.#blocks.length;
+    if (index >= MOST_BLOCKS) throw new RangeError("more lines than can be verified at once");
+    const block = this.#spare ?? new LooseBlock();
+    this.#spare = undefined;
+    this.#blocks.push(block);
+    const indexes = this.#ofUnit.get(unit) ?? [];
+    indexes.push(index);
+    this.#ofUnit.set(unit, indexes);
+    const open = { index, block, last: { hash: "", tag: 0 } };
+    this.#open.set(unit, open);
+    return open;
   }
-}
 
-function isSame(
-  a: Uint32Array,
-  rowA: number,
-  b: { readonly words: Uint32Array; readonly row: number },
-): boolean {
-  const startA = rowA * HASH_WORDS;
-  const startB = (b.row % BLOCK_ROWS) * HASH_WORDS;
-  for (let word = 0; word < HASH_WORDS; word += 1)
-    if (a[startA + word] !== b.words[startB + word]) return false;
-  return true;
+  #close({ index, block }: OpenBlock): void {
+    if (!this.#isWorthIt(block)) return;
+    this.#blocks[index] = new RunBlock(block);
+    block.clear();
+    this.#spare = block;
+  }
 }
