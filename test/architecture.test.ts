@@ -28,7 +28,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   "shell-quote": /^src\/rule\/build\//,
   yaml: /^src\/rule\/build\//,
   "smol-toml": /^src\/rule\/build\//,
-  execa: /^src\/engine\/scanner\//,
+  execa: /^src\/(?:engine\/scanner\/|platform\/user-directory\.ts$)/,
   zod: /^src\/rule\/build\//,
   "@aws-sdk/client-firehose": /^src\/audit\/sink\/firehose\//,
   "@aws-sdk/credential-providers": /^src\/audit\/sink\/firehose\//,

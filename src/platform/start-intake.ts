@@ -1,14 +1,13 @@
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { type Intake, openIntake } from "../audit/intake/open-intake.ts";
+import { type Intake, type IntakeBounds, openIntake } from "../audit/intake/open-intake.ts";
 import { createAnswerableUser } from "../audit/intake/subordinate-ids.ts";
 import type { Layout } from "../model/installation.ts";
 import type { Policy } from "../model/policy.ts";
 import { readBootId } from "./boot-id.ts";
 import { readSpoolKey } from "./read-key.ts";
-import { findEntry } from "./user-entry.ts";
+import { createNameOf } from "./user-directory.ts";
 
 /** What the policy says of it. */
 export interface IntakePolicy extends Pick<Policy, "deadlineMs" | "spoolQuotaBytes"> {
@@ -30,17 +29,15 @@ const TOTAL_QUOTAS = 8;
  */
 export async function startIntake(
   layout: Layout,
-  { deadlineMs, spoolQuotaBytes, sync }: IntakePolicy,
+  policy: IntakePolicy,
   onTaken: () => void = () => {},
 ): Promise<Intake | undefined> {
   if (layout.intake === undefined) return undefined;
-  const bounds = { quotaBytes: spoolQuotaBytes, totalBytes: TOTAL_QUOTAS * spoolQuotaBytes, sync };
   return openIntake({
     socket: layout.intake,
     directory: join(layout.audit, INTAKE_DIRECTORY),
     spoolKey: readSpoolKey(layout.keys),
-    bounds,
-    deadlineMs,
+    ...toBounds(policy),
     onTaken,
     machine: {
       host: hostname(),
@@ -51,36 +48,10 @@ export async function startIntake(
   });
 }
 
-/** How many names are remembered, and for how long in milliseconds. */
-const MAX_NAMES = 10_000;
-const NAMES_MS = 600_000;
-
-/** Names by user id. A user who is not in the local file may be in a directory: getent(1) asks the C library. */
-function createNameOf(): (uid: number) => Promise<string> {
-  const names = new Map<number, Promise<string>>();
-  let since = performance.now();
-  return (uid) => {
-    if (performance.now() - since > NAMES_MS || names.size > MAX_NAMES) {
-      names.clear();
-      since = performance.now();
-    }
-    const known = names.get(uid) ?? findName(uid);
-    names.set(uid, known);
-    return known;
-  };
-}
-
-async function findName(uid: number): Promise<string> {
-  const text = readText("/etc/passwd");
-  const name = (findEntry(text, uid) ?? findEntry(await getent(uid), uid))?.username;
-  return name !== undefined && /^[\w.@\\+-]{1,64}$/.test(name) ? name : `uid:${uid}`;
-}
-
-function getent(uid: number): Promise<string> {
-  const { promise, resolve } = Promise.withResolvers<string>();
-  const options = { timeout: 2000, env: {}, maxBuffer: 64 * 1024 };
-  execFile("/usr/bin/getent", ["passwd", String(uid)], options, (_, stdout) => resolve(stdout));
-  return promise;
+/** What the socket takes under a policy. */
+export function toBounds({ deadlineMs, spoolQuotaBytes, sync }: IntakePolicy): IntakeBounds {
+  const totalBytes = TOTAL_QUOTAS * spoolQuotaBytes;
+  return { bounds: { quotaBytes: spoolQuotaBytes, totalBytes, sync }, deadlineMs };
 }
 
 function readText(path: string): string {

@@ -1,8 +1,8 @@
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readErrorCode } from "../../model/error-code.ts";
 import { isObject, parseJson, isCount } from "../../model/json.ts";
-import { syncDirectory } from "../sink/sync-directory.ts";
+import { replaceFile } from "../disk/replace-file.ts";
 import { listDirectory } from "../seal/log-file.ts";
 import type { LogPosition } from "./log-position.ts";
 
@@ -27,30 +27,12 @@ export function openCursor(path: string): Cursor {
         throw error;
       }
     },
-    write: (position) =>
-      replaceFile(path, `${JSON.stringify({ format: 1, ...position })}\n`, { sync: true }),
+    write: async (position) => {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const text = `${JSON.stringify({ format: 1, ...position })}\n`;
+      await replaceFile(path, text, { mode: 0o600, sync: true });
+    },
   };
-}
-
-/** Puts a file in the place of another in one step. */
-export async function replaceFile(
-  path: string,
-  text: string,
-  { sync, mode = 0o600 }: { readonly sync: boolean; readonly mode?: number },
-): Promise<void> {
-  const unfinished = `${path}.new`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const handle = await open(unfinished, "w", mode);
-  try {
-    // Whatever mask this process was started with.
-    await handle.chmod(mode);
-    await handle.writeFile(text);
-    if (sync) await handle.datasync();
-  } finally {
-    await handle.close();
-  }
-  await rename(unfinished, path);
-  if (sync) await syncDirectory(dirname(path));
 }
 
 /** The last line that each sink has got, where it has got one: also those that are in no policy any more. */

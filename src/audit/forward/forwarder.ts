@@ -6,9 +6,9 @@ import { Bell } from "./bell.ts";
 import type { Clock } from "./clock.ts";
 import { openCursor, toCursorPath } from "./cursor.ts";
 import { type Head, openLogReader } from "./file-log-reader.ts";
-import { FaultNotice } from "./fault-notice.ts";
-import { GapNotice } from "./gap-notice.ts";
+import type { GapNotice } from "./gap-notice.ts";
 import { findForgettable, findForgettableLogs } from "./find-forgettable.ts";
+import type { History } from "./history.ts";
 import type { LogPosition, LogReader } from "./log-position.ts";
 import { type Ending, SinkQueue } from "./queue.ts";
 import type { Sealing } from "./sealing.ts";
@@ -25,7 +25,7 @@ const FORGET_MS = 60_000;
 const STOP_MS = 10_000;
 const STOP_FAILURES = 3;
 
-/** And so long when another takes its place: until then no hook's record is taken, and none waits for two seconds. */
+/** And so long when another takes its place: until then no hook's record is sealed. */
 const CHANGE_MS = 300;
 
 /** So many attempts in a row fail before `once` gives a sink up: some seconds. */
@@ -33,7 +33,7 @@ const ONCE_FAILURES = 6;
 
 export interface ForwarderParts {
   readonly sealing: Sealing;
-  /** Ends what brings records, before the last of them are sealed. */
+  /** Ends what brings records, before the last of them are sealed: called only when no other forwarder follows at once. */
   readonly endSources: () => Promise<void>;
   /** The forwarder's directory, absolute. */
   readonly audit: string;
@@ -41,8 +41,14 @@ export interface ForwarderParts {
   readonly keepDays: number;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly history: History;
   /** One line for the operator, when something has changed. */
   readonly tell: (line: string) => void;
+}
+
+interface TimedEnding extends Ending {
+  /** How long what is under way may take, milliseconds. */
+  readonly within?: number;
 }
 
 /** Seals what hooks have written and ships it, each sink at its own pace. */
@@ -51,8 +57,6 @@ export class Forwarder {
   readonly #log: LogReader;
   readonly #queues: readonly SinkQueue[];
   readonly #bell: Bell;
-  readonly #faults: FaultNotice;
-  readonly #gaps: GapNotice;
   #unsent: UnsentBytes | undefined;
   #seen: Head | undefined;
   #isFull = false;
@@ -62,17 +66,15 @@ export class Forwarder {
   #fault: unknown;
 
   constructor(parts: ForwarderParts) {
-    const { audit, sealing, sinks, clock, random, tell } = parts;
+    const { audit, sealing, sinks, clock, random, history } = parts;
     this.#parts = parts;
     this.#bell = new Bell(clock);
-    this.#faults = new FaultNotice(tell);
-    const gaps = (this.#gaps = new GapNotice(tell));
-    const onGap: GapNotice["note"] = (directory, gap) => gaps.note(directory, gap);
+    const onGap: GapNotice["note"] = (directory, gap) => history.gaps.note(directory, gap);
     const log = openLogReader(audit, () => sealing.head, onGap);
     this.#log = log;
     this.#queues = sinks.map((sink) => {
       const cursor = openCursor(toCursorPath(audit, sink.name));
-      return new SinkQueue({ sink, log, cursor, clock, random, tell });
+      return new SinkQueue({ sink, log, cursor, clock, random, history: history.of(sink.name) });
     });
   }
 
@@ -83,7 +85,7 @@ export class Forwarder {
 
   /** Of the log, that are no line and were gone over. */
   get skippedBytes(): number {
-    return this.#gaps.bytes;
+    return this.#parts.history.gaps.bytes;
   }
 
   /** There may be something to seal. */
@@ -98,25 +100,30 @@ export class Forwarder {
   /**
    * Seals and ships until `signal` is aborted, then what there is, for a bounded time.
    *
-   * @param isLast Asked then: whether no other forwarder follows at once.
+   * @param isLast Asked then, once: whether no other forwarder follows at once.
+   * @returns what that said
    * @throws when the log cannot be read
    */
-  async run(signal: AbortSignal, isLast: () => boolean): Promise<void> {
+  async run(signal: AbortSignal, isLast: () => boolean): Promise<boolean> {
     const running = await this.#start();
     const stop = (): void => this.#bell.ring();
     signal.addEventListener("abort", stop);
     while (!signal.aborted && this.#fault === undefined) {
-      const rest = await this.#turn();
+      const rest = await this.#tryTurn();
       if (rest > 0 && !signal.aborted) await this.#bell.wait(rest);
     }
     signal.removeEventListener("abort", stop);
-    const within = isLast() ? STOP_MS : CHANGE_MS;
+    const isEnd = isLast();
+    if (isEnd || this.#fault !== undefined) await this.#parts.endSources();
+    const within = isEnd ? STOP_MS : CHANGE_MS;
     await this.#end(running, { failures: STOP_FAILURES, within });
+    return isEnd;
   }
 
   /** Seals and ships everything that there is. @returns whether all of it is sealed, and every sink has it */
   async once(): Promise<boolean> {
     const running = await this.#start();
+    await this.#parts.endSources();
     await this.#end(running, { failures: ONCE_FAILURES });
     return !this.#isFaulty && this.#queues.every((queue) => queue.isDrained);
   }
@@ -142,6 +149,16 @@ export class Forwarder {
     return positions.flatMap((each) => each ?? []).toSorted((a, b) => this.#log.compare(a, b))[0];
   }
 
+  /** A log that cannot be read ends the forwarder, but in order: what is sealed is signed, and no queue goes on alone. */
+  async #tryTurn(): Promise<number> {
+    try {
+      return await this.#turn();
+    } catch (error) {
+      this.#fault ??= error;
+      return 0;
+    }
+  }
+
   /** @returns how long to wait for the next */
   async #turn(): Promise<number> {
     const { moved, more, isFull } = this.#seal();
@@ -157,10 +174,10 @@ export class Forwarder {
   }
 
   #seal(): { readonly moved: boolean; readonly more: boolean; readonly isFull: boolean } {
-    const { sealing, clock } = this.#parts;
+    const { sealing, clock, history } = this.#parts;
     const { more, full, faults } = sealing.round();
     this.#isFaulty = faults.length > 0;
-    this.#faults.note(
+    history.faults.note(
       [...faults, ...full.map(describeFull), ...this.#notForgotten],
       clock.elapsed(),
     );
@@ -194,23 +211,22 @@ export class Forwarder {
     }
   }
 
-  /** @param failures What a user's quota keeps back is waited for until so many attempts in a row have failed. */
+  /**
+   * Seals what there is. What hooks append meanwhile is the next forwarder's: they may never pause.
+   *
+   * @param failures What a user's quota keeps back is waited for until so many attempts in a row have failed.
+   */
   async #sealRest(failures: number): Promise<void> {
-    for (let rest = 0; rest < IDLE_MS && !this.#isFaulty && this.#fault === undefined;) {
-      rest = await this.#turn();
-      const isWaitedFor = this.#queues.every((queue) => queue.failures < failures);
-      if (rest < IDLE_MS || !this.#isFull || !isWaitedFor) continue;
-      await this.#bell.wait(BUSY_MS);
-      rest = 0;
+    for (let isOver = false; !isOver && !this.#isFaulty && this.#fault === undefined;) {
+      const rest = await this.#tryTurn();
+      const isKeptBack = this.#isFull && this.#queues.every((queue) => queue.failures < failures);
+      isOver = rest > 0 && !isKeptBack;
+      if (rest >= IDLE_MS && isKeptBack) await this.#bell.wait(BUSY_MS);
     }
   }
 
-  async #end(
-    running: readonly Promise<void>[],
-    { failures, within }: Ending & { readonly within?: number },
-  ): Promise<void> {
-    const { sealing, endSources, clock, tell } = this.#parts;
-    await endSources();
+  async #end(running: readonly Promise<void>[], { failures, within }: TimedEnding): Promise<void> {
+    const { sealing, clock, tell } = this.#parts;
     await this.#sealRest(within === undefined ? failures : 0);
     const fault = sealing.stop();
     if (fault !== undefined) {

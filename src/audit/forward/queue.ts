@@ -5,16 +5,14 @@ import { Bell } from "./bell.ts";
 import type { Clock } from "./clock.ts";
 import type { Cursor } from "./cursor.ts";
 import type { LogPosition, LogReader } from "./log-position.ts";
-import { OutageNotice } from "./outage-notice.ts";
 import { Pace } from "./pace.ts";
 import { SinkCursor } from "./sink-cursor.ts";
-import { Tally } from "./tally.ts";
+import type { SinkHistory } from "./sink-history.ts";
+import type { Tally } from "./tally.ts";
 import { type Batch, Window } from "./window.ts";
 
 /** Without a ring a queue looks whether there is anything to do. */
 const LOOK_MS = 30_000;
-
-const REFUSED_MS = 60_000;
 
 export interface QueueParts {
   readonly sink: Sink;
@@ -22,8 +20,7 @@ export interface QueueParts {
   readonly cursor: Cursor;
   readonly clock: Clock;
   readonly random: () => number;
-  /** One line for the operator. */
-  readonly tell: (line: string) => void;
+  readonly history: SinkHistory;
 }
 
 /** How a queue ends: `drained`, or how many attempts in a row may fail before it gives up. */
@@ -36,7 +33,6 @@ export interface Ending {
  * behind them. At least once: what is under way when the process is killed is sent again.
  */
 export class SinkQueue {
-  readonly tally = new Tally();
   readonly #parts: QueueParts;
   readonly #window = new Window();
   readonly #bell: Bell;
@@ -44,31 +40,34 @@ export class SinkQueue {
   readonly #cursor: SinkCursor;
   readonly #backoff: Backoff;
   readonly #pace: Pace;
-  readonly #notice: OutageNotice;
   readonly #attempt = new AbortController();
   /** Up to where the window has been filled. */
   #read: LogPosition | undefined;
   /** What is on the disk: everything before it has arrived. */
   #kept: LogPosition | undefined;
   #isPersisting = false;
+  /** The last write of the cursor. */
+  #written: Promise<void> | undefined;
+  /** `run` has come to its end: what is still under way is not waited for. */
+  #isOver = false;
   #atEnd = false;
-  /** Lines refused for good since that was told, and when it was. */
-  #refused = 0;
-  #refusedTold = -REFUSED_MS;
   #ending: Ending | undefined;
 
   constructor(parts: QueueParts) {
     this.#parts = parts;
     this.#bell = new Bell(parts.clock);
-    this.#cursor = new SinkCursor(parts.sink.name, parts.cursor, parts.tell);
+    this.#cursor = new SinkCursor(parts.cursor, parts.history.cursor);
     this.#sink = new AttendedSink(parts.sink, parts.clock, (reason) => this.#noteSilence(reason));
     this.#backoff = new Backoff(parts.random);
     this.#pace = new Pace(parts.sink.limits);
-    this.#notice = new OutageNotice(parts.sink.name, parts.tell);
   }
 
   get name(): string {
     return this.#parts.sink.name;
+  }
+
+  get tally(): Tally {
+    return this.#parts.history.tally;
   }
 
   /** Everything before it has arrived and is known to have; `undefined` before the first line. */
@@ -111,16 +110,18 @@ export class SinkQueue {
   /** Sends until it is told to end. */
   async run(): Promise<void> {
     const { clock } = this.#parts;
-    while (!this.#isOver()) {
+    while (!this.#mayEnd()) {
       const rest = this.#backoff.waitMs(clock.elapsed());
       if (rest === 0) await this.#fill();
-      if (this.#isOver()) break;
+      if (this.#mayEnd()) break;
       await this.#bell.wait(rest === 0 ? LOOK_MS : rest);
     }
     await this.#sink.close();
+    this.#isOver = true;
+    await this.#written;
   }
 
-  #isOver(): boolean {
+  #mayEnd(): boolean {
     if (this.#attempt.signal.aborted) return true;
     if (this.#ending === undefined) return false;
     const { silent } = this.#sink;
@@ -166,6 +167,7 @@ export class SinkQueue {
     if (batch.attempts > 1) this.tally.retried += count;
     this.tally.oldest = this.#window.oldest;
     const delivery = await this.#sink.deliver(batch.lines, this.#attempt.signal);
+    if (this.#isOver) return; // the cursor may be another queue's by now
     if (delivery.state === "delivered" || delivery.failed.length === 0) {
       this.#noteArrived(count, delivery);
       batch.state = "arrived";
@@ -182,12 +184,12 @@ export class SinkQueue {
 
   #noteSilence(reason: string): void {
     this.tally.up = false;
-    this.#notice.noteSilence(reason, this.#parts.clock.elapsed());
+    this.#parts.history.outages.noteSilence(reason, this.#parts.clock.elapsed());
     this.#bell.ring();
   }
 
   #noteArrived(count: number, delivery: Delivery): void {
-    const { clock } = this.#parts;
+    const { clock, history } = this.#parts;
     const now = clock.elapsed();
     const refused = delivery.state === "delivered" ? delivery.refused : undefined;
     this.tally.delivered += count - (refused?.lines ?? 0);
@@ -196,17 +198,8 @@ export class SinkQueue {
     this.tally.up = true;
     this.#backoff.noteSuccess();
     this.#pace.noteSuccess();
-    this.#notice.noteSuccess(now);
-    if (refused !== undefined) this.#noteRefused(refused, now);
-  }
-
-  /** A collector may refuse some of each batch: that is one message a minute. */
-  #noteRefused({ lines, reason }: { lines: number; reason: string }, now: number): void {
-    this.#refused += lines;
-    if (now - this.#refusedTold < REFUSED_MS) return;
-    this.#parts.tell(`sink ${this.name}: ${this.#refused} lines refused for good: ${reason}`);
-    this.#refused = 0;
-    this.#refusedTold = now;
+    history.outages.noteSuccess(now);
+    if (refused !== undefined) history.refusals.note(refused, now);
   }
 
   #noteFailed(
@@ -225,17 +218,18 @@ export class SinkQueue {
     }
     this.#backoff.noteFailure(now, started, retryAfterMs);
     // Aborted by ourselves is nobody's outage.
-    if (!this.#attempt.signal.aborted) this.#notice.noteFailure(reason, now);
+    if (!this.#attempt.signal.aborted) this.#parts.history.outages.noteFailure(reason, now);
   }
 
   /** Batches leave the window only when the cursor behind them is on the disk: they count as under way until then. */
   async #persist(): Promise<void> {
     if (this.#isPersisting) return;
     this.#isPersisting = true;
-    for (;;) {
+    while (!this.#isOver) {
       const arrived = this.#window.findArrived();
       if (arrived === undefined) break;
-      await this.#cursor.write(arrived.end);
+      this.#written = this.#cursor.write(arrived.end);
+      await this.#written;
       this.#kept = arrived.end;
       this.#window.drop(arrived.count);
     }

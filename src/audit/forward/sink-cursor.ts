@@ -1,16 +1,16 @@
+import { readErrorCode } from "../../model/error-code.ts";
 import type { Cursor } from "./cursor.ts";
+import type { CursorNotice } from "./cursor-notice.ts";
 import type { LogPosition, LogReader } from "./log-position.ts";
 
-/** The cursor of a sink, and what the operator is told of it. */
+/** The cursor of a sink, which may not be there, and of which the operator is told. */
 export class SinkCursor {
   readonly #cursor: Cursor;
-  /** One line, begun with the sink's name. */
-  readonly #tell: (line: string) => void;
-  #fails = false;
+  readonly #notice: CursorNotice;
 
-  constructor(sink: string, cursor: Cursor, tell: (line: string) => void) {
+  constructor(cursor: Cursor, notice: CursorNotice) {
     this.#cursor = cursor;
-    this.#tell = (line) => tell(`sink ${sink}: ${line}`);
+    this.#notice = notice;
   }
 
   /** Where the sink goes on; `undefined` where there is no log. */
@@ -18,8 +18,7 @@ export class SinkCursor {
     const kept = await this.#cursor.read();
     if (kept === undefined) return log.first();
     const settled = await log.settle(kept);
-    if (settled !== kept)
-      this.#tell("its cursor stands at no line of the log: lines are sent again");
+    if (settled !== kept) this.#notice.noteLost();
     return settled;
   }
 
@@ -27,13 +26,9 @@ export class SinkCursor {
   async write(position: LogPosition): Promise<void> {
     try {
       await this.#cursor.write(position);
-      if (this.#fails) this.#tell("its cursor is kept again");
-      this.#fails = false;
+      this.#notice.noteKept();
     } catch (error) {
-      const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-      if (!this.#fails)
-        this.#tell(`its cursor cannot be kept (${reason}): after a crash lines are sent again`);
-      this.#fails = true;
+      this.#notice.noteFailure(readErrorCode(error));
     }
   }
 }

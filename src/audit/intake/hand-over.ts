@@ -7,7 +7,7 @@ import { toLine } from "../spool/create-spool.ts";
 import { createRandomId } from "../spool/random-id.ts";
 import { connect } from "./connect.ts";
 import { createServiceTaint } from "./service-taint.ts";
-import { LineSocket } from "./line-socket.ts";
+import type { LineSocket } from "./line-socket.ts";
 import { MAX_REPLY_BYTES, PROVED, readChallenge, readTaken, readWelcome } from "./protocol.ts";
 
 /** Where the forwarder is found. */
@@ -25,10 +25,11 @@ export interface HandoverSetting {
  * @throws Error whose message is why not, as a clause.
  */
 export async function openHandover({ socket, withinMs }: HandoverSetting): Promise<Handover> {
-  const lines = new LineSocket(await connect(socket, withinMs / 2));
+  const bounds = { againMs: withinMs / 2, withinMs, maxBytes: MAX_REPLY_BYTES };
+  const { lines, first } = await connect({ path: socket, ...bounds });
   const read = async (ms: number): Promise<string> =>
     (await lines.readLine(MAX_REPLY_BYTES, ms)).toString("utf8");
-  const { proof } = readChallenge(await read(withinMs));
+  const { proof } = readChallenge(first.toString("utf8"));
   const path = proof === null ? undefined : join(dirname(socket), "proofs", proof);
   if (path !== undefined) createProof(path);
   lines.send(PROVED);

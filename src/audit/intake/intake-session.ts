@@ -4,7 +4,7 @@ import { createKeyedHash } from "../../hash/keyed-hash.ts";
 import { MAX_RECORD_BYTES } from "../spool/fit-record.ts";
 import type { Admission, Place } from "./admission.ts";
 import { checkRecord } from "./check-record.ts";
-import { LineSocket } from "./line-socket.ts";
+import { LineFault, LineSocket } from "./line-socket.ts";
 import { type Challenge, MAX_LINES, PROVED, type Welcome } from "./protocol.ts";
 import { Refusal, type RefusalReason, toRefusal } from "./refusal.ts";
 import { isNote, type ServiceNotes } from "./service-notes.ts";
@@ -35,7 +35,7 @@ export interface IntakeParts {
   readonly segments: ServiceSegments;
   readonly notes: ServiceNotes;
   /** The policy's. */
-  readonly deadlineMs: number;
+  readonly deadlineMs: () => number;
   /** Told of each line that is where it belongs. */
   readonly onTaken: () => void;
 }
@@ -59,13 +59,22 @@ export async function serveHook(
     await takeLines(lines, await recognise(lines, place, parts), parts);
     return undefined;
   } catch (error) {
-    if (!(error instanceof Refusal)) return undefined;
-    lines.send(JSON.stringify({ refused: error.message }));
-    return error.reason;
+    const refusal = toTold(error);
+    if (refusal === undefined) return undefined;
+    lines.send(JSON.stringify({ refused: refusal.message }));
+    return refusal.reason;
   } finally {
     lines.end();
     place.leave();
   }
+}
+
+const REASONS = { much: "busy", long: "record", late: "late" } as const;
+
+/** What the hook is told, who stops a person by it; nothing where there is nobody to tell. */
+function toTold(error: unknown): Refusal | undefined {
+  if (error instanceof LineFault) return new Refusal(REASONS[error.kind], error.message);
+  return error instanceof Refusal ? error : undefined;
 }
 
 async function recognise(lines: LineSocket, place: Place, parts: IntakeParts): Promise<Welcome> {
@@ -104,7 +113,7 @@ async function takeLines(lines: LineSocket, who: Welcome, parts: IntakeParts): P
   const key = Buffer.from(who.key, "hex");
   const hash = createKeyedHash(key);
   for (let taken = 0; taken < MAX_LINES; taken += 1) {
-    const line = await lines.readLine(MAX_RECORD_BYTES, parts.deadlineMs + SPARE_MS);
+    const line = await lines.readLine(MAX_RECORD_BYTES, parts.deadlineMs() + SPARE_MS);
     if (isNote(line)) await orRefuse(parts.notes.append(who.uid, line, hash));
     else {
       checkRecord(line, who, key);

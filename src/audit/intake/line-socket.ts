@@ -6,6 +6,19 @@ const NEWLINE = 0x0a;
 /** How long the other end may take to read the last of it, milliseconds. */
 const LINGER_MS = 1000;
 
+/** Nothing more comes: the other end has hung up, or the system has. */
+export class ConnectionEnded extends Error {}
+
+/** What comes is not what was waited for: too much of all connections, too long a line, or too late a one. */
+export class LineFault extends Error {
+  readonly kind: "much" | "long" | "late";
+
+  constructor(kind: LineFault["kind"], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
 interface Wanted {
   readonly maxBytes: number;
   readonly resolve: (line: Buffer) => void;
@@ -28,19 +41,22 @@ export class LineSocket {
     this.#mayHold = mayHold;
     socket.pause();
     socket.on("data", (chunk: Buffer) => this.#take(chunk));
-    socket.on("error", (error) => this.#fail(new Error(readErrorCode(error), { cause: error })));
-    socket.on("end", () => this.#fail(new Error("the connection has ended")));
-    socket.on("close", () => this.#fail(new Error("the connection has ended")));
+    socket.on("error", (error) =>
+      this.#fail(new ConnectionEnded(readErrorCode(error), { cause: error })),
+    );
+    socket.on("end", () => this.#fail(new ConnectionEnded("the connection has ended")));
+    socket.on("close", () => this.#fail(new ConnectionEnded("the connection has ended")));
   }
 
   /**
    * The next line without its newline.
    *
-   * @throws Error when it is longer than `maxBytes`, not there within `withinMs`, or the connection has ended.
+   * @throws LineFault when it is longer than `maxBytes`, or not there within `withinMs`; ConnectionEnded.
    */
   readLine(maxBytes: number, withinMs: number): Promise<Buffer> {
     const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-    const timer = setTimeout(() => this.#fail(new Error("it took too long")), withinMs);
+    const late = (): void => this.#fail(new LineFault("late", "it took too long"));
+    const timer = setTimeout(late, withinMs);
     this.#wanted = { maxBytes, resolve, reject, timer };
     this.#look();
     return promise;
@@ -59,7 +75,7 @@ export class LineSocket {
 
   #take(chunk: Buffer): void {
     this.#socket.pause();
-    if (!this.#mayHold(chunk.length)) return this.#fail(new Error("too much at once"));
+    if (!this.#mayHold(chunk.length)) return this.#fail(new LineFault("much", "too much at once"));
     this.#pieces.push(chunk);
     this.#held += chunk.length;
     // Only a piece with a newline is worth putting together what has come.
@@ -102,6 +118,6 @@ export class LineSocket {
   }
 }
 
-function tooLong({ maxBytes }: Wanted): Error {
-  return new Error(`it is longer than ${maxBytes} bytes`);
+function tooLong({ maxBytes }: Wanted): LineFault {
+  return new LineFault("long", `it is longer than ${maxBytes} bytes`);
 }

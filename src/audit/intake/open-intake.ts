@@ -9,16 +9,20 @@ import type { RefusalReason } from "./refusal.ts";
 import { removeProof } from "./take-proof.ts";
 import { USER_BOUNDS, UserBound, type UserBounds } from "./user-bound.ts";
 
-export interface IntakeSetting {
+/** The policy's, which may be another while it is open. */
+export interface IntakeBounds {
+  readonly bounds: SegmentBounds;
+  /** How long an event may take, milliseconds. */
+  readonly deadlineMs: number;
+}
+
+export interface IntakeSetting extends IntakeBounds {
   /** Path of the socket, or name of the pipe; proofs stand in `proofs` beside it. */
   readonly socket: string;
   /** Where the segments and notes are kept, the forwarder's own, absolute. */
   readonly directory: string;
   readonly spoolKey: Uint8Array;
   readonly machine: IntakeMachine;
-  readonly bounds: SegmentBounds;
-  /** The policy's: how long an event may take. */
-  readonly deadlineMs: number;
   readonly admission?: AdmissionBounds;
   readonly users?: UserBounds;
   /** Told of each line that is where it belongs. */
@@ -34,6 +38,8 @@ export interface IntakeCounts {
 export interface Intake {
   /** Since it was opened: lines taken, and calls refused by why. */
   readonly counts: IntakeCounts;
+  /** Goes by these from now on. */
+  readonly follow: (bounds: IntakeBounds) => void;
   /** Takes no more calls, lets those that are under way end within `graceMs`, and removes the socket. */
   readonly close: (graceMs?: number) => Promise<void>;
 }
@@ -56,12 +62,14 @@ export async function openIntake(setting: IntakeSetting): Promise<Intake> {
   await mkdir(setting.directory, { recursive: true, mode: 0o700 });
   const counts = { taken: 0, refused: new Map<RefusalReason, number>() };
   const { directory, machine } = setting;
+  let policy: IntakeBounds = setting;
   const parts = {
     ...setting,
+    deadlineMs: () => policy.deadlineMs,
     proofs,
     users: new UserBound(directory, setting.users ?? USER_BOUNDS, machine.answerableFor),
     admission: new Admission(setting.admission ?? ADMISSION_BOUNDS),
-    segments: new ServiceSegments(setting.directory, setting.bounds),
+    segments: new ServiceSegments(setting.directory, () => policy.bounds),
     notes: new ServiceNotes(setting.directory),
     onTaken: () => {
       counts.taken += 1;
@@ -79,6 +87,7 @@ export async function openIntake(setting: IntakeSetting): Promise<Intake> {
   const sweep = proofs && setInterval(() => void sweepProofs(proofs), SWEEP_MS).unref();
   return {
     counts,
+    follow: (bounds) => void (policy = bounds),
     close: async (graceMs = GRACE_MS) => {
       clearInterval(sweep);
       const closed = new Promise((resolve) => server.close(resolve));

@@ -1,7 +1,18 @@
 import { readErrorCode } from "../../model/error-code.ts";
 
 /** Why the forwarder does not do what a hook asks for, in few words that are counted by. */
-export type RefusalReason = "language" | "proof" | "busy" | "record" | "identity" | "full" | "disk";
+export const REFUSAL_REASONS = [
+  "language",
+  "proof",
+  "busy",
+  "late",
+  "record",
+  "identity",
+  "full",
+  "disk",
+] as const;
+
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /** What a hook is told of it; the message, a clause, is for the person who is stopped by it. */
 export class Refusal extends Error {

@@ -33,11 +33,12 @@ const NEWLINE = Buffer.from("\n");
  */
 export class ServiceSegments {
   readonly #directory: string;
-  readonly #bounds: SegmentBounds;
+  readonly #bounds: () => SegmentBounds;
   readonly #queues = new Map<number, Waiting[]>();
   #sum = { bytes: 0, at: -Infinity };
 
-  constructor(directory: string, bounds: SegmentBounds) {
+  /** @param bounds Those that hold at the moment. */
+  constructor(directory: string, bounds: () => SegmentBounds) {
     this.#directory = directory;
     this.#bounds = bounds;
   }
@@ -75,7 +76,7 @@ export class ServiceSegments {
 
   /** By name each time: the sealer moves segments away. */
   async #write(uid: number, batch: readonly Waiting[]): Promise<void> {
-    const { quotaBytes, totalBytes, sync } = this.#bounds;
+    const { quotaBytes, totalBytes, sync } = this.#bounds();
     if ((await this.#sumUp()) >= totalBytes) throw new Refusal("full", "the audit spool is full");
     const file = await open(join(this.#directory, toServiceSegmentName(uid)), FLAGS, 0o600);
     try {

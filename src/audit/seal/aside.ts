@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { createFile, makeDirectory, writeAll } from "./own-files.ts";
+import { createFile, makeDirectory, writeAll } from "../disk/own-files.ts";
 
 /** What is set aside is for whoever looks into it, and no reason to fill a disk. */
 const MAX_ASIDE_BYTES = 64 * 1024 * 1024;

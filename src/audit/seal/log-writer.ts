@@ -10,7 +10,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { listLogFiles } from "./log-file.ts";
-import { createFile, syncDirectory, writeAll } from "./own-files.ts";
+import { createFile, writeAll } from "../disk/own-files.ts";
+import { syncDirectorySync } from "../disk/sync-directory.ts";
 
 /** So much is gathered for one write. */
 const BUFFER_BYTES = 4 * 1024 * 1024;
@@ -86,7 +87,7 @@ export class LogWriter {
     const descriptor = createFile(join(this.#directory, name));
     closeSync(this.#descriptor);
     this.#take(descriptor, { file: name, offset: 0 });
-    syncDirectory(this.#directory);
+    syncDirectorySync(this.#directory);
   }
 
   /** Cuts off what was added behind a place, written or not, also files begun since. */

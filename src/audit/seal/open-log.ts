@@ -5,7 +5,8 @@ import type { JsonObject } from "../../model/json.ts";
 import { type Inspection, inspectLog } from "./inspect-log.ts";
 import { listLogFiles, listOldLogs, toLogFileName, toOldLogName } from "./log-file.ts";
 import { type LogState, NO_COUNTS } from "./log-state.ts";
-import { createFile, makeDirectory, syncDirectory } from "./own-files.ts";
+import { createFile, makeDirectory } from "../disk/own-files.ts";
+import { syncDirectorySync } from "../disk/sync-directory.ts";
 import type { SealKey } from "./seal-key.ts";
 import { NO_LINE } from "./sealed-line.ts";
 
@@ -60,7 +61,7 @@ function findReason(
 function moveAway(audit: string, log: string): void {
   const id = log !== "" && !existsSync(join(audit, toOldLogName(log))) ? log : randomId();
   renameSync(join(audit, "log"), join(audit, toOldLogName(id)));
-  syncDirectory(audit);
+  syncDirectorySync(audit);
 }
 
 /** Where a new log was begun and did not come to a line. */
@@ -92,7 +93,7 @@ function startLog(
   makeDirectory(directory);
   const file = toLogFileName(0);
   if (!listLogFiles(directory).includes(file)) createEmpty(directory, file);
-  syncDirectory(dirname(directory));
+  syncDirectorySync(dirname(directory));
   const state: LogState = {
     log: randomId(),
     seq: 0,
@@ -113,7 +114,7 @@ function createEmpty(directory: string, file: string): void {
   const descriptor = createFile(join(directory, file));
   fsyncSync(descriptor);
   closeSync(descriptor);
-  syncDirectory(directory);
+  syncDirectorySync(directory);
 }
 
 function randomId(): string {

@@ -7,9 +7,9 @@ import {
   sign,
 } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { readErrorCode } from "../../model/error-code.ts";
-import { replaceFile, syncDirectory } from "./own-files.ts";
+import { replaceFileSync } from "../disk/replace-file.ts";
 import { toSignedBytes, withSignature } from "./sealed-line.ts";
 
 /** The key that checkpoints are signed with. */
@@ -48,8 +48,7 @@ export function openSealKey(audit: string): SealKey {
 function makeKey(path: string): string {
   const { privateKey } = generateKeyPairSync("ed25519");
   const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-  replaceFile(path, pem, 0o600);
-  syncDirectory(dirname(path));
+  replaceFileSync(path, pem, 0o600);
   return pem;
 }
 
@@ -88,7 +87,7 @@ function parseKey(path: string, pem: string): KeyObject {
 
 /** Written again where it is not this key's. */
 function publish(path: string, pem: string): void {
-  if (readPublic(path) !== pem) replaceFile(path, pem, 0o644);
+  if (readPublic(path) !== pem) replaceFileSync(path, pem, 0o644);
 }
 
 function readPublic(path: string): string | undefined {

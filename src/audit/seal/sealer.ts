@@ -1,7 +1,7 @@
 import { LogSealer } from "./log-sealer.ts";
 import type { Counts } from "./log-state.ts";
 import type { KnownLine } from "./open-log.ts";
-import { makeDirectory } from "./own-files.ts";
+import { makeDirectory } from "../disk/own-files.ts";
 import type { RoundReport } from "./round.ts";
 import type { SegmentSource } from "./segments.ts";
 import { becomeSingleWriter } from "./single-writer.ts";
@@ -49,14 +49,25 @@ export interface Sealer {
 }
 
 /**
+ * Takes the machine's sealed log for this process alone: before whatever else only one forwarder may have.
+ *
+ * @param audit Directory of the forwarder's own, absolute; made where there is none.
+ * @returns gives it up
+ * @throws Error that says why not: another forwarder has it
+ */
+export function holdLog(audit: string): () => void {
+  makeDirectory(audit);
+  return becomeSingleWriter(audit);
+}
+
+/**
  * Opens the machine's sealed log for writing and signs that it did. Everything that is in the log stays taken, wherever
  * the last forwarder ended.
  *
+ * @param release Gives the log up when this sealer stops. Default: it is held from now until then.
  * @throws Error that says why not: another forwarder has it, a key that is none, a disk that is full
  */
-export function openSealer(options: SealerOptions): Sealer {
-  makeDirectory(options.audit);
-  const release = becomeSingleWriter(options.audit);
+export function openSealer(options: SealerOptions, release = holdLog(options.audit)): Sealer {
   try {
     return new LogSealer(options, release);
   } catch (error) {

@@ -4,7 +4,8 @@ import { readEntry } from "./entry.ts";
 import type { Faults, Place } from "./finding.ts";
 import type { MacCheck } from "./mac.ts";
 import { readSeal, readSignedBytes } from "./read-sealed.ts";
-import { FLAG, type Row, RowTable } from "./row-table.ts";
+import { FLAG } from "./table/block.ts";
+import { type Row, RowTable } from "./table/row-table.ts";
 import type { Source } from "./source/list-sources.ts";
 import { type InputLine, MAX_LINE_BYTES } from "./source/split-lines.ts";
 import { NO_KEY } from "./trust/key-finder.ts";
@@ -13,6 +14,14 @@ import { Unit } from "./unit.ts";
 
 const A_RECORD = { flags: FLAG.record, key: NO_KEY } as const;
 
+/** What whoever verifies knows before anything is read. */
+export interface Knowledge {
+  readonly keys: readonly TrustedKey[];
+  readonly checkMac: MacCheck | undefined;
+  /** Logs are looked at up to their first signature from then on, milliseconds since the epoch. */
+  readonly until: number | undefined;
+}
+
 /** Everything that was read, without the text: what the checks are made on. */
 export class Collection {
   readonly table = new RowTable();
@@ -20,14 +29,12 @@ export class Collection {
   readonly faults: Faults;
   readonly #files: string[] = [];
   readonly #unitsByName = new Map<string, Unit>();
-  readonly #keys: readonly TrustedKey[];
-  readonly #checkMac: MacCheck | undefined;
+  readonly #knowledge: Knowledge;
   bytes = 0;
 
-  constructor(faults: Faults, keys: readonly TrustedKey[], checkMac: MacCheck | undefined) {
+  constructor(faults: Faults, knowledge: Knowledge) {
     this.faults = faults;
-    this.#keys = keys;
-    this.#checkMac = checkMac;
+    this.#knowledge = knowledge;
   }
 
   get files(): number {
@@ -51,23 +58,25 @@ export class Collection {
       return undefined;
     }
     const unit = this.#unitOf(place.log, source);
-    const { flags, key } = place.via === undefined ? this.#takeEntry(line, place, unit) : A_RECORD;
+    const own = hash("sha256", bytes, "hex");
+    const said = { line, place, hash: own };
+    const { flags, key } = place.via === undefined ? this.#takeEntry(said, unit) : A_RECORD;
     const file = this.#files.length - 1;
     const { number, offset } = line;
-    const { seq, at } = place;
-    const [own, prev] = [hash("sha256", bytes, "buffer"), Buffer.from(place.prev, "hex")];
-    const row = { unit: unit.index, seq, at, file, line: number, offset, flags, key };
-    this.table.add({ ...row, hash: own, prev });
+    const { seq, at, prev } = place;
+    const row = { seq, at, file, line: number, offset, flags, key };
+    this.table.add(unit.index, { ...row, hash: own, prev });
     if (place.via !== undefined) this.#takeRecord(line, place, unit);
     return place;
   }
 
   /** Once all is read it is known which key is each log's own: what that has signed is valid. */
   settleSignatures(): void {
-    const keys = this.units.map(({ finder }) => finder.number);
-    for (let row = 0; row < this.table.size; row += 1) {
-      const key = this.table.key(row);
-      if (key !== NO_KEY && key === keys[this.table.unit(row)]) this.table.mark(row, FLAG.valid);
+    for (const { index, finder } of this.units) {
+      const { number } = finder;
+      if (number === NO_KEY) continue;
+      for (const row of this.table.rowsOf(index))
+        if (this.table.key(row) === number) this.table.mark(row, FLAG.valid);
     }
   }
 
@@ -84,13 +93,14 @@ export class Collection {
     const name = `${log} ${source.name}`;
     const known = this.#unitsByName.get(name);
     if (known !== undefined) return known;
-    const unit = new Unit({ index: this.units.length, log, source }, this.#keys);
+    const unit = new Unit({ index: this.units.length, log, source }, this.#knowledge);
     this.#unitsByName.set(name, unit);
     this.units.push(unit);
     return unit;
   }
 
-  #takeEntry({ bytes }: InputLine, place: Seal, unit: Unit): Pick<Row, "flags" | "key"> {
+  #takeEntry({ line, place, hash: own }: ReadEntry, unit: Unit): Pick<Row, "flags" | "key"> {
+    const { bytes } = line;
     const entry = readEntry(Buffer.from(bytes).toString("utf8"));
     if (place.sig === undefined) {
       if (entry.kind !== "incident") return { flags: 0, key: NO_KEY };
@@ -101,13 +111,14 @@ export class Collection {
     const signed = readSignedBytes(bytes);
     const signature = Buffer.from(place.sig, "hex");
     const key = signed === undefined ? NO_KEY : unit.finder.find(signed, signature);
-    if (key !== NO_KEY) unit.takeSigned({ seq: place.seq, at: place.at, entry }, key);
+    const { seq, at } = place;
+    if (key !== NO_KEY) unit.takeSigned({ seq, at, entry, hash: own }, key);
     return { flags: FLAG.signed | (entry.kind === "stop" ? FLAG.stop : 0), key };
   }
 
   #takeRecord(line: InputLine, place: Seal, unit: Unit): void {
     unit.takeRecord(() => readEntry(Buffer.from(line.bytes).toString("utf8")).machine);
-    const holds = this.#checkMac?.(line.bytes, place);
+    const holds = this.#knowledge.checkMac?.(line.bytes, place);
     if (holds === undefined) return;
     const { log, seq } = place;
     const message = "its MAC does not hold: no hook with this spool key has written it";
@@ -120,6 +131,13 @@ export class Collection {
     } as const;
     unit.takeMac(holds ? undefined : broken);
   }
+}
+
+interface ReadEntry {
+  readonly line: InputLine;
+  readonly place: Seal;
+  /** SHA-256 of the line, hex. */
+  readonly hash: string;
 }
 
 function describeForeign({ bytes, length, ended }: InputLine): ["foreign" | "truncated", string] {

@@ -3,7 +3,7 @@ import { describeUnsealed } from "./check/unsealed.ts";
 import type { CheckedLog } from "./checked-log.ts";
 import type { Collection } from "./collection.ts";
 import type { Entry } from "./entry.ts";
-import { FLAG } from "./row-table.ts";
+import { FLAG } from "./table/block.ts";
 import type { Skipped } from "./source/list-sources.ts";
 import type { SpoolReport } from "./spool/verify-spool.ts";
 import type { Unit } from "./unit.ts";
@@ -102,5 +102,7 @@ function toAnchor({ unit, chain }: CheckedLog, { table, faults }: Collection): r
   const time = new Date(table.at(row));
   if (Number.isNaN(time.getTime())) return [];
   const { log } = unit;
-  return [{ log, seq: table.seq(row), hash: table.hash(row), time: time.toISOString() }];
+  const seq = table.seq(row);
+  const hash = unit.hashOf(seq);
+  return hash === undefined ? [] : [{ log, seq, hash, time: time.toISOString() }];
 }

@@ -9,12 +9,23 @@ export interface SignedEntry {
   readonly seq: number;
   readonly at: number;
   readonly entry: Entry;
+  /** SHA-256 of its line, hex. */
+  readonly hash: string;
 }
 
 interface Said {
   readonly machine: string | undefined;
   readonly after: Entry["after"];
   readonly last: SignedEntry;
+  /** The first one from `until` on. */
+  readonly cut: SignedEntry | undefined;
+}
+
+/** By which a unit takes what it is told. */
+interface Bounds {
+  readonly keys: readonly TrustedKey[];
+  /** Up to when the log is looked at, milliseconds since the epoch. */
+  readonly until: number | undefined;
 }
 
 /** As many incidents as are told one by one. */
@@ -28,6 +39,7 @@ export class Unit {
   readonly log: string;
   readonly source: Source;
   readonly finder: KeyFinder;
+  readonly #until: number;
   #records = 0;
   /** MACs of the spool that hold, and the first of those that do not. */
   heldMacs = 0;
@@ -44,14 +56,12 @@ export class Unit {
   readonly incidents = new Map<number, Entry>();
   unlistedIncidents = 0;
 
-  constructor(
-    identity: { index: number; log: string; source: Source },
-    keys: readonly TrustedKey[],
-  ) {
+  constructor(identity: { index: number; log: string; source: Source }, { keys, until }: Bounds) {
     this.index = identity.index;
     this.log = identity.log;
     this.source = identity.source;
     this.finder = new KeyFinder(keys);
+    this.#until = until ?? Infinity;
   }
 
   /** @param key The number of the key whose signature holds. */
@@ -62,7 +72,12 @@ export class Unit {
       machine: said?.machine ?? entry.machine,
       after: said?.after ?? entry.after,
       last: said !== undefined && said.last.seq > signed.seq ? said.last : signed,
+      cut: this.#isCut(signed, said?.cut) ? signed : said?.cut,
     });
+  }
+
+  #isCut({ seq, at }: SignedEntry, known: SignedEntry | undefined): boolean {
+    return at >= this.#until && (known === undefined || seq <= known.seq);
   }
 
   /** What was signed by the log's own key. */
@@ -78,6 +93,12 @@ export class Unit {
   /** The signed entry with the highest number. */
   get last(): SignedEntry | undefined {
     return this.#own?.last;
+  }
+
+  /** SHA-256, hex, of the signed entry that the log ends with, or is cut at, if it has this number. */
+  hashOf(seq: number): string | undefined {
+    const ends = [this.#own?.cut, this.#own?.last];
+    return ends.find((each) => each?.seq === seq)?.hash;
   }
 
   /** @param machine What a record says, asked only of the first. */

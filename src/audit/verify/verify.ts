@@ -14,7 +14,7 @@ import { Collection } from "./collection.ts";
 import { Faults } from "./finding.ts";
 import { createMacCheck } from "./mac.ts";
 import { report } from "./report.ts";
-import { FLAG } from "./row-table.ts";
+import { FLAG } from "./table/block.ts";
 import { listSources, type Skipped } from "./source/list-sources.ts";
 import { readSource } from "./source/read-source.ts";
 import { type SpoolReport, verifySpool } from "./spool/verify-spool.ts";
@@ -51,7 +51,7 @@ export async function verify(request: VerifyRequest): Promise<Verification> {
   const { keys, spoolKey } = request;
   const faults = new Faults();
   const checkMac = spoolKey === undefined ? undefined : createMacCheck(spoolKey);
-  const collection = new Collection(faults, keys, checkMac);
+  const collection = new Collection(faults, { keys, checkMac, until: request.until });
   const skipped: Skipped[] = [];
   const spools: SpoolReport[] = [];
   for (const source of listSources(request.paths, (each) => skip(each, skipped, faults))) {
@@ -89,9 +89,8 @@ function check(collection: Collection, request: VerifyRequest): readonly Checked
 function checkChains(collection: Collection, until: number | undefined): readonly CheckedLog[] {
   collection.settleSignatures();
   const { table, units } = collection;
-  const sorted = sortRows(table, units.length);
-  return units.map((unit, index) => {
-    const all = sorted[index] ?? new Uint32Array(0);
+  return units.map((unit) => {
+    const all = sortRows(table, unit.index);
     const isSigned = (row: number): boolean => table.is(row, FLAG.signed);
     const end = all.findIndex(
       (row) => table.is(row, FLAG.valid) && table.at(row) >= (until ?? Infinity),

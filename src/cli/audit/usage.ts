@@ -14,6 +14,6 @@ export const AUDIT_USAGE = `  audit verify [PATH]...     what the sealed log pro
             [--now TIME] [--until TIME] [--from-middle] [--json]
   audit tail [-f] [-n N] [--all] [--json] [PATH]
                              the last records for people to read; -f goes on with those that come
-  audit stats [--since TIME] [--json] [PATH]...
+  audit stats [--since TIME] [--now TIME] [--json] [PATH]...
                              counts by decision, rule, tool, user and machine; silences; time from call to seal
 `;

@@ -1,10 +1,9 @@
 import { systemClock } from "../../audit/forward/clock.ts";
 import { serveMetrics } from "../../audit/forward/metrics/serve-metrics.ts";
+import { forwardUntil } from "./forward-until.ts";
 import { leave } from "./leave.ts";
-import { openSession, type Session } from "./open-session.ts";
-import { readSetting } from "./read-setting.ts";
+import type { Session } from "./open-session.ts";
 import type { ForwardOptions } from "./start-forward.ts";
-import { watchSetting } from "./watch-setting.ts";
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 
@@ -30,14 +29,9 @@ export async function forward({ once, metrics, hooks }: ForwardOptions): Promise
   // Whoever reads the messages may be gone for a moment: no reason to end.
   process.stderr.on("error", () => {});
   try {
-    do {
-      const setting = readSetting(hooks);
-      session = await openSession(setting, { clock: systemClock, tell });
-      if (once) return (await session.once()) ? 0 : 1;
-      const changed = watchSetting(setting, told.signal, tell);
-      await session.run(changed, () => told.signal.aborted);
-    } while (!told.signal.aborted);
-    return 0;
+    const onSession = (begun: Session): void => void (session = begun);
+    const task = { hooks, once, clock: systemClock, tell, onSession };
+    return (await forwardUntil(told.signal, task)) ? 0 : 1;
   } finally {
     for (const signal of SIGNALS) process.off(signal, onSignal);
     await server?.close();

@@ -6,17 +6,21 @@ import { readActor } from "../../platform/actor.ts";
 import { readLayout } from "../../platform/layout.ts";
 import { BUNDLE_FILE, loadRules } from "../../rule/load-rules.ts";
 
+/** What a policy says to a forwarder. */
+interface ForwardPolicy {
+  readonly policy: AuditPolicy;
+  readonly quotaBytes: number;
+  /** How long a hook may take to judge its event. */
+  readonly deadlineMs: number;
+}
+
 /** What a forwarder works by. */
-export interface Setting {
+export interface Setting extends ForwardPolicy {
   readonly layout: Layout;
   /** Directory of the rules, absolute. */
   readonly rules: string;
   /** Which bundle this is of. */
   readonly stamp: string;
-  readonly policy: AuditPolicy;
-  readonly quotaBytes: number;
-  /** How long a hook may take to judge its event. */
-  readonly deadlineMs: number;
   /** The machine's name. */
   readonly host: string;
 }
@@ -29,10 +33,15 @@ export function readSetting(hooks: string): Setting {
   const layout = readLayout(hooks);
   const rules = path.join(hooks, "rules");
   const stamp = readStamp(rules);
+  const { host } = readActor();
+  return { layout, rules, stamp, host, ...readPolicy(rules) };
+}
+
+/** @throws StageError when there are no usable rules */
+export function readPolicy(rules: string): ForwardPolicy {
   const { policy } = loadRules(rules).bundle;
   const { spoolQuotaBytes: quotaBytes, deadlineMs, audit = DEFAULT_AUDIT } = policy;
-  const { host } = readActor();
-  return { layout, rules, stamp, policy: audit, quotaBytes, deadlineMs, host };
+  return { policy: audit, quotaBytes, deadlineMs };
 }
 
 /** Tells a bundle from the one that was there before. */

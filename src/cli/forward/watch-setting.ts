@@ -1,31 +1,43 @@
 import { isDeepStrictEqual } from "node:util";
-import { DEFAULT_AUDIT } from "../../model/audit-policy.ts";
-import { loadRules } from "../../rule/load-rules.ts";
 import { describeError } from "../describe-error.ts";
-import { readStamp, type Setting } from "./read-setting.ts";
+import { readPolicy, readStamp, type Setting } from "./read-setting.ts";
 
 const LOOK_MS = 2000;
 
-/**
- * Aborted when the forwarder is told to stop, or when a new bundle says something else of records and sinks.
- *
- * @param stop Aborted when it is told to stop.
- */
+/** What a watch is told, and whom it tells. */
+export interface WatchParts {
+  /** Aborted when the forwarder is told to stop. */
+  readonly stop: AbortSignal;
+  /** One line for the operator. */
+  readonly tell: (line: string) => void;
+  /** How often it is looked, milliseconds. */
+  readonly lookMs?: number | undefined;
+}
+
+export interface SettingWatch {
+  /** Aborted when the forwarder is told to stop, or when a new bundle says something else of records and sinks. */
+  readonly changed: AbortSignal;
+  /** What was read last and can be used. */
+  readonly setting: () => Setting;
+}
+
+/** Looks for a bundle with another policy. One that cannot be used changes nothing: the last one goes on. */
 export function watchSetting(
   setting: Setting,
-  stop: AbortSignal,
-  tell: (line: string) => void,
-): AbortSignal {
+  { stop, tell, lookMs = LOOK_MS }: WatchParts,
+): SettingWatch {
   const changed = new AbortController();
-  let { stamp } = setting;
+  let last = setting;
   const timer = setInterval(() => {
-    const now = readStamp(setting.rules);
-    if (now === stamp) return;
-    stamp = now;
-    if (!isOther(setting, tell)) return;
-    tell("the policy has changed: beginning anew with it");
+    const stamp = readStamp(setting.rules);
+    if (stamp === last.stamp) return;
+    last = { ...last, stamp };
+    const next = readNext(last, tell);
+    if (isDeepStrictEqual(next, last)) return;
+    last = next;
+    tell("the policy has changed: going over to it");
     end();
-  }, LOOK_MS).unref();
+  }, lookMs).unref();
   const end = (): void => {
     clearInterval(timer);
     stop.removeEventListener("abort", end);
@@ -33,16 +45,14 @@ export function watchSetting(
   };
   stop.addEventListener("abort", end);
   if (stop.aborted) end();
-  return changed.signal;
+  return { changed: changed.signal, setting: () => last };
 }
 
-/** A bundle that cannot be used changes nothing: the last one goes on. */
-function isOther({ rules, policy, quotaBytes }: Setting, tell: (line: string) => void): boolean {
+function readNext(last: Setting, tell: (line: string) => void): Setting {
   try {
-    const { audit = DEFAULT_AUDIT, spoolQuotaBytes } = loadRules(rules).bundle.policy;
-    return !isDeepStrictEqual(audit, policy) || spoolQuotaBytes !== quotaBytes;
+    return { ...last, ...readPolicy(last.rules) };
   } catch (error) {
     tell(`the new policy is not used: ${describeError(error)}`);
-    return false;
+    return last;
   }
 }

@@ -12,6 +12,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openLogReader } from "../../../src/audit/forward/file-log-reader.ts";
 import { Forwarder } from "../../../src/audit/forward/forwarder.ts";
+import { History } from "../../../src/audit/forward/history.ts";
 import type { Gap } from "../../../src/audit/forward/read-log-file.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { LogOnDisk } from "./sample-log.ts";
@@ -107,6 +108,7 @@ describe("a damaged log", () => {
     makeHole(MIB, 5 * MIB);
     const told: string[] = [];
     const sinks = [new ScriptedSink({ name: "one" }), new ScriptedSink({ name: "two" })];
+    const tell = (line: string): void => void told.push(line);
     const forwarder = new Forwarder({
       sealing: sealNothing(() => disk.head),
       endSources: async () => {},
@@ -115,7 +117,8 @@ describe("a damaged log", () => {
       keepDays: 7,
       clock: new FakeClock(),
       random: () => 1,
-      tell: (line) => told.push(line),
+      history: new History(0, tell),
+      tell,
     });
     expect(await forwarder.once()).toBe(true);
     const whole = listWhole().map(({ seq }) => seq);

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Forwarder } from "../../../src/audit/forward/forwarder.ts";
+import { History } from "../../../src/audit/forward/history.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { LogOnDisk } from "./sample-log.ts";
 import { ScriptedSink } from "./scripted-sink.ts";
@@ -14,6 +15,86 @@ beforeEach(() => {
   audit = mkdtempSync(path.join(tmpdir(), "toolgate-ending-"));
 });
 afterEach(() => rmSync(audit, { recursive: true }));
+
+describe("a forwarder that is told to end while hooks go on and on", () => {
+  test("ends all the same", async () => {
+    const disk = new LogOnDisk(path.join(audit, "log"));
+    disk.addMany(1);
+    const sealing = sealNothing(() => disk.head);
+    let rounds = 0;
+    const round: typeof sealing.round = () => {
+      rounds += 1;
+      if (rounds < 500) disk.addMany(1);
+      return { more: false, full: [], faults: [] };
+    };
+    const told = new AbortController();
+    const forwarder = new Forwarder({
+      sealing: {
+        ...sealing,
+        round,
+        get head() {
+          return disk.head;
+        },
+      },
+      endSources: async () => {},
+      audit,
+      sinks: [new ScriptedSink()],
+      keepDays: 7,
+      clock: new FakeClock(),
+      random: () => 1,
+      history: new History(0, () => {}),
+      tell: () => {},
+    });
+    told.abort();
+    await forwarder.run(told.signal, () => true);
+    expect(rounds).toBeLessThan(5);
+  });
+});
+
+describe("a forwarder whose log cannot be read any more", () => {
+  test("ends with that, signs what it has sealed, and leaves no queue behind", async () => {
+    const disk = new LogOnDisk(path.join(audit, "log"));
+    disk.addMany(30);
+    const sealing = sealNothing(() => disk.head);
+    let stopped = 0;
+    const stop = (): undefined => void (stopped += 1);
+    const clock = new FakeClock();
+    const sink = new ScriptedSink();
+    sink.script = () => new Promise(() => {});
+    let isBroken = false;
+    const forwarder = new Forwarder({
+      sealing: {
+        ...sealing,
+        stop,
+        // The next file is where there is a directory.
+        get head() {
+          const { log, file, offset } = disk.head;
+          return isBroken
+            ? { log, file: "0000000000000030.log", offset: 1 }
+            : { log, file, offset };
+        },
+      },
+      endSources: async () => {},
+      audit,
+      sinks: [sink],
+      keepDays: 7,
+      clock,
+      random: () => 1,
+      history: new History(0, () => {}),
+      tell: () => {},
+    });
+    const never = new AbortController();
+    const ended = forwarder.run(never.signal, () => false);
+    await expect.poll(() => sink.attempts.length).toBe(1);
+    mkdirSync(path.join(audit, "log", "0000000000000030.log"));
+    isBroken = true;
+    const over = new AbortController();
+    const outcome = ended.then(String, String).finally(() => over.abort());
+    while (!over.signal.aborted) await clock.advance(100);
+    expect(await outcome).toContain("EISDIR");
+    expect([stopped, sink.isClosed]).toEqual([1, true]);
+  });
+});
 
 /** How long a forwarder takes to end of which a sink does not answer, milliseconds. */
 async function timeEnd(isLast: boolean): Promise<number> {
@@ -30,6 +111,7 @@ async function timeEnd(isLast: boolean): Promise<number> {
     keepDays: 7,
     clock,
     random: () => 1,
+    history: new History(0, () => {}),
     tell: () => {},
   });
   const told = new AbortController();

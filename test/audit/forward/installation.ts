@@ -27,11 +27,18 @@ export class Installation {
   /** Ids of the records that were appended. */
   readonly ids: string[] = [];
 
-  constructor() {
+  /** Of the forwarder's socket, where there is one. */
+  readonly intake: string | undefined;
+
+  /** @param given Whether the forwarder has a socket. */
+  constructor({ intake = false } = {}) {
+    this.intake = intake ? path.join(this.place, "run", "intake.sock") : undefined;
+    mkdirSync(path.join(this.place, "run"));
     const keys = path.join(this.place, "keys");
     for (const directory of [this.hooks, this.spool, keys]) mkdirSync(directory);
     writeFileSync(path.join(keys, "spool.key"), this.#key);
-    const layout = { format: 1, installation: "trial", spool: this.spool, keys, audit: this.audit };
+    const { spool, audit } = this;
+    const layout = { format: 1, installation: "trial", spool, keys, audit, intake: this.intake };
     writeFileSync(path.join(this.hooks, "layout.json"), JSON.stringify(layout));
   }
 

@@ -19,6 +19,7 @@ function list() {
     logBytes: 200,
     skippedBytes: 300,
     sinks: [{ name: "lake", tally }],
+    intake: { taken: 9, refused: new Map([["identity", 4]] as const) },
   });
 }
 
@@ -27,13 +28,18 @@ describe("the metrics", () => {
     const text = toPrometheus(list());
     expect(text).toContain("toolgate_audit_records_sealed_total 5\n");
     expect(text).toContain("toolgate_audit_skipped_bytes_total 300\n");
+    expect(text).toContain("toolgate_audit_intake_lines_total 9\n");
+    expect(text).toContain('toolgate_audit_intake_refused_total{reason="identity"} 4\n');
+    expect(text).toContain('toolgate_audit_intake_refused_total{reason="full"} 0\n');
     expect(text).toContain('toolgate_audit_lines_delivered_total{sink="lake"} 7\n');
     expect(text).toContain('toolgate_audit_lag_seconds{sink="lake"} 2.5\n');
     expect(text).toContain('toolgate_audit_sink_up{sink="lake"} 0\n');
     // Nothing has arrived yet: there is no such moment.
     expect(text).not.toContain("last_success");
     for (const line of text.trim().split("\n"))
-      expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|[a-z_]+(\{sink="[a-z0-9-]+"\})? [\d.e+]+)$/);
+      expect(line).toMatch(
+        /^(# (HELP|TYPE) \w+ .+|[a-z_]+(\{(sink|reason)="[a-z0-9-]+"\})? [\d.e+]+)$/,
+      );
     const typed = text.match(/^# TYPE \w+/gm) ?? [];
     expect(new Set(typed).size).toBe(typed.length);
   });

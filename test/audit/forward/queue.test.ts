@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { SinkQueue } from "../../../src/audit/forward/queue.ts";
+import { beginHistory } from "../../../src/audit/forward/sink-history.ts";
 import { failAll } from "../../../src/audit/sink/fail.ts";
 import { FakeClock, settle } from "./fake-clock.ts";
 import { readMemory, SampleLog } from "./sample-log.ts";
@@ -20,8 +21,8 @@ beforeEach(() => {
 });
 
 async function start(sink: ScriptedSink, cursor = keepCursor(), using = readMemory(log)) {
-  const parts = { sink, log: using, cursor, clock, random: () => 1 };
-  const queue = new SinkQueue({ ...parts, tell: (line) => told.push(line) });
+  const history = beginHistory(sink.name, (line) => told.push(line));
+  const queue = new SinkQueue({ sink, log: using, cursor, clock, random: () => 1, history });
   await queue.open();
   return { queue, cursor, ended: queue.run() };
 }
@@ -226,6 +227,27 @@ describe("a sink that never answers", () => {
     queue.finish({ failures: 1 });
     await ended;
     expect(queue.isDrained).toBe(true);
+  });
+});
+
+describe("what answers when its queue is over", () => {
+  test("moves no cursor, which may be another queue's, and is no news", async () => {
+    log.addMany(10);
+    const sink = new ScriptedSink();
+    const answer = Promise.withResolvers<void>();
+    sink.script = async () => {
+      await answer.promise;
+      return { state: "delivered" };
+    };
+    const { queue, cursor, ended } = await start(sink);
+    await settle();
+    queue.abort();
+    await clock.advance(1000);
+    await ended;
+    answer.resolve();
+    await settle();
+    expect(cursor.kept).toBeUndefined();
+    expect(queue.tally.delivered).toBe(0);
   });
 });
 

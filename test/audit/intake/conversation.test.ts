@@ -188,9 +188,31 @@ describe.skipIf(process.platform === "win32")("whoever speaks to the forwarder's
     expect(await peer.hear(/"taken"|refused/)).toContain('"taken":true');
   });
 
-  test("with more than a record may be is hung up on", async () => {
+  test("too slowly is told so", async () => {
+    const { bounds: segments } = made.setting;
+    intake.follow({ bounds: segments, deadlineMs: -4900 }); // a tenth of a second for a line
+    await prove();
+    expect(await peer.hear(/refused/)).toContain("it took too long");
+    await peer.end();
+    expect([...intake.counts.refused]).toEqual([["late", 1]]);
+  });
+
+  test("with more at once than his share is told so", async () => {
+    await prove();
+    const [first, half] = [peer, Buffer.alloc(0.9 * 1024 * 1024, "x")];
+    peer.say(half);
+    peer = new Peer(made.setting.socket);
+    await prove();
+    peer.say(half);
+    await Promise.race([first.hear(/too much at once/), peer.hear(/too much at once/)]);
+    first.destroy();
+    expect([...intake.counts.refused]).toEqual([["busy", 1]]);
+  });
+
+  test("with more than a record may be is told so, and hung up on", async () => {
     await prove();
     peer.say(Buffer.alloc(1.2 * 1024 * 1024, "x"));
+    expect(await peer.hear(/refused/)).toContain("it is longer than");
     await peer.end();
     expect((await open()).actor.uid).toBe(OWN_UID);
   });

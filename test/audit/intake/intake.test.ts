@@ -123,6 +123,21 @@ describe.skipIf(process.platform === "win32")("a record handed to the forwarder"
     await expect(deliver(3000)).rejects.toThrow("the audit spool is full");
   });
 
+  test("is held to what it was told last", async () => {
+    writeFileSync(segment(), Buffer.alloc(1000, "x"));
+    const [first, second] = [await open(), await open()];
+    first.spool.append(recordOf(OWN_UID));
+    second.spool.append(recordOf(OWN_UID));
+    await first.deliver(3000);
+    const { deadlineMs, bounds } = made.setting;
+    intake.follow({ deadlineMs, bounds: { ...bounds, quotaBytes: 1000 } });
+    await expect(second.deliver(3000)).rejects.toThrow("of 1000 bytes wait to be sent");
+    intake.follow({ deadlineMs, bounds });
+    const third = await open();
+    third.spool.append(recordOf(OWN_UID));
+    await third.deliver(3000);
+  });
+
   test("is refused when all users together have used up theirs", async () => {
     await reopen({ bounds: { ...made.setting.bounds, totalBytes: 1000 } });
     writeFileSync(path.join(made.setting.directory, "77.service.seg"), Buffer.alloc(1000, "x"));
@@ -250,6 +265,28 @@ describe.skipIf(process.platform === "win32")("a record handed to the forwarder"
     await sleep(200);
     intake = await openIntake(made.setting);
     expect((await opening).actor.uid).toBe(OWN_UID);
+  });
+
+  test("is handed over, whenever the forwarder is started again meanwhile", async () => {
+    const over = new AbortController();
+    let handed = 0;
+    const hook = async () => {
+      while (!over.signal.aborted) {
+        const { spool, deliver } = await open();
+        spool.append(recordOf(OWN_UID));
+        await deliver(3000);
+        handed += 1;
+      }
+    };
+    const hooks = Promise.all(Array.from({ length: 8 }, hook));
+    for (let restart = 0; restart < 12; restart += 1) {
+      await sleep(30);
+      await intake.close();
+      intake = await openIntake(made.setting);
+    }
+    over.abort();
+    await hooks;
+    expect(entries()).toHaveLength(handed);
   });
 
   test("takes the place of a socket that a killed forwarder has left", async () => {

@@ -5,6 +5,7 @@ import { systemClock } from "../../../src/audit/forward/clock.ts";
 import { openCursor } from "../../../src/audit/forward/cursor.ts";
 import { openLogReader } from "../../../src/audit/forward/file-log-reader.ts";
 import { SinkQueue } from "../../../src/audit/forward/queue.ts";
+import { beginHistory } from "../../../src/audit/forward/sink-history.ts";
 import type { Sink } from "../../../src/audit/sink/sink.ts";
 import { LogOnDisk } from "../forward/sample-log.ts";
 
@@ -23,7 +24,7 @@ export class Shipment {
       clock: systemClock,
       // Little time is waited, as most of it is spent in tests.
       random: () => 0.1,
-      tell: (line) => this.told.push(line),
+      history: beginHistory(sink.name, (line) => this.told.push(line)),
     });
     await queue.open();
     const ended = queue.run();

@@ -43,6 +43,8 @@ export class LogMaker {
   readonly lines: string[] = [];
   readonly choices: Choices;
   #prev = NO_LINE;
+  /** Lines that were drained. */
+  #drained = 0;
 
   constructor(choices: Partial<Choices> = {}) {
     this.choices = {
@@ -58,7 +60,7 @@ export class LogMaker {
 
   /** When the next line is sealed. */
   get now(): number {
-    return this.choices.start + this.lines.length * STEP_MS;
+    return this.choices.start + this.#count * STEP_MS;
   }
 
   record(unmapped: object = {}, event: object = {}): this {
@@ -104,7 +106,17 @@ export class LogMaker {
 
   #place(): Omit<Seal, "v" | "id"> {
     const { log } = this.choices;
-    return { log, seq: this.lines.length, prev: this.#prev, at: this.now };
+    return { log, seq: this.#count, prev: this.#prev, at: this.now };
+  }
+
+  get #count(): number {
+    return this.#drained + this.lines.length;
+  }
+
+  /** Takes the lines away; the next one goes on behind them. */
+  drain(): string[] {
+    this.#drained += this.lines.length;
+    return this.lines.splice(0);
   }
 
   /** Goes on behind lines of the same log. */

@@ -40,7 +40,7 @@ describe("audit stats", () => {
     expect(blocks).toContain("records  machine  incident\n      1  web-1    torn");
     expect(blocks).toContain("from call to seal: p50 40 ms, p95 40 ms, at most 40 ms");
     expect(blocks.at(-1)).toMatch(
-      /^silent machine {2}log {7}from {18}to\nweb-1 .* 2026-11-01T12:00:00Z {2}\(still\)\n$/,
+      /^silent machine {2}log {7}from {18}to {7}began\nweb-1 .* 2026-11-01T12:00:00Z {2}\(still\) {2}unannounced\n$/,
     );
   });
 
@@ -55,6 +55,49 @@ describe("audit stats", () => {
     });
   });
 
+  const silences = async (lines: readonly string[], ...argv: readonly string[]) => {
+    const { stdout } = await run("--json", ...argv, writeFile(place, "silent", toText(lines)));
+    return JSON.parse(stdout).silences;
+  };
+
+  test("names the silence after a stop when it is longer than a day, and says so", async () => {
+    const { lines } = new LogMaker().entry("start").entry("stop");
+    expect(await silences(lines, "--now", "2026-11-02T11:00:00Z")).toEqual([]);
+    expect(await silences(lines, "--now", "2026-11-02T13:00:00Z")).toMatchObject([
+      { from: "2026-11-01T12:00:00Z", to: null, after_stop: true },
+    ]);
+  });
+
+  test("names what was silent before --since, and is or was so after it", async () => {
+    const { lines, choices } = new LogMaker().entry("start").entry("checkpoint");
+    const since = ["--since", "2026-11-01T18:00:00Z", "--now", "2026-11-02T00:00:00Z"];
+    expect(await silences(lines, ...since)).toMatchObject([{ to: null, after_stop: false }]);
+    const back = new LogMaker({ ...choices, start: START + 3_600_000 })
+      .take(lines)
+      .entry("checkpoint");
+    const [silence, ...others] = await silences(back.lines, ...since);
+    expect(others).toEqual([]); // the one that was over before it is not told
+    expect(silence).toMatchObject({ from: "2026-11-01T13:00:00Z", to: null });
+  });
+
+  test("of a damaged log names none that the next one has ended", async () => {
+    const left = new LogMaker().entry("start").entry("checkpoint");
+    const after = { log: left.choices.log, seq: 1, head: "0".repeat(64) };
+    const next = new LogMaker({ start: START + 60_000 }).entry("start", { after });
+    const lines = [...left.lines, ...next.lines];
+    expect(await silences(lines, "--now", "2026-11-01T12:02:00Z")).toEqual([]);
+    expect(await silences(lines, "--now", "2026-11-01T13:00:00Z")).toMatchObject([
+      { log: next.choices.log, to: null },
+    ]);
+  });
+
+  test("takes each entry's own word for when the next is due", async () => {
+    const slow = new LogMaker({ heartbeatSeconds: 600 }).entry("start");
+    const choices = { ...slow.choices, start: START + 600_000, heartbeatSeconds: 30 };
+    const { lines } = new LogMaker(choices).take(slow.lines).entry("checkpoint");
+    expect(await silences(lines, "--now", "2026-11-01T12:11:00Z")).toEqual([]);
+  });
+
   test("names a past silence with its end, and none that a stop announced", async () => {
     const early = new LogMaker().entry("start").entry("checkpoint").entry("stop");
     const gap = new LogMaker({ ...early.choices, start: START + 1_000_000 });
@@ -64,9 +107,9 @@ describe("audit stats", () => {
     late.lines.push(...gap.lines);
     late.entry("checkpoint").entry("stop");
     const directory = writeLog(path.join(place, "gap"), late.lines);
-    const { stdout } = await run("--json", directory);
+    const { stdout } = await run("--json", "--now", "2026-11-01T13:00:00Z", directory);
     expect(JSON.parse(stdout).silences).toMatchObject([
-      { from: "2026-11-01T12:16:40Z", to: "2026-11-01T12:33:20Z" },
+      { from: "2026-11-01T12:16:40Z", to: "2026-11-01T12:33:20Z", after_stop: false },
     ]);
   });
 

@@ -1,14 +1,22 @@
+import type { IntakeCounts } from "../../intake/open-intake.ts";
+import { REFUSAL_REASONS } from "../../intake/refusal.ts";
 import type { SealCounts } from "../sealing.ts";
 import type { Tally } from "../tally.ts";
 
-/** One number that is told, for nothing or for each sink. */
+/** One number that is told, or one for each sink or reason. */
 export interface Metric {
   readonly name: string;
   readonly help: string;
   /** A counter only grows while a forwarder runs. */
   readonly type: "counter" | "gauge";
   readonly unit: string;
-  readonly samples: readonly { readonly sink?: string; readonly value: number }[];
+  readonly samples: readonly Sample[];
+}
+
+interface Sample {
+  readonly value: number;
+  /** Of what, by name and value: both plain words. */
+  readonly label?: readonly ["sink" | "reason", string];
 }
 
 /** What the metrics are made of, at one moment. */
@@ -20,10 +28,36 @@ export interface Moment {
   /** Of the log, that are no line, since the forwarder started. */
   readonly skippedBytes: number;
   readonly sinks: readonly { readonly name: string; readonly tally: Tally }[];
+  /** Of the socket for hooks; `undefined` where there is none. */
+  readonly intake: IntakeCounts | undefined;
 }
 
 export function listMetrics(moment: Moment): readonly Metric[] {
-  return [...listSealing(moment), ...listDelivery(moment), ...listState(moment)];
+  const { intake } = moment;
+  const taken = intake === undefined ? [] : listIntake(intake);
+  return [...listSealing(moment), ...taken, ...listDelivery(moment), ...listState(moment)];
+}
+
+function listIntake({ taken, refused }: IntakeCounts): Metric[] {
+  return [
+    {
+      name: "toolgate_audit_intake_lines_total",
+      help: "Lines taken from hooks that cannot reach the spool.",
+      type: "counter",
+      unit: "1",
+      samples: [{ value: taken }],
+    },
+    {
+      name: "toolgate_audit_intake_refused_total",
+      help: "Hooks that were refused there, and whose calls were so denied.",
+      type: "counter",
+      unit: "1",
+      samples: REFUSAL_REASONS.map((reason) => ({
+        label: ["reason", reason] as const,
+        value: refused.get(reason) ?? 0,
+      })),
+    },
+  ];
 }
 
 function listSealing({ counts, spoolBytes, logBytes, skippedBytes }: Moment): Metric[] {
@@ -61,7 +95,7 @@ function listDelivery({ sinks }: Moment): Metric[] {
     help,
     type: "counter",
     unit: "1",
-    samples: sinks.map(({ name: sink, tally }) => ({ sink, value: of(tally) })),
+    samples: sinks.map(({ name, tally }) => ({ label: ["sink", name] as const, value: of(tally) })),
   });
   return [
     counter("lines_delivered", "Lines that have arrived.", ({ delivered }) => delivered),
@@ -85,7 +119,7 @@ function listState({ sinks, now }: Moment): Metric[] {
     unit,
     samples: sinks.flatMap(({ name: sink, tally }) => {
       const value = of(tally);
-      return value === undefined ? [] : [{ sink, value }];
+      return value === undefined ? [] : [{ label: ["sink", sink] as const, value }];
     }),
   });
   return [

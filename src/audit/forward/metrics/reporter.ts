@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import { replaceFile } from "../../disk/replace-file.ts";
+import type { IntakeCounts } from "../../intake/open-intake.ts";
 import type { Resource } from "../../sink/otlp/log-records.ts";
 import type { OtlpSink } from "../../sink/otlp/otlp-sink.ts";
-import { replaceFile } from "../cursor.ts";
 import type { Sealing } from "../sealing.ts";
 import type { Tally } from "../tally.ts";
 import { countBytes, listLogDirectories } from "./directory-bytes.ts";
@@ -24,6 +25,10 @@ export interface ReporterParts {
     readonly sinks: readonly { readonly name: string; readonly tally: Tally }[];
     readonly skippedBytes: number;
   };
+  /** Since when is counted, milliseconds since the epoch. */
+  readonly started: number;
+  /** Of the socket for hooks; `undefined` where there is none. */
+  readonly intake: () => IntakeCounts | undefined;
   readonly resource: Resource;
   /** Sinks that take metrics. */
   readonly push: readonly OtlpSink["pushMetrics"][];
@@ -33,12 +38,10 @@ export interface ReporterParts {
 /** Tells the metrics: in a file, to whoever asks, and to collectors. */
 export class Reporter {
   readonly #parts: ReporterParts;
-  readonly #started: number;
   #timers: readonly NodeJS.Timeout[] = [];
 
   constructor(parts: ReporterParts) {
     this.#parts = parts;
-    this.#started = parts.now();
   }
 
   text(): string {
@@ -60,7 +63,7 @@ export class Reporter {
   }
 
   #list(): readonly Metric[] {
-    const { audit, spools, sealing, forwarder, now } = this.#parts;
+    const { audit, spools, sealing, forwarder, intake, now } = this.#parts;
     return listMetrics({
       now: now(),
       counts: sealing.counts,
@@ -68,6 +71,7 @@ export class Reporter {
       logBytes: countBytes(listLogDirectories(audit)),
       skippedBytes: forwarder.skippedBytes,
       sinks: forwarder.sinks,
+      intake: intake(),
     });
   }
 
@@ -78,9 +82,9 @@ export class Reporter {
   }
 
   async #push(): Promise<void> {
-    const { push, resource, now } = this.#parts;
+    const { push, resource, started, now } = this.#parts;
     if (push.length === 0) return;
-    const span = { started: this.#started, now: now() };
+    const span = { started, now: now() };
     const json = toMetricsRequest(this.#list(), resource, span);
     const signal = AbortSignal.timeout(MOST_PUSH_MS);
     await Promise.all(push.map((each) => each(json, signal)));

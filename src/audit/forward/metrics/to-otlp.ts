@@ -24,11 +24,13 @@ export function toMetricsRequest(
 }
 
 function toMetric({ name, help, type, unit, samples }: Metric, { started, now }: Span): JsonObject {
-  const dataPoints = samples.map(({ sink, value }) => ({
+  const dataPoints = samples.map(({ label, value }) => ({
     startTimeUnixNano: toNano(started),
     timeUnixNano: toNano(now),
     asDouble: value,
-    ...(sink === undefined ? {} : { attributes: [{ key: "sink", value: { stringValue: sink } }] }),
+    ...(label === undefined
+      ? {}
+      : { attributes: [{ key: label[0], value: { stringValue: label[1] } }] }),
   }));
   const described = { name, description: help, unit };
   return type === "gauge"

@@ -8,8 +8,8 @@ export function toPrometheus(metrics: readonly Metric[]): string {
       : [
           `# HELP ${name} ${help}`,
           `# TYPE ${name} ${type}`,
-          ...samples.map(({ sink, value }) => {
-            const labels = sink === undefined ? "" : `{sink="${sink}"}`;
+          ...samples.map(({ label, value }) => {
+            const labels = label === undefined ? "" : `{${label[0]}="${label[1]}"}`;
             return `${name}${labels} ${value}`;
           }),
         ],

@@ -4,7 +4,7 @@ import type { FilePolicy } from "../../../model/audit-policy.ts";
 import { readErrorCode } from "../../../model/error-code.ts";
 import { failAll } from "../fail.ts";
 import type { Delivery, SealedLine, Sink } from "../sink.ts";
-import { syncDirectory } from "../sync-directory.ts";
+import { syncDirectory } from "../../disk/sync-directory.ts";
 import { cutTornLine, findNewest, toHourName } from "./hour-file.ts";
 
 const LIMITS = { lines: 1000, bytes: 4 * 1024 * 1024, inFlight: 1 };

@@ -2,7 +2,7 @@ import { NO_LINE } from "../../seal/sealed-line.ts";
 import type { Anchor } from "../anchor.ts";
 import { type CheckedLog, findLine } from "../checked-log.ts";
 import type { Collection } from "../collection.ts";
-import { FLAG } from "../row-table.ts";
+import { FLAG } from "../table/block.ts";
 
 /** What may prove that a log that does not begin with line 0 goes on from somewhere. */
 export interface Before {

@@ -1,5 +1,6 @@
 import type { Collection } from "../collection.ts";
-import { FLAG, type RowTable } from "../row-table.ts";
+import { FLAG } from "../table/block.ts";
+import type { RowTable } from "../table/row-table.ts";
 import type { Unit } from "../unit.ts";
 import { LineFaults } from "./line-faults.ts";
 
@@ -15,7 +16,7 @@ export interface Chain {
  * Walks a log from its end: a signature that holds vouches for its line, and a line that is vouched for vouches for the
  * one whose hash it has. So of two lines that do not fit it is known which is the changed one.
  *
- * @param rows Of one unit, by sequence number.
+ * @param rows Of one unit, by sequence number; what is in it changes.
  */
 export function checkChain(unit: Unit, rows: Uint32Array, collection: Collection): Chain {
   return new ChainWalk(rows, collection.table, new LineFaults(unit, collection)).walk();
@@ -34,7 +35,7 @@ class ChainWalk {
   readonly #rows: Uint32Array;
   readonly #table: RowTable;
   readonly #faults: LineFaults;
-  /** Filled from its end, down to `#begin`. */
+  /** Filled from its end, down to `#begin`: the same memory as the rows, which the walk has read by then. */
   readonly #lines: Uint32Array;
   #begin: number;
   /** Where in `#lines` the vouched ones end. */
@@ -47,7 +48,7 @@ class ChainWalk {
     this.#rows = rows;
     this.#table = table;
     this.#faults = faults;
-    this.#lines = new Uint32Array(rows.length);
+    this.#lines = rows;
     this.#begin = rows.length;
   }
 
@@ -71,11 +72,11 @@ class ChainWalk {
   /** The different lines with one number; what is the same again is marked. */
   #distinct(rows: Uint32Array): Uint32Array {
     if (rows.length === 1) return rows;
-    const known = new Map<string, number>();
+    const known = new Map<number, number>();
     for (const row of rows) {
-      const hash = this.#table.hash(row);
-      const first = known.get(hash);
-      if (first === undefined) known.set(hash, row);
+      const tag = this.#table.tag(row);
+      const first = known.get(tag);
+      if (first === undefined) known.set(tag, row);
       else this.#faults.repeated(row, first);
     }
     return Uint32Array.from(known.values());

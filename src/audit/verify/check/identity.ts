@@ -40,7 +40,7 @@ export function checkSuccession(logs: readonly CheckedLog[], collection: Collect
     for (const { chain, unit: old } of logs) {
       if (old.log !== after.log) continue;
       const row = findLine(chain.lines, after.seq, (each) => table.seq(each));
-      if (row !== undefined && table.hash(row) === after.head) continue;
+      if (row !== undefined && table.hasHash(row, after.head)) continue;
       const fault = { log: old.log, seqs: [after.seq, after.seq] } as const;
       const said = `the log that goes on from it (${unit.log}) says that it had line ${after.seq}`;
       if (row === undefined) faults.add({ ...fault, kind: "cut back", message: said });

@@ -1,6 +1,6 @@
 import type { Collection } from "../collection.ts";
 import type { FaultKind } from "../finding.ts";
-import { FLAG } from "../row-table.ts";
+import { FLAG } from "../table/block.ts";
 import { NO_KEY } from "../trust/key-finder.ts";
 import type { Unit } from "../unit.ts";
 

@@ -1,5 +1,6 @@
 import type { Collection } from "../collection.ts";
-import { FLAG } from "../row-table.ts";
+import { FLAG } from "../table/block.ts";
+import type { Unit } from "../unit.ts";
 import { LineFaults } from "./line-faults.ts";
 
 /**
@@ -7,16 +8,19 @@ import { LineFaults } from "./line-faults.ts";
  * they must; of delivered ones it is only counted. Lines that are there again are left out: they are marked before.
  */
 export function checkOrder(collection: Collection): void {
-  const { table, units } = collection;
-  const latest = units.map(() => -1);
-  for (let row = 0; row < table.size; row += 1) {
+  for (const unit of collection.units) checkUnit(unit, collection);
+}
+
+function checkUnit(unit: Unit, collection: Collection): void {
+  const { table } = collection;
+  const faults = new LineFaults(unit, collection);
+  let before: number | undefined;
+  for (const row of table.rowsOf(unit.index)) {
     if (table.is(row, FLAG.again)) continue;
-    const index = table.unit(row);
-    const unit = units[index];
-    const before = latest[index] ?? -1;
-    latest[index] = row;
-    if (unit === undefined || before === -1 || table.seq(row) >= table.seq(before)) continue;
-    unit.reordered += 1;
-    if (unit.source.kind === "log") new LineFaults(unit, collection).reordered(row, before);
+    if (before !== undefined && table.seq(row) < table.seq(before)) {
+      unit.reordered += 1;
+      if (unit.source.kind === "log") faults.reordered(row, before);
+    }
+    before = row;
   }
 }

@@ -1,7 +1,7 @@
 import type { CheckedLog } from "../checked-log.ts";
 import type { Collection } from "../collection.ts";
 import type { Faults } from "../finding.ts";
-import { FLAG } from "../row-table.ts";
+import { FLAG } from "../table/block.ts";
 import { toTime } from "../time.ts";
 import type { TrustedKey } from "../trust/key-ring.ts";
 
@@ -16,7 +16,7 @@ const DEFAULT_HEARTBEAT_SECONDS = 60;
  * that is off over night comes back within the day.
  */
 const STOP_HOURS = 24;
-const STOP_MS = STOP_HOURS * 60 * 60 * 1000;
+export const STOP_MS = STOP_HOURS * 60 * 60 * 1000;
 
 /** What whoever verifies knows of where logs end. */
 export interface Ends {

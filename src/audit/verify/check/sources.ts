@@ -27,7 +27,7 @@ function compareLines(one: CheckedLog, two: CheckedLog, collection: Collection):
   while (a < linesA.length && b < linesB.length) {
     const [rowA, rowB] = [linesA[a] ?? 0, linesB[b] ?? 0];
     const [seq, other] = [table.seq(rowA), table.seq(rowB)];
-    if (seq === other && !table.isSameLine(rowA, rowB)) {
+    if (seq === other && table.tag(rowA) !== table.tag(rowB)) {
       const [at, place] = [collection.place(rowA), collection.place(rowB)];
       const message = "the two places have different lines with one number";
       const { log } = one.unit;

@@ -71,33 +71,35 @@ function formatLag({ lag }: Statistics): readonly string[] {
   return [`from call to seal: p50 ${half} ms, p95 ${most} ms, at most ${lag.max} ms`];
 }
 
-function formatSilences({ heartbeats }: Statistics, now: number): readonly string[] {
-  const silences = heartbeats.silences(now);
+function formatSilences({ heartbeats, since }: Statistics, now: number): readonly string[] {
+  const silences = heartbeats.silences(since, now);
   if (silences.length === 0) return [];
   const cells = silences
     .slice(0, MAX_ROWS)
-    .map(({ machine, log, from, to }) => [
+    .map(({ machine, log, from, to, afterStop }) => [
       machine,
       log.slice(0, 8),
       toTime(from),
       to === undefined ? "(still)" : toTime(to),
+      afterStop ? "after a stop" : "unannounced",
     ]);
   const more = silences.length > MAX_ROWS ? [`and ${silences.length - MAX_ROWS} more`] : [];
-  return [...formatTable([["silent machine", "log", "from", "to"], ...cells]), ...more];
+  return [...formatTable([["silent machine", "log", "from", "to", "began"], ...cells]), ...more];
 }
 
 /** The same for machines: one JSON object in one line. */
 export function toStatisticsJson(statistics: Statistics, now: number): string {
-  const { counters, lines, lag, heartbeats } = statistics;
+  const { counters, lines, lag, heartbeats, since } = statistics;
   const counts = NAMES.map((name) => [`${name}s`, toRows(HEADINGS[name], counters[name])]);
-  const silences = heartbeats.silences(now).map(toSilence);
+  const silences = heartbeats.silences(since, now).map(toSilence);
   const latency = { p50: lag.percentile(0.5), p95: lag.percentile(0.95), max: lag.max };
   const body = { ...lines, ...Object.fromEntries(counts), lag_ms: latency, silences };
   return `${JSON.stringify(body)}\n`;
 }
 
-function toSilence({ machine, log, from, to }: Silence) {
-  return { machine, log, from: toTime(from), to: to === undefined ? null : toTime(to) };
+function toSilence({ machine, log, from, to, afterStop }: Silence) {
+  const end = to === undefined ? null : toTime(to);
+  return { machine, log, from: toTime(from), to: end, after_stop: afterStop };
 }
 
 function toRows(heading: readonly string[], counter: Counter) {

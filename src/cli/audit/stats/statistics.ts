@@ -38,10 +38,11 @@ export class Statistics {
   readonly heartbeats = new Heartbeats();
   readonly lines = { records: 0, entries: 0, again: 0, earlier: 0, foreign: 0 };
   readonly #seen = new SeenLines();
-  readonly #since: number;
+  /** What was sealed before is not counted, milliseconds since the epoch. */
+  readonly since: number;
 
   constructor(since: number) {
-    this.#since = since;
+    this.since = since;
   }
 
   take({ bytes, length }: InputLine): void {
@@ -50,23 +51,30 @@ export class Statistics {
     const event = place === undefined ? undefined : readEvent(bytes);
     if (place === undefined || event === undefined) this.lines.foreign += 1;
     else if (!this.#seen.add(place.log, place.seq)) this.lines.again += 1;
-    else if (place.at < this.#since) this.lines.earlier += 1;
-    else if (place.via === undefined) this.#takeEntry(event, place);
+    else this.#takeSealed(event, place);
+  }
+
+  #takeSealed(event: JsonObject, place: Seal): void {
+    // A silence may have begun before what is counted.
+    if (place.sig !== undefined) this.#takeBeat(event, place);
+    if (place.at < this.since) this.lines.earlier += 1;
+    else if (place.via === undefined) this.#takeEntry(event);
     else this.#takeRecord(event, place);
   }
 
-  #takeEntry(event: JsonObject, { log, seq, at, sig }: Seal): void {
-    this.lines.entries += 1;
-    const kind = kindOf(event);
-    if (kind === "incident") {
-      this.#count("incident", machineOf(event), textOf(event, "unmapped", "what"));
-      return;
-    }
-    if (sig === undefined) return;
+  #takeBeat(event: JsonObject, { log, seq, at }: Seal): void {
     const heartbeat = memberOf(event, "unmapped", "heartbeat_seconds");
-    const heartbeatSeconds = typeof heartbeat === "number" ? heartbeat : 0;
-    const beat = { seq, at, isStop: kind === "stop", heartbeatSeconds };
-    this.heartbeats.add(log, clipLine(machineOf(event), CELL), beat);
+    const heartbeatSeconds = typeof heartbeat === "number" && heartbeat > 0 ? heartbeat : 0;
+    const machine = clipLine(machineOf(event), CELL);
+    const after = textOf(event, "unmapped", "after", "log");
+    const isStop = kindOf(event) === "stop";
+    this.heartbeats.add({ log, machine, after }, { seq, at, isStop, heartbeatSeconds });
+  }
+
+  #takeEntry(event: JsonObject): void {
+    this.lines.entries += 1;
+    if (kindOf(event) === "incident")
+      this.#count("incident", machineOf(event), textOf(event, "unmapped", "what"));
   }
 
   #takeRecord(event: JsonObject, { at }: Seal): void {
