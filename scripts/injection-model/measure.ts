@@ -1,7 +1,7 @@
 import { scoreText } from "../../src/check/injection/classifier/score-text.ts";
 import type { InjectionModel } from "../../src/model/injection-model.ts";
 import type { LabelledText } from "./read-rows.ts";
-import { train, type TrainingSetting } from "./logistic.ts";
+import { learnModel, type TrainingSetting } from "./learn-model.ts";
 
 /** A text and its score by a model that has not seen its group. */
 export interface Scored {
@@ -19,7 +19,7 @@ const FOLDS = 5;
 export function crossValidate(texts: readonly LabelledText[], setting: TrainingSetting): Scored[] {
   return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
     const isHeldBack = ({ group }: LabelledText) => foldOf(group) === fold;
-    const model = train(
+    const model = learnModel(
       texts.filter((text) => !isHeldBack(text)),
       setting,
     );
@@ -45,6 +45,20 @@ export function areaUnderCurve(scored: readonly Scored[]): number {
   }
   const pairs = positives * (scored.length - positives);
   return (ranks - (positives * (positives + 1)) / 2) / pairs;
+}
+
+/** Benign texts that do not talk about attacks, and none that instructs somebody. */
+function isOrdinary({ text }: Scored): boolean {
+  return !text.isInjection && !text.isHard;
+}
+
+/** The score that this share of the ordinary texts reaches. */
+export function thresholdFor(scored: readonly Scored[], share: number): number {
+  const scores = scored
+    .filter(isOrdinary)
+    .map((each) => each.score)
+    .toSorted((a, b) => b - a);
+  return scores[Math.floor(scores.length * share)] ?? 1;
 }
 
 /** The share of texts at or above a score, by kind, as percentages. */

@@ -21,29 +21,31 @@ export interface LabelledText {
   /** What it is, for the table: `indirect`, `indirect, subtle`, `benign`, `benign, hard`. */
   readonly kind: string;
   readonly isSubtle: boolean;
-  /** A sentence of `own-texts.txt`. */
-  readonly isOwn: boolean;
-  /** Not of a labelled collection: it is trained on and not measured with. */
-  readonly isOurs: boolean;
+  /** Where it comes from: collections are measured apart, and ordinary texts and variants only trained on. */
+  readonly origin: "labelled" | "own" | "variant" | "ordinary";
   readonly isHard: boolean;
   /** The text as a reader takes it in, and what it holds in encoded form. */
   readonly views: readonly string[];
 }
 
 /** The rows of a JSONL file. @throws ZodError at a row that is not one. */
-export function readRows(file: string): LabelledText[] {
+export function readRows(file: string, origin: LabelledText["origin"]): LabelledText[] {
   return readFileSync(file, "utf8")
     .trimEnd()
     .split("\n")
-    .map((line, number) => toLabelled(row.parse(JSON.parse(line)), `${file}:${number}`));
+    .map((line, number) => toLabelled(row.parse(JSON.parse(line)), `${file}:${number}`, origin));
 }
 
 /** @param place where it stands, when it has no group of its own. */
-export function toLabelled(given: z.output<typeof row>, place: string): LabelledText {
+export function toLabelled(
+  given: z.output<typeof row>,
+  place: string,
+  origin: LabelledText["origin"],
+): LabelledText {
   const { label, family, subtle, hard_negative: isHard } = given;
   const isInjection = label === "injection";
   const marks = [
-    isInjection || family.startsWith("own ") ? family : label,
+    isInjection || origin === "variant" ? family : label,
     subtle ? "subtle" : "",
     isHard ? "hard" : "",
   ];
@@ -52,8 +54,7 @@ export function toLabelled(given: z.output<typeof row>, place: string): Labelled
     group: String(given.group ?? given.goal ?? given.id ?? place),
     kind: marks.filter((mark) => mark !== "").join(", "),
     isSubtle: subtle,
-    isOwn: family.startsWith("own "),
-    isOurs: family.startsWith("own "),
+    origin,
     isHard,
     views: viewsOf(given.text),
   };
@@ -66,8 +67,7 @@ export function toOrdinary(text: string, group: string): LabelledText {
     group,
     kind: "benign, of this machine",
     isSubtle: false,
-    isOwn: false,
-    isOurs: true,
+    origin: "ordinary",
     isHard: false,
     views: viewsOf(text),
   };

@@ -11,8 +11,8 @@ interface Template {
   readonly text: string;
 }
 
-/** The sentences of a file of own texts, in their variants; the same file gives the same ones. */
-export function readOwnTexts(file: string): LabelledText[] {
+/** The sentences of a file with lists in them, in their variants; the same file gives the same ones. */
+export function readVariants(file: string): LabelledText[] {
   const lines = readFileSync(file, "utf8").split("\n");
   const lists = new Map(lines.flatMap(toList));
   return lines.flatMap((line, number) => {
@@ -24,11 +24,12 @@ export function readOwnTexts(file: string): LabelledText[] {
         {
           text,
           label: template.isInjection ? "injection" : "benign",
-          family: `own ${template.family}`,
+          family: `variant ${template.family}`,
           subtle: false,
           hard_negative: false,
         },
         `${file}:${number}`,
+        "variant",
       ),
     );
   });
