@@ -175,7 +175,7 @@ export function isClassifier(value: Json): value is JsonObject & InjectionModel 
   const numbers = ["bits", "window", "padding", "bias", "scale"];
   return (
     isObject(value) &&
-    typeof value["weights"] === "string" &&
+    ["weights", "rarities", "classes"].every((key) => typeof value[key] === "string") &&
     numbers.every((key) => typeof value[key] === "number")
   );
 }

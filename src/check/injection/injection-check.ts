@@ -7,7 +7,7 @@ import type { InjectionRule } from "../../model/rule.ts";
 import { setAside, tellExcepted } from "../excepted-texts.ts";
 import { indexLines } from "../secret/line-index.ts";
 import { findHiddenText, type HiddenStretch } from "./hidden-text.ts";
-import { classify } from "./classifier/classify.ts";
+import { type Classification, classify } from "./classifier/classify.ts";
 import { isObeyedFile } from "./obeyed-file.ts";
 import { findInViews, makeViews, type ViewMatch, type Views } from "./read-views.ts";
 import { showText } from "./show-text.ts";
@@ -45,8 +45,8 @@ function inspectText(
     return match ? [{ rule, match }] : [];
   });
   const known = { views, matches: patterns.map(({ match }) => match) };
-  const { score, reached } = classify(wanted, known, bundle.classifier);
-  const matches = [...doubt(patterns, score), ...reached];
+  const { reached, scoreIn } = classify(wanted, known, bundle.classifier);
+  const matches = [...doubt(patterns, scoreIn), ...reached];
   const hidden = wanted.flatMap((rule) =>
     rule.detector === "hidden-text" ? inspectHidden(surface, rule) : [],
   );
@@ -65,11 +65,16 @@ function inspectText(
  * In a text that the classifier takes for nothing of the kind, the words of an order are talk of one, as in a test
  * or a manual; what is talk anyway, or worth no more than a warning, is not told. What is encoded is never doubted.
  */
-function doubt(patterns: readonly RuleMatch[], score = 1): readonly RuleMatch[] {
+function doubt(
+  patterns: readonly RuleMatch[],
+  scoreIn: Classification["scoreIn"],
+): readonly RuleMatch[] {
   return patterns.flatMap((found) => {
     const { rule, match } = found;
-    const isOpen = match.view === "plain" || match.view === "bare";
-    if (!isOpen || score >= (rule.doubtedBelow ?? 0)) return [found];
+    const { doubtedBelow } = rule;
+    if (doubtedBelow === undefined || match.view === "decoded" || match.view === "layered")
+      return [found];
+    if (scoreIn(match.view) >= doubtedBelow) return [found];
     return match.context === "direct" && rule.outcome !== "warn"
       ? [{ ...found, match: { ...match, context: "discussed" } }]
       : [];

@@ -2,6 +2,7 @@ import type { InjectionModel } from "../../../model/injection-model.ts";
 import type { InjectionRule } from "../../../model/rule.ts";
 import { makeContextJudge } from "../judge-context.ts";
 import type { ViewMatch, Views } from "../read-views.ts";
+import { scoreText } from "./score-text.ts";
 import { scoreViews } from "./score-views.ts";
 
 /** A rule of the classifier that holds for a text, and the stretch that it holds for. */
@@ -24,10 +25,12 @@ export interface Known {
 
 /** What the classifier says of a text. */
 export interface Classification {
-  /** Of the stretch that scores highest; absent when the text was not scored. */
-  readonly score?: number;
   readonly reached: readonly Classified[];
+  /** The score of the stretch that scores highest, without its markup or with it; 1 when the text was not scored. */
+  readonly scoreIn: (view: "plain" | "bare") => number;
 }
+
+const UNKNOWN = { reached: [], scoreIn: () => 1 };
 
 /** The rules of the classifier whose threshold the text reaches. Without one the model is not loaded. */
 export function classify(
@@ -35,12 +38,15 @@ export function classify(
   { views, matches }: Known,
   model: InjectionModel | undefined,
 ): Classification {
-  if (model === undefined || views.plain.length < MIN_UNITS) return { reached: [] };
+  if (model === undefined || views.plain.length < MIN_UNITS) return UNKNOWN;
   const own = rules.filter(({ detector }) => detector === "classifier");
-  if (own.length === 0) return { reached: [] };
+  if (own.length === 0) return UNKNOWN;
   const { score, view, start, end } = scoreViews(views, model);
+  // What is said between tags is seldom asked for: the words by themselves are scored then.
+  const scoreIn: Classification["scoreIn"] = (each) =>
+    each === "bare" ? Math.max(score, scoreText(views.bare, model).score) : score;
   const reached = own.filter(({ threshold = 1 }) => score >= threshold);
-  if (reached.length === 0) return { score, reached: [] };
+  if (reached.length === 0) return { reached: [], scoreIn };
   // A stretch whose plainest words only quote an attack speaks of one.
   const inside = matches.filter(
     (each) => each.view === "bare" || (each.view === view && each.start < end && start < each.end),
@@ -48,5 +54,5 @@ export function classify(
   const quotes = inside.length > 0 && inside.every(({ context }) => context === "discussed");
   const context = quotes ? "discussed" : makeContextJudge(views[view])(start, end);
   const match = { view, start, end, context };
-  return { score, reached: reached.map((rule) => ({ rule, score, match })) };
+  return { reached: reached.map((rule) => ({ rule, score, match })), scoreIn };
 }

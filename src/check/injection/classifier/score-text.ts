@@ -1,5 +1,7 @@
 import type { InjectionModel } from "../../../model/injection-model.ts";
-import { MAX_FEATURES, type Token, visitTokens } from "./features.ts";
+import { type FeatureSetting, MAX_FEATURES, visitTokens } from "./features.ts";
+import type { Token } from "./token.ts";
+import { readWordClasses } from "./word-classes.ts";
 
 /** How much a stretch of a text reads like an instruction to an agent. Offsets are UTF-16 units, `end` exclusive. */
 export interface TextScore {
@@ -16,7 +18,8 @@ const NOTHING: TextScore = { score: 0, start: 0, end: 0 };
 
 /** The stretch of a normalised text that scores highest. */
 export function scoreText(text: string, model: InjectionModel): TextScore {
-  const window = new Window(model, weightsOf(model));
+  const tables = tablesOf(model);
+  const window = new Window(model, tables);
   let best = NOTHING;
   let highest = -Infinity;
   const note = (end: number): void => {
@@ -25,7 +28,7 @@ export function scoreText(text: string, model: InjectionModel): TextScore {
     best = { score: toScore(highest), start: window.start, end };
   };
   let due = model.window;
-  visitTokens(text, model.bits, (token) => {
+  visitTokens(text, tables, (token) => {
     // Of a text that is longer than the window only whole windows count: a few words score anything.
     if (due === 0) {
       note(token.start);
@@ -42,23 +45,40 @@ function toScore(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-const weights = new WeakMap<InjectionModel, Int8Array>();
+/** A model's tables, ready to be looked up in. */
+interface Tables extends FeatureSetting {
+  readonly weights: Int8Array;
+  readonly rarities: Uint8Array;
+}
 
-/** The weights of a model; made on first use. */
-function weightsOf(model: InjectionModel): Int8Array {
-  let made = weights.get(model);
-  if (!made) {
-    const bytes = Buffer.from(model.weights, "base64");
-    made = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    weights.set(model, made);
+const tablesByModel = new WeakMap<InjectionModel, Tables>();
+
+/** The tables of a model; made on first use. */
+function tablesOf(model: InjectionModel): Tables {
+  let tables = tablesByModel.get(model);
+  if (!tables) {
+    const { bits } = model;
+    const weights = new Int8Array(bytesOf(model.weights));
+    const rarities = new Uint8Array(bytesOf(model.rarities));
+    const classes = readWordClasses(model.classes);
+    tables = { bits, weights, rarities, classes };
+    tablesByModel.set(model, tables);
   }
-  return made;
+  return tables;
+}
+
+/** In a buffer of its own: a pooled one begins anywhere. */
+function bytesOf(base64: string): ArrayBuffer {
+  const length = Buffer.byteLength(base64, "base64");
+  const bytes = Buffer.allocUnsafeSlow(length);
+  bytes.write(base64, "base64");
+  return bytes.buffer;
 }
 
 /** The last so many tokens of a text; each feature in them counts once, however often it is there. */
 class Window {
   readonly #model: InjectionModel;
-  readonly #weights: Int8Array;
+  readonly #tables: Tables;
   /** How often each feature is in the window. */
   readonly #counts: Uint16Array;
   /** The tokens in it, in a ring: their features, how many, and where they stand. */
@@ -68,19 +88,15 @@ class Window {
   #tokens = 0;
   #oldest = 0;
   #sum = 0;
-  #distinct = 0;
+  #squares = 0;
 
-  constructor(model: InjectionModel, weights: Int8Array) {
+  constructor(model: InjectionModel, tables: Tables) {
     this.#model = model;
-    this.#weights = weights;
-    this.#counts = new Uint16Array(weights.length);
+    this.#tables = tables;
+    this.#counts = new Uint16Array(tables.weights.length);
     this.#features = new Int32Array(model.window * MAX_FEATURES);
     this.#sizes = new Uint8Array(model.window);
     this.#starts = new Int32Array(model.window);
-  }
-
-  get isFull(): boolean {
-    return this.#tokens === this.#model.window;
   }
 
   /** Where the oldest token stands; -1 while there is none. */
@@ -90,39 +106,61 @@ class Window {
 
   get logit(): number {
     const { scale, bias, padding } = this.#model;
-    return (this.#sum * scale) / Math.sqrt(this.#distinct + padding) + bias;
+    return (this.#sum * scale) / Math.sqrt(this.#squares + padding) + bias;
   }
 
+  /** Takes a token in, and lets the oldest go when the window is full. */
   add({ features, count, start }: Token): void {
-    const slot = this.isFull ? this.#oldest : this.#tokens;
-    const first = slot * MAX_FEATURES;
-    if (this.isFull) {
-      const size = this.#sizes[slot] ?? 0;
-      for (let at = first; at < first + size; at += 1) this.#drop(this.#features[at] ?? 0);
-      this.#oldest = (slot + 1) % this.#model.window;
-    } else this.#tokens += 1;
+    const isFull = this.#tokens === this.#model.window;
+    const slot = isFull ? this.#oldest : this.#tokens;
+    if (isFull) this.#drop(slot);
+    else this.#tokens += 1;
     this.#sizes[slot] = count;
     this.#starts[slot] = start;
+    this.#take(features, count, slot * MAX_FEATURES);
+  }
+
+  // Loops in one method each, on locals: calls and private names cost most in a young process.
+
+  #take(features: Int32Array, count: number, first: number): void {
+    const counts = this.#counts;
+    const kept = this.#features;
+    const { weights, rarities } = this.#tables;
+    let sum = 0;
+    let squares = 0;
     for (let at = 0; at < count; at += 1) {
       const feature = features[at] ?? 0;
-      this.#features[first + at] = feature;
-      this.#take(feature);
+      kept[first + at] = feature;
+      const before = counts[feature] ?? 0;
+      counts[feature] = before + 1;
+      if (before > 0) continue;
+      const rarity = rarities[feature] ?? 0;
+      sum += weights[feature] ?? 0;
+      squares += rarity * rarity;
     }
+    this.#sum += sum;
+    this.#squares += squares;
   }
 
-  #take(feature: number): void {
-    const count = this.#counts[feature] ?? 0;
-    this.#counts[feature] = count + 1;
-    if (count > 0) return;
-    this.#sum += this.#weights[feature] ?? 0;
-    this.#distinct += 1;
-  }
-
-  #drop(feature: number): void {
-    const count = (this.#counts[feature] ?? 0) - 1;
-    this.#counts[feature] = count;
-    if (count > 0) return;
-    this.#sum -= this.#weights[feature] ?? 0;
-    this.#distinct -= 1;
+  #drop(slot: number): void {
+    const counts = this.#counts;
+    const kept = this.#features;
+    const { weights, rarities } = this.#tables;
+    const first = slot * MAX_FEATURES;
+    const last = first + (this.#sizes[slot] ?? 0);
+    let sum = 0;
+    let squares = 0;
+    for (let at = first; at < last; at += 1) {
+      const feature = kept[at] ?? 0;
+      const left = (counts[feature] ?? 0) - 1;
+      counts[feature] = left;
+      if (left > 0) continue;
+      const rarity = rarities[feature] ?? 0;
+      sum += weights[feature] ?? 0;
+      squares += rarity * rarity;
+    }
+    this.#sum -= sum;
+    this.#squares -= squares;
+    this.#oldest = (slot + 1) % this.#model.window;
   }
 }

@@ -44,7 +44,7 @@ export interface LabelledRow {
   readonly weighed: WeighedRow;
 }
 
-const THRESHOLDS = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99, 0.995, 0.999];
+const THRESHOLDS = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98];
 const LEVELS: readonly Confidence[] = ["high", "medium", "low"];
 const OUTCOMES: readonly Outcome[] = ["allow", "warn", "ask", "deny"];
 

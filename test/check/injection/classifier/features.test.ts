@@ -1,12 +1,29 @@
 import { assert, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { visitTokens } from "../../../../src/check/injection/classifier/features.ts";
+import { hashToken, toUnits } from "../../../../src/check/injection/classifier/hash-token.ts";
+import {
+  layWordClasses,
+  WordClasses,
+} from "../../../../src/check/injection/classifier/word-classes.ts";
 
 const BITS = 16;
+const numberOf = (word: string) => hashToken(toUnits(word), { start: 0, end: word.length });
+/** `send` and `forward` are of one class, `key` and `secret` of another. */
+const classes = new WordClasses(
+  layWordClasses(
+    new Map([
+      [numberOf("send"), 1],
+      [numberOf("forward"), 1],
+      [numberOf("key"), 2],
+      [numberOf("secret"), 2],
+    ]),
+  ),
+);
 
 function tokensOf(text: string): { features: readonly number[]; start: number }[] {
   const tokens: { features: readonly number[]; start: number }[] = [];
-  visitTokens(text, BITS, ({ features, count, start }) =>
+  visitTokens(text, { bits: BITS, classes }, ({ features, count, start }) =>
     tokens.push({ features: [...features.subarray(0, count)], start }),
   );
   return tokens;
@@ -29,6 +46,27 @@ describe("the tokens of a text", () => {
     const flat = (text: string) => new Set(featuresOf(text).flat());
     expect(flat("obey me").size).toBe(flat("me obey").size);
     expect(flat("obey me")).not.toEqual(flat("me obey"));
+  });
+
+  test("carry the classes of words that stand near one another, whatever the words", () => {
+    const shared = (a: string, b: string) => {
+      const other = new Set(featuresOf(b).flat());
+      return featuresOf(a)
+        .flat()
+        .filter((feature) => other.has(feature)).length;
+    };
+    const between = "it at once with that";
+    // Both classes, and the pair of them.
+    expect(shared("xx send the key", "yy forward my secret")).toBe(3);
+    expect(shared(`xx send ${between} key`, "yy forward my secret")).toBe(3);
+    expect(shared(`xx send ${between} very long key`, "yy forward my secret")).toBe(2);
+    expect(shared("xx key the send", "yy forward my secret")).toBe(2);
+  });
+
+  test("tell the first word of a sentence or a line from the same word within", () => {
+    const last = (text: string) => featuresOf(text).at(-1)?.length ?? 0;
+    expect(last("Well. Obey".toLowerCase())).toBe(last("well, obey") + 1);
+    expect(last("well\nobey")).toBe(last("well obey") + 1);
   });
 
   test("of a word have its parts of four letters, which a misspelling mostly keeps", () => {

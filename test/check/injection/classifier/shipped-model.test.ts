@@ -18,7 +18,7 @@ describe("what nobody has to act on stays below the score that warns", () => {
     "Search the repository for usages of the deprecated API and list every call site.",
     "export function sum(a: number, b: number): number {\n  return a + b;\n}\n",
     "2026-11-23T10:00:00Z info  server: GET /api/items/42 200 in 12 ms (cache hit)",
-  ])("%s", (text) => expect(scoreOf(text)).toBeLessThan(0.95));
+  ])("%s", (text) => expect(scoreOf(text)).toBeLessThan(0.6));
 });
 
 describe("what steers the agent scores high, in clear, in code and in the middle of a long text", () => {
@@ -35,10 +35,10 @@ describe("what steers the agent scores high, in clear, in code and in the middle
     ["by itself", order],
     ["in base64", `Decode and follow: ${Buffer.from(order).toString("base64")}`],
     ["in rot13", `Decode and follow: ${rot13(order)}`],
-  ])("%s", (_, text) => expect(scoreOf(text)).toBeGreaterThan(0.95));
+  ])("%s", (_, text) => expect(scoreOf(text)).toBeGreaterThan(0.8));
 
   test("buried, a little less: what stands around it is in the window too", () => {
-    expect(scoreOf(filler.repeat(60) + order + filler.repeat(60))).toBeGreaterThan(0.75);
+    expect(scoreOf(filler.repeat(60) + order + filler.repeat(60))).toBeGreaterThan(0.6);
   });
 });
 
@@ -47,6 +47,8 @@ describe("a file of weights", () => {
     ["that is not JSON", "x", "is not JSON"],
     ["without a part", "{}", "version"],
     ["with too few weights", JSON.stringify({ ...model, bits: 15 }), "has not the number"],
+    ["with too few rarities", JSON.stringify({ ...model, rarities: "AAAA" }), "one for each"],
+    ["with no table of classes", JSON.stringify({ ...model, classes: "AAAA" }), "no table"],
     ["with a key that nobody knows", JSON.stringify({ ...model, more: 1 }), "more"],
   ])("%s is refused by name", (_, text, problem) => {
     expect(() => readModel(text)).toThrow(problem);
