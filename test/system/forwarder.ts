@@ -31,6 +31,10 @@ export async function placeProgram(system: Installed, name: string): Promise<rea
     bundle: true,
     platform: "node",
     format: "esm",
+    // What execa is made of asks for Node's modules as CommonJS does.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
     logLevel: "error",
   });
   await system.must("chmod", "-R", "a+rX", path.dirname(NODE));
