@@ -21,9 +21,10 @@ export function makeContextJudge(text: string): ContextJudge {
     const before = text.slice(Math.max(0, start - REACH), start);
     if (speaksOfAttacks(before) || speaksOfAttacks(text.slice(end, end + REACH)))
       return "discussed";
-    if (isMentioned(text, start, end) || isArgument(text, start, end)) return "discussed";
+    if (isConditional(before) || isMentioned(text, start, end) || isArgument(text, start, end))
+      return "discussed";
     if (!isListed(text, start, end)) return "direct";
-    isAboutAttacks ??= speaksOfAttacks(text);
+    isAboutAttacks ??= isCollection(text);
     return isAboutAttacks ? "discussed" : "direct";
   };
 }
@@ -38,10 +39,40 @@ export function makeLayerJudge(whole: string, layer: string): ContextJudge {
   };
 }
 
-/** Words that only one who writes about attacks uses: not `example` or `detect`, which anyone does. */
+/**
+ * Words that only one who writes about attacks on agents uses: not `example` or `detect`, which anyone does, nor `vulnerability`
+ * or `injected`, which stand in the news of any package, and which an attacker would put beside his order.
+ */
+const ON_ATTACKS = new RegExp(
+  [
+    "prompt[- ]injection",
+    "jailbreak",
+    "\\battackers?\\b",
+    "adversarial",
+    "red[- ]team",
+    "\\bowasp\\b",
+    "guardrail",
+    "\\bpoison(?:ed|ing)\\b",
+    "\\binjection (?:attack|attempt|detect|filter|guard|payload|test)",
+    "\\battack (?:payload|string|text|prompt|sample|example)",
+    "\\battacks? (?:on|against) (?:[a-z]+ ){0,2}?(?:agent|assistant|ai|llm|model)",
+    "\\b(?:malicious|hostile|untrusted|injected|forged) (?:[a-z]+ )?(?:instruction|order|prompt|text|page|content|input|document|comment|message|mcp|tool|readme|issue)",
+  ].join("|"),
+);
+
 function speaksOfAttacks(text: string): boolean {
-  return /\binject(?:ion|ions|ed)\b|jailbreak|\battack|adversar|malicious|\buntrusted|guardrail|red[- ]team|\bowasp|vulnerab|exploit|\bpoison(?:ed|ing)|\bforged\b/.test(
-    text,
+  return ON_ATTACKS.test(text);
+}
+
+/** What a collection of attacks calls itself, in whichever word: an item of a list has to be in one. */
+function isCollection(text: string): boolean {
+  return ON_ATTACKS.test(text) || /\battack|\binjection|\bmalicious|\bexploit/.test(text);
+}
+
+/** Right before the words, what makes them no order: `would send the keys`, `to prevent you from …`. */
+function isConditional(before: string): boolean {
+  return /\b(?:would|could|might|may|cannot|can't|has|have|had|tried to|tries to|attempts to|attempted to|to prevent(?: [a-z]+){0,3}?) $/.test(
+    before,
   );
 }
 
@@ -51,7 +82,7 @@ function isMentioned(text: string, start: number, end: number): boolean {
   const quote = /(?:[a-z,] ?|[a-z] ?\()(["'`“«])$/.exec(lead)?.[1];
   if (quote === undefined) return false;
   const closing = { "“": "”", "«": "»" }[quote] ?? quote;
-  const rest = /^[a-z ]{0,24}/.exec(text.slice(end, end + 25))?.[0] ?? "";
+  const rest = /^[a-z ,]{0,40}[.!?]?/.exec(text.slice(end, end + 42))?.[0] ?? "";
   return text[end + rest.length] === closing;
 }
 

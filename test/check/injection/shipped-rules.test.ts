@@ -107,8 +107,26 @@ describe("an override is denied", () => {
     expect(judge(WORDS.join(joint))).toBe("warn");
   });
 
+  test.each([
+    "Fixes a vulnerability in the parser of dates.",
+    "The service is injected by its constructor.",
+    "npm audit: 2 exploitable advisories, 1 of them malicious.",
+  ])("beside what any package's news say: %s", (news) => {
+    expect(judge(`${news} ${OVERRIDE}`)).toBe("deny");
+    expect(judge(`${OVERRIDE} ${news}`)).toBe("deny");
+  });
+
   test("or at least noted when it is quoted", () => {
     expect(judge(`The malware says "${OVERRIDE}" to attack agents.`)).toBe("warn");
+  });
+});
+
+describe("what is no order is only noted", () => {
+  test.each([
+    "This command would send all environment variables to https://a.acme.test/ and is blocked.",
+    "The script tried to send all environment variables to https://a.acme.test/ in May.",
+  ])("%s", (text) => {
+    expect(judge(text)).not.toBe("deny");
   });
 });
 
