@@ -1,7 +1,7 @@
 import { lstatSync } from "node:fs";
 import { dirname } from "node:path";
 import { readErrorCode } from "../model/error-code.ts";
-import type { Handover } from "../model/handover.ts";
+import type { Handover, HandoverFault } from "../model/handover.ts";
 import { StageError } from "../model/stage.ts";
 import { readUid } from "./actor.ts";
 import { loadPart, type PartLoader } from "./load-part.ts";
@@ -22,15 +22,17 @@ export async function loadHandover(load: PartLoader, socket: string): Promise<Ha
     return await openHandover({ socket, withinMs: WITHIN_MS });
   } catch (error) {
     const fault = error instanceof Error ? error.message : "something that is not an error";
-    throw new StageError("privilege", `${CAUSE} (${socket}: ${fault}); ${REMEDY}`, {
+    const remedy = isHandoverFault(error) ? error.remedy : START;
+    throw new StageError("privilege", `${CAUSE} (${socket}: ${fault}); ${remedy}`, {
       cause: error,
     });
   }
 }
 
 const CAUSE =
-  "the audit spool is not reachable, as the setgid bit did not take (no_new_privs, nosuid or a container?), and neither is the forwarder";
-const REMEDY =
+  "the audit spool is not reachable, as the setgid bit did not take (no_new_privs, nosuid or a container?), and the forwarder does not stand in for it";
+/** Where it is not known that it runs. */
+const START =
   "start the service toolgate-forward, and let what encloses this process see that directory";
 
 /** A user's own directory at that place is a sandbox's, and so would its forwarder be. */
@@ -47,6 +49,10 @@ function look(directory: string): { readonly uid: number; readonly mode: number 
   } catch (error) {
     throw new Error(readErrorCode(error), { cause: error });
   }
+}
+
+function isHandoverFault(error: unknown): error is HandoverFault {
+  return error instanceof Error && "remedy" in error && typeof error.remedy === "string";
 }
 
 interface IntakePart {

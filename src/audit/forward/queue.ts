@@ -183,6 +183,7 @@ export class SinkQueue {
   }
 
   #noteSilence(reason: string): void {
+    if (this.#isOver) return; // the sink is another queue's by now, whose deliveries may well be answered
     this.tally.up = false;
     this.#parts.history.outages.noteSilence(reason, this.#parts.clock.elapsed());
     this.#bell.ring();

@@ -8,7 +8,14 @@ import { createRandomId } from "../spool/random-id.ts";
 import { connect } from "./connect.ts";
 import { createServiceTaint } from "./service-taint.ts";
 import type { LineSocket } from "./line-socket.ts";
-import { MAX_REPLY_BYTES, PROVED, readChallenge, readTaken, readWelcome } from "./protocol.ts";
+import {
+  AnsweredFault,
+  MAX_REPLY_BYTES,
+  PROVED,
+  readChallenge,
+  readTaken,
+  readWelcome,
+} from "./protocol.ts";
 
 /** Where the forwarder is found. */
 export interface HandoverSetting {
@@ -22,7 +29,7 @@ export interface HandoverSetting {
  * Proves to the forwarder who runs this process, and gives what a record is written with. Nothing is sent until
  * `deliver`; see docs/adr/0013.
  *
- * @throws Error whose message is why not, as a clause.
+ * @throws Error whose message is why not, as a clause; an AnsweredFault where the forwarder was reached.
  */
 export async function openHandover({ socket, withinMs }: HandoverSetting): Promise<Handover> {
   const bounds = { againMs: withinMs / 2, withinMs, maxBytes: MAX_REPLY_BYTES };
@@ -42,13 +49,16 @@ export async function openHandover({ socket, withinMs }: HandoverSetting): Promi
   }
 }
 
+const LET_WRITE = "let what encloses this process write to that directory";
+
 /** Nobody may open what is created: no other program makes such a file by accident. */
 function createProof(path: string): void {
   const { O_CREAT, O_EXCL, O_WRONLY } = constants;
   try {
     closeSync(openSync(path, O_CREAT | O_EXCL | O_WRONLY, 0));
   } catch (error) {
-    throw new Error(`no proof can be created: ${readErrorCode(error)}`, { cause: error });
+    const message = `no proof can be created: ${readErrorCode(error)}`;
+    throw new AnsweredFault(message, LET_WRITE, { cause: error });
   }
 }
 

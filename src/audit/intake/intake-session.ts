@@ -65,7 +65,9 @@ export async function serveHook(
     return refusal.reason;
   } finally {
     lines.end();
-    place.leave();
+    // Not sooner: what is still to be sent to who does not listen is held until then.
+    if (socket.closed) place.leave();
+    else socket.once("close", place.leave);
   }
 }
 
@@ -100,13 +102,21 @@ async function prove(lines: LineSocket, directory: string | undefined): Promise<
   const since = Date.now();
   const challenge: Challenge = { v: 1, proof: directory === undefined ? null : name };
   lines.send(JSON.stringify(challenge));
-  const reply = await lines.readLine(PROVED.length, PROVE_MS);
-  if (reply.toString("latin1") !== PROVED)
-    throw new Refusal("language", "it does not speak this language");
+  if (!(await saysProved(lines))) throw new Refusal("language", "it does not speak this language");
   if (directory === undefined) return -1;
   return takeProof({ directory, name, since }).catch((error: Error) => {
     throw new Refusal("proof", error.message);
   });
+}
+
+/** Who says more than that word is not busy, and has no record: he is no hook. */
+async function saysProved(lines: LineSocket): Promise<boolean> {
+  try {
+    return (await lines.readLine(PROVED.length, PROVE_MS)).toString("latin1") === PROVED;
+  } catch (error) {
+    if (error instanceof LineFault && error.kind !== "late") return false;
+    throw error;
+  }
 }
 
 async function takeLines(lines: LineSocket, who: Welcome, parts: IntakeParts): Promise<void> {

@@ -102,7 +102,8 @@ async function listen(server: Server, path: string): Promise<void> {
   // Left by a forwarder that was killed. Nobody else can have put it there.
   if (process.platform !== "win32" && (await isSocket(path))) await unlink(path);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once("error", reject);
+  // Also later ones, of connections that the system could not give us: those are lost, and the next may come.
+  server.on("error", reject);
   server.listen({ path, readableAll: true, writableAll: true }, resolve);
   await promise;
 }

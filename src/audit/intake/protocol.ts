@@ -1,3 +1,4 @@
+import type { HandoverFault } from "../../model/handover.ts";
 import { isObject, type Json, parseJson } from "../../model/json.ts";
 
 /**
@@ -32,14 +33,28 @@ export const MAX_REPLY_BYTES = 512 * 1024;
 /** As many lines may one call hand over: a note, a record, and a record of why the first was not enough. */
 export const MAX_LINES = 4;
 
-/** @throws Error that says what the forwarder has refused, or that it speaks another language. */
+/** The forwarder was reached: it need not be started, and what else helps is known here. */
+export class AnsweredFault extends Error implements HandoverFault {
+  readonly remedy: string;
+
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options);
+    this.remedy = remedy;
+  }
+}
+
+const REFUSED = "call again, and where it stays so show this to whoever runs toolgate-forward";
+const OTHER_VERSION =
+  "install the same version of the guard and of toolgate-forward, and start that service again";
+
+/** @throws AnsweredFault that says what the forwarder has refused, or that it speaks another language. */
 export function readChallenge(text: string): Challenge {
   const { v, proof } = readReply(text);
   if (v === 1 && (proof === null || isProofName(proof))) return { v, proof };
   throw unknownLanguage();
 }
 
-/** @throws Error as for the challenge. */
+/** @throws AnsweredFault as for the challenge. */
 export function readWelcome(text: string): Welcome {
   const { uid, user, host, boot, key, notes } = readReply(text);
   const isWhole =
@@ -52,7 +67,7 @@ export function readWelcome(text: string): Welcome {
   return { uid, user, host, boot, key, notes };
 }
 
-/** @throws Error unless the line was taken. */
+/** @throws AnsweredFault unless the line was taken. */
 export function readTaken(text: string): void {
   if (readReply(text)["taken"] !== true) throw unknownLanguage();
 }
@@ -61,7 +76,8 @@ function readReply(text: string): { readonly [key: string]: Json | undefined } {
   const value = parseJson(text);
   if (!isObject(value)) throw unknownLanguage();
   const { refused } = value;
-  if (typeof refused === "string") throw new Error(`the forwarder refuses it: ${refused}`);
+  if (typeof refused === "string")
+    throw new AnsweredFault(`the forwarder refuses it: ${refused}`, REFUSED);
   return value;
 }
 
@@ -74,6 +90,7 @@ function isKey(value: Json | undefined): value is string {
   return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 }
 
-function unknownLanguage(): Error {
-  return new Error("the forwarder's answer is not one: it is of another version");
+function unknownLanguage(): AnsweredFault {
+  const message = "the forwarder's answer is not one: it is of another version";
+  return new AnsweredFault(message, OTHER_VERSION);
 }

@@ -29,8 +29,8 @@ export function watchSetting(
   const changed = new AbortController();
   let last = setting;
   const timer = setInterval(() => {
-    const stamp = readStamp(setting.rules);
-    if (stamp === last.stamp) return;
+    const stamp = tryReadStamp(setting.rules);
+    if (stamp === undefined || stamp === last.stamp) return;
     last = { ...last, stamp };
     const next = readNext(last, tell);
     if (isDeepStrictEqual(next, last)) return;
@@ -46,6 +46,15 @@ export function watchSetting(
   stop.addEventListener("abort", end);
   if (stop.aborted) end();
   return { changed: changed.signal, setting: () => last };
+}
+
+/** `undefined` where nobody can look at the moment: that is no new policy, and no reason to end. */
+function tryReadStamp(rules: string): string | undefined {
+  try {
+    return readStamp(rules);
+  } catch {
+    return undefined;
+  }
 }
 
 function readNext(last: Setting, tell: (line: string) => void): Setting {

@@ -249,6 +249,20 @@ describe("what answers when its queue is over", () => {
     expect(cursor.kept).toBeUndefined();
     expect(queue.tally.delivered).toBe(0);
   });
+
+  test("is not told of as silent: the next queue has the sink", async () => {
+    log.addMany(10);
+    const sink = new ScriptedSink();
+    sink.script = () => new Promise(() => {});
+    const { queue, ended } = await start(sink);
+    await clock.advance(10_000);
+    queue.abort();
+    await settle();
+    await ended;
+    await clock.advance(90_000);
+    expect(told).toEqual([]);
+    expect(queue.tally.up).toBe(true);
+  });
 });
 
 describe("a day without network", () => {

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { createConnection, type Socket } from "node:net";
+import { createConnection, Server, type Socket } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openHandover } from "../../../src/audit/intake/hand-over.ts";
 import { type Intake, openIntake } from "../../../src/audit/intake/open-intake.ts";
 import { readWelcome } from "../../../src/audit/intake/protocol.ts";
@@ -34,6 +34,10 @@ class Peer {
 
   async end(): Promise<void> {
     await waitUntil(() => this.#closed);
+  }
+
+  listenNoMore(): void {
+    this.#socket.pause();
   }
 
   destroy(): void {
@@ -72,9 +76,12 @@ describe.skipIf(process.platform === "win32")("whoever speaks to the forwarder's
 
   const open = () => openHandover({ socket: made.setting.socket, withinMs: 3000 });
   const proofs = () => path.join(made.place, "run", "proofs");
-  const prove = async () => {
-    const name = /"proof":"([0-9a-f]{32})"/.exec(await peer.hear(/\n/))?.[1] ?? "";
+  const proveBy = async (who: Peer) => {
+    const name = /"proof":"([0-9a-f]{32})"/.exec(await who.hear(/\n/))?.[1] ?? "";
     writeFileSync(path.join(proofs(), name), "", { mode: 0 });
+  };
+  const prove = async () => {
+    await proveBy(peer);
     peer.say("proved\n");
     return peer.hear(/"key"/);
   };
@@ -103,6 +110,17 @@ describe.skipIf(process.platform === "win32")("whoever speaks to the forwarder's
     peer.say(said);
     await peer.end();
     expect((await open()).actor.uid).toBe(OWN_UID);
+  });
+
+  test.for([
+    ["another word", "please\n"],
+    ["a longer word", `${"x".repeat(20)}\n`],
+    ["more than anybody says who is not known", "x".repeat(300)],
+  ] as const)("with %s is told of the language, and counted so", async ([, said]) => {
+    await peer.hear(/\n/);
+    peer.say(said);
+    expect(await peer.hear(/refused/)).toContain("it does not speak this language");
+    expect([...intake.counts.refused]).toEqual([["language", 1]]);
   });
 
   test.for([
@@ -231,6 +249,45 @@ describe.skipIf(process.platform === "win32")("whoever speaks to the forwarder's
     await expect(open()).rejects.toThrow("too many calls at once");
     await Promise.all(held.map(({ deliver }) => deliver(1000)));
     await expect.poll(async () => (await open()).actor.uid).toBe(OWN_UID);
+  });
+
+  test("and is refused, but does not listen to it, has its place as long as that is held for it", async () => {
+    const today = Math.floor(Date.now() / 86_400_000);
+    const notes = path.join(made.setting.directory, `${OWN_UID}-${today}.taint`);
+    writeFileSync(notes, '"'.repeat(130_000)); // more than the system takes for who does not read
+    const deaf = Array.from({ length: bounds.perUser }, () => new Peer(made.setting.socket));
+    for (const each of deaf) {
+      await proveBy(each);
+      each.listenNoMore();
+      each.say("proved\nnonsense\n");
+    }
+    await expect.poll(() => intake.counts.refused.get("record")).toBe(bounds.perUser);
+    await expect(open()).rejects.toThrow("too many calls at once");
+    await expect.poll(() => open().catch(() => undefined), { timeout: 3000 }).toBeDefined();
+    for (const each of deaf) each.destroy();
+  });
+
+  test("and hangs up before it is known who it is leaves its place to others", async () => {
+    for (let turn = 0; turn < 3 * bounds.proven; turn += 1) {
+      const gone = new Peer(made.setting.socket);
+      await proveBy(gone);
+      gone.say("proved\n");
+      await sleep(turn % 3);
+      gone.destroy();
+    }
+    await expect.poll(() => Promise.all([open(), open(), open()]).catch(String)).toHaveLength(3);
+  });
+
+  test("may be lost by the system, again and again: the others are served", async () => {
+    const listen = vi.spyOn(Server.prototype, "listen");
+    await intake.close(0);
+    intake = await openIntake(made.setting);
+    const [server] = listen.mock.contexts;
+    listen.mockRestore();
+    if (!(server instanceof Server)) throw new Error("it does not listen");
+    const lost = Object.assign(new Error("accept ENOBUFS"), { code: "ENOBUFS" });
+    for (let turn = 0; turn < 3; turn += 1) server.emit("error", lost);
+    expect((await open()).actor.uid).toBe(OWN_UID);
   });
 
   test("may leave a directory among the proofs: the rest goes on", async () => {

@@ -6,9 +6,10 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { open as openFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openFileSink } from "../../../src/audit/sink/file/file-sink.ts";
 import { makeLines, never, textOf } from "./line.ts";
 
@@ -83,6 +84,25 @@ describe("the file sink", () => {
     await sink.close();
     expect(read("toolgate-20261127T09.jsonl")).toBe(`${first}\n`);
     expect(read("notes.txt")).toBe("no newline");
+  });
+
+  test("takes back half a batch, and nothing that has arrived, whoever appends beside it", async () => {
+    const sink = open();
+    const lines = makeLines(3);
+    const [first, second] = lines.map((line) => `${textOf(line)}\n`);
+    const file = path.join(directory, "toolgate-20261127T09.jsonl");
+    await sink.deliver(lines.slice(0, 1), never());
+    appendFileSync(file, "what hung under the policy before\n");
+    await sink.deliver(lines.slice(1, 2), never());
+    const probe = await openFile(file, "r");
+    const datasync = vi.spyOn(Object.getPrototypeOf(probe), "datasync");
+    await probe.close();
+    datasync.mockRejectedValueOnce(Object.assign(new Error("no room"), { code: "ENOSPC" }));
+    const delivery = await sink.deliver(lines.slice(2), never());
+    datasync.mockRestore();
+    await sink.close();
+    expect(delivery.state).toBe("failed");
+    expect(readFileSync(file, "utf8")).toBe(`${first}what hung under the policy before\n${second}`);
   });
 
   test("says in a sentence why it cannot write, and goes on when it can", async () => {

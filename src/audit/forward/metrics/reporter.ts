@@ -39,6 +39,8 @@ export interface ReporterParts {
 export class Reporter {
   readonly #parts: ReporterParts;
   #timers: readonly NodeJS.Timeout[] = [];
+  /** One after the other: two at once would write into one unfinished file. */
+  #written: Promise<void> = Promise.resolve();
 
   constructor(parts: ReporterParts) {
     this.#parts = parts;
@@ -75,8 +77,12 @@ export class Reporter {
     });
   }
 
+  #write(): Promise<void> {
+    return (this.#written = this.#written.then(() => this.#replaceFile()));
+  }
+
   /** A file that cannot be written is missed by whoever reads it; what is shipped is more important. */
-  async #write(): Promise<void> {
+  async #replaceFile(): Promise<void> {
     const path = join(this.#parts.audit, "metrics.prom");
     await replaceFile(path, this.text(), { sync: false, mode: 0o644 }).catch(() => {});
   }

@@ -22,8 +22,6 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 interface Current {
   readonly path: string;
   readonly handle: FileHandle;
-  /** Bytes of whole lines that have been delivered. */
-  size: number;
 }
 
 /** Appends lines to one file an hour; a line has arrived when its bytes are on the disk. */
@@ -47,7 +45,7 @@ export function openFileSink(policy: FilePolicy, now: () => number): Sink {
     const handle = await open(path, "a", 0o640);
     const { size } = await handle.stat();
     if (size === 0) await syncDirectory(directory);
-    current = { path, handle, size };
+    current = { path, handle };
     return current;
   };
 
@@ -86,12 +84,13 @@ async function makeDirectory(path: string): Promise<void> {
 }
 
 async function append(
-  current: Current,
+  { handle }: Current,
   lines: readonly SealedLine[],
   signal: AbortSignal,
 ): Promise<void> {
   const bytes = Buffer.concat(lines.flatMap((line) => [line.bytes, NEWLINE]));
-  const { handle, size } = current;
+  // Asked each time: what hung when the policy before this one ended may have been appended since.
+  const { size } = await handle.stat();
   try {
     await handle.appendFile(bytes);
     await handle.datasync();
@@ -101,5 +100,4 @@ async function append(
     if (!signal.aborted) await handle.truncate(size).catch(() => {});
     throw error;
   }
-  current.size += bytes.length;
 }
