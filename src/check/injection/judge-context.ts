@@ -21,7 +21,7 @@ export function makeContextJudge(text: string): ContextJudge {
     const before = text.slice(Math.max(0, start - REACH), start);
     if (speaksOfAttacks(before) || speaksOfAttacks(text.slice(end, end + REACH)))
       return "discussed";
-    if (isConditional(before) || isMentioned(text, start, end) || isArgument(text, start, end))
+    if (isReported(before) || isMentioned(text, start, end) || isArgument(text, start, end))
       return "discussed";
     if (!isListed(text, start, end)) return "direct";
     isAboutAttacks ??= isCollection(text);
@@ -43,35 +43,40 @@ export function makeLayerJudge(whole: string, layer: string): ContextJudge {
  * Words that only one who writes about attacks on agents uses: not `example` or `detect`, which anyone does, nor `vulnerability`
  * or `injected`, which stand in the news of any package, and which an attacker would put beside his order.
  */
-const ON_ATTACKS = new RegExp(
-  [
-    "prompt[- ]injection",
-    "jailbreak",
-    "\\battackers?\\b",
-    "adversarial",
-    "red[- ]team",
-    "\\bowasp\\b",
-    "guardrail",
-    "\\bpoison(?:ed|ing)\\b",
-    "\\binjection (?:attack|attempt|detect|filter|guard|payload|test)",
-    "\\battack (?:payload|string|text|prompt|sample|example)",
-    "\\battacks? (?:on|against) (?:[a-z]+ ){0,2}?(?:agent|assistant|ai|llm|model)",
-    "\\b(?:malicious|hostile|untrusted|injected|forged) (?:[a-z]+ )?(?:instruction|order|prompt|text|page|content|input|document|comment|message|mcp|tool|readme|issue)",
-  ].join("|"),
-);
+const ON_ATTACKS = [
+  "prompt[- ]injection",
+  "jailbreak",
+  "\\battackers?\\b",
+  "adversarial",
+  "red[- ]team",
+  "\\bowasp\\b",
+  "guardrail",
+  "\\bpoison(?:ed|ing)\\b",
+  "\\binjection (?:attack|attempt|detect|filter|guard|payload|test)",
+  "\\battack (?:payload|string|text|prompt|sample|example)",
+  "\\battacks? (?:on|against) (?:[a-z]+ ){0,2}?(?:agent|assistant|ai|llm|model)",
+  "\\b(?:malicious|hostile|untrusted|injected|forged) (?:[a-z]+ )?(?:instruction|order|prompt|text|page|content|input|document|comment|message|mcp|tool|readme|issue)",
+];
+
+let onAttacks: RegExp | undefined;
 
 function speaksOfAttacks(text: string): boolean {
-  return ON_ATTACKS.test(text);
+  // Not when the module loads: most events have no text that is judged.
+  onAttacks ??= new RegExp(ON_ATTACKS.join("|"));
+  return onAttacks.test(text);
 }
 
 /** What a collection of attacks calls itself, in whichever word: an item of a list has to be in one. */
 function isCollection(text: string): boolean {
-  return ON_ATTACKS.test(text) || /\battack|\binjection|\bmalicious|\bexploit/.test(text);
+  return speaksOfAttacks(text) || /\battack|\binjection|\bmalicious|\bexploit/.test(text);
 }
 
-/** Right before the words, what makes them no order: `would send the keys`, `to prevent you from …`. */
-function isConditional(before: string): boolean {
-  return /\b(?:would|could|might|may|cannot|can't|has|have|had|tried to|tries to|attempts to|attempted to|to prevent(?: [a-z]+){0,3}?) $/.test(
+/**
+ * Right before the words, what makes them a report of what a program does: `this command would send the keys`. Of nobody else:
+ * `you would`, `you could` and `the agent may` are said to the reader, and one word would make talk of any order.
+ */
+function isReported(before: string): boolean {
+  return /\b(?:this|that|the|a) (?:[a-z]+ )?(?:call|command|hook|job|package|process|program|script) (?:would|could|might|tr(?:ied|ies) to|attempt(?:ed|s) to) $/.test(
     before,
   );
 }

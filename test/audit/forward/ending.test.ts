@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { Forwarder } from "../../../src/audit/forward/forwarder.ts";
+import { Forwarder, type ForwarderParts } from "../../../src/audit/forward/forwarder.ts";
 import { History } from "../../../src/audit/forward/history.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { LogOnDisk } from "./sample-log.ts";
@@ -62,7 +62,9 @@ describe("a forwarder whose log cannot be read any more", () => {
     const sink = new ScriptedSink();
     sink.script = () => new Promise(() => {});
     let isBroken = false;
-    const forwarder = new Forwarder({
+    const forwarder = makeForwarder({
+      sink,
+      clock,
       sealing: {
         ...sealing,
         stop,
@@ -74,14 +76,6 @@ describe("a forwarder whose log cannot be read any more", () => {
             : { log, file, offset };
         },
       },
-      endSources: async () => {},
-      audit,
-      sinks: [sink],
-      keepDays: 7,
-      clock,
-      random: () => 1,
-      history: new History(0, () => {}),
-      tell: () => {},
     });
     const never = new AbortController();
     const ended = forwarder.run(never.signal, () => false);
@@ -96,15 +90,12 @@ describe("a forwarder whose log cannot be read any more", () => {
   });
 });
 
-/** How long a forwarder takes to end of which a sink does not answer, milliseconds. */
-async function timeEnd(isLast: boolean): Promise<number> {
-  const disk = new LogOnDisk(path.join(audit, "log"));
-  disk.addMany(30);
-  const clock = new FakeClock();
-  const sink = new ScriptedSink();
-  sink.script = () => new Promise(() => {});
-  const forwarder = new Forwarder({
-    sealing: sealNothing(() => disk.head),
+type MadeOf = Pick<ForwarderParts, "sealing" | "clock"> & { readonly sink: ScriptedSink };
+
+/** One with a sink that a test scripts, over what it seals. */
+function makeForwarder({ sink, clock, sealing }: MadeOf): Forwarder {
+  return new Forwarder({
+    sealing,
     endSources: async () => {},
     audit,
     sinks: [sink],
@@ -114,6 +105,16 @@ async function timeEnd(isLast: boolean): Promise<number> {
     history: new History(0, () => {}),
     tell: () => {},
   });
+}
+
+/** How long a forwarder takes to end of which a sink does not answer, milliseconds. */
+async function timeEnd(isLast: boolean): Promise<number> {
+  const disk = new LogOnDisk(path.join(audit, "log"));
+  disk.addMany(30);
+  const clock = new FakeClock();
+  const sink = new ScriptedSink();
+  sink.script = () => new Promise(() => {});
+  const forwarder = makeForwarder({ sink, clock, sealing: sealNothing(() => disk.head) });
   const told = new AbortController();
   const over = new AbortController();
   const ended = forwarder.run(told.signal, () => isLast).then(() => over.abort());

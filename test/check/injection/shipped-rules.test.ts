@@ -116,6 +116,13 @@ describe("an override is denied", () => {
     expect(judge(`${OVERRIDE} ${news}`)).toBe("deny");
   });
 
+  test.each(["You would", "You may", "You could", "We have", "The agent might"])(
+    "after words that only seem to make it no order: %s",
+    (words) => {
+      expect(judge(`${words} ${OVERRIDE.toLowerCase()}`)).toBe("deny");
+    },
+  );
+
   test("or at least noted when it is quoted", () => {
     expect(judge(`The malware says "${OVERRIDE}" to attack agents.`)).toBe("warn");
   });

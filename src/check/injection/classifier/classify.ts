@@ -43,8 +43,9 @@ export function classify(
   if (own.length === 0) return UNKNOWN;
   const { score, view, start, end } = scoreViews(views, model);
   // What is said between tags is seldom asked for: the words by themselves are scored then.
+  let bare: number | undefined;
   const scoreIn: Classification["scoreIn"] = (each) =>
-    each === "bare" ? Math.max(score, scoreText(views.bare, model).score) : score;
+    each === "bare" ? (bare ??= Math.max(score, scoreText(views.bare, model).score)) : score;
   const reached = own.filter(({ threshold = 1 }) => score >= threshold);
   if (reached.length === 0) return { reached: [], scoreIn };
   // A stretch whose plainest words only quote an attack speaks of one.

@@ -17,7 +17,8 @@ export interface FeatureSetting {
 }
 
 /**
- * Takes a normalised text apart, as the classifier sees it: words, numbers by their kind, single signs; each with the pairs that it makes with the two before it, its class with the classes of words shortly before it, whether a sentence
+ * Takes a normalised text apart, as the classifier sees it: words, numbers by their kind, single signs; each with the
+ * pairs that it makes with the two before it, its class with the classes of words shortly before it, whether a sentence
  * begins with it; and a word with the parts of four letters in it. Everything is told as the number of a weight. Linear
  * in the text.
  */
