@@ -54,7 +54,7 @@ const ON_ATTACKS = [
   "\\bpoison(?:ed|ing)\\b",
   "\\binjection (?:attack|attempt|detect|filter|guard|payload|test)",
   "\\battack (?:payload|string|text|prompt|sample|example)",
-  "\\battacks? (?:on|against) (?:[a-z]+ ){0,2}?(?:agent|assistant|ai|llm|model)",
+  "\\battacks? (?:(?:on|against) )?(?:[a-z]+ ){0,2}?(?:agent|assistant|ai|llm|model)",
   "\\b(?:malicious|hostile|untrusted|injected|forged) (?:[a-z]+ )?(?:instruction|order|prompt|text|page|content|input|document|comment|message|mcp|tool|readme|issue)",
 ];
 
@@ -87,7 +87,7 @@ function isMentioned(text: string, start: number, end: number): boolean {
   const quote = /(?:[a-z,] ?|[a-z] ?\()(["'`“«])$/.exec(lead)?.[1];
   if (quote === undefined) return false;
   const closing = { "“": "”", "«": "»" }[quote] ?? quote;
-  const rest = /^[a-z ,]{0,40}[.!?]?/.exec(text.slice(end, end + 42))?.[0] ?? "";
+  const rest = /^[a-z ]{0,24}/.exec(text.slice(end, end + 25))?.[0] ?? "";
   return text[end + rest.length] === closing;
 }
 

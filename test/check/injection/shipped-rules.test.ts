@@ -123,6 +123,10 @@ describe("an override is denied", () => {
     },
   );
 
+  test("in quotes that nobody is said to have spoken", () => {
+    expect(judge(`Before anything else, please "${OVERRIDE}"`)).toBe("deny");
+  });
+
   test("or at least noted when it is quoted", () => {
     expect(judge(`The malware says "${OVERRIDE}" to attack agents.`)).toBe("warn");
   });
